@@ -1,0 +1,113 @@
+"""A text with its paragraphs, sentences, tokens and masks, all as offsets into the text as read."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sentencex import get_sentence_boundaries
+
+from mtdetect.masks import BLOCKED, mask
+from mtdetect.quotes import Mark, find_marks
+
+Span = tuple[int, int]
+
+# One character to one character, so that spans found in the folded text hold in the text as read.
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»＂", '"'),
+        **dict.fromkeys("‘’‚‛`´＇", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\t\r\xa0\u1680\u202f\u205f\u3000", " "),
+        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
+    }
+)
+_TOKEN = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
+_LINE = re.compile(r"[^\n]+")
+_CHUNK = 4_000  # sentencex is quadratic in unclosed marks: it never sees more than this at once
+_WRAPPED = (40, 100)  # line lengths of hard-wrapped plain text
+
+
+@dataclass(frozen=True)
+class Text:
+    """A parsed text.
+
+    `raw` is the text as read and `folded` the same length with quotes, dashes and spaces folded. `paragraphs` are
+    lines, or runs of lines where a text is hard-wrapped. `masks` has one byte a code point (`mtdetect.masks`).
+    """
+
+    raw: str
+    folded: str
+    paragraphs: tuple[Span, ...]
+    marks: tuple[Mark, ...]
+    masks: bytes
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Half-open spans of the sentences of unblocked paragraphs, trimmed of white space."""
+        open_to_us = (span for span in self.paragraphs if not self.blocked(*span))
+        return tuple(sentence for start, end in open_to_us for sentence in _split(self.folded, start, end))
+
+    @cached_property
+    def tokens(self) -> tuple[Span, ...]:
+        """Words (with inner apostrophes) and single marks, outside blocked regions."""
+        masks = self.masks
+        return tuple(m.span() for m in _TOKEN.finditer(self.folded) if not masks[m.start()] & BLOCKED)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The tokens of `tokens` that begin with a letter or digit, folded to lower case."""
+        return tuple(word for a, b in self.tokens if (word := self.folded[a:b].lower())[0].isalnum())
+
+    def blocked(self, start: int, end: int) -> bool:
+        """Whether the half-open span begins or ends in a blocked region."""
+        return bool((self.masks[start] | self.masks[end - 1]) & BLOCKED)
+
+    def paragraph_at(self, offset: int) -> Span:
+        """The paragraph that holds an offset, or the empty span at it."""
+        return next(((a, b) for a, b in self.paragraphs if a <= offset < b), (offset, offset))
+
+
+def parse(raw: str) -> Text:
+    """Parse a text; linear in its length."""
+    folded = raw.translate(_FOLD)
+    lines = [match.span() for match in _LINE.finditer(folded) if not match.group().isspace()]
+    paragraphs = tuple(_unwrap(folded, lines))
+    marks = find_marks(raw, paragraphs)
+    return Text(raw, folded, paragraphs, marks, mask(folded, paragraphs, marks))
+
+
+def _unwrap(folded: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Lines, with hard-wrapped runs (three or more adjacent lines of about one length) joined into one span."""
+    block: list[Span] = []
+    for line in lines:
+        if block and folded.count("\n", block[-1][1], line[0]) > 1:
+            yield from _joined(block)
+            block = []
+        block.append(line)
+    yield from _joined(block)
+
+
+def _joined(block: list[Span]) -> Iterator[Span]:
+    full = [end - start for start, end in block[:-1]]
+    low, high = _WRAPPED
+    if len(full) >= 2 and max(full) <= high and sorted(full)[len(full) // 4] >= max(low, 0.6 * max(full)):
+        yield block[0][0], block[-1][1]
+    else:
+        yield from block
+
+
+def _split(folded: str, start: int, end: int) -> Iterator[Span]:
+    """Sentences of a paragraph, fed to the segmenter in pieces of bounded size cut at a space."""
+    while start < end:
+        stop = end if end - start <= _CHUNK else max(folded.rfind(" ", start, start + _CHUNK), start) + 1
+        if stop == start + 1 and end - start > _CHUNK:
+            stop = start + _CHUNK
+        for found in get_sentence_boundaries("en", folded[start:stop]):
+            a, b = start + found["start_index"], start + found["end_index"]
+            piece = folded[a:b]
+            a += len(piece) - len(piece.lstrip())
+            b -= len(piece) - len(piece.rstrip())
+            if a < b:
+                yield a, b
+        start = stop

@@ -1,0 +1,61 @@
+"""The answer for one document."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["note", "warning", "error"]
+Label = Literal["translated", "unsure", "human", "abstained"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """One piece of evidence: `text[start:end] == evidence`, offsets in code points, half-open.
+
+    `line` and `column` count from 1. A tell found only in an HTML page's markup has the empty span at 0 and quotes
+    the markup in its message. `fingerprint` depends on the rule and the sentence, not on where the sentence stands.
+    """
+
+    rule: str
+    name: str
+    severity: Severity
+    start: int
+    end: int
+    line: int
+    column: int
+    evidence: str
+    message: str
+    hint: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A share of the score: `base` plus the `log_odds` of all reasons is the raw score before calibration.
+
+    `name` is `tell:CODE`, `measure:NAME` or `phrase:...`; `tells` index into `Verdict.tells`; `spans` are up to three
+    places (start, end) where a phrase stands.
+    """
+
+    name: str
+    log_odds: float
+    tells: tuple[int, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judgement on one text.
+
+    `likelihood` (0-1) is calibrated at the stated prior; `human_share` (0-1) is the share of human texts of this
+    length that score at least as high. Both are None when the detector abstained, and `abstained` says why.
+    """
+
+    verdict: Label
+    likelihood: float | None
+    human_share: float | None
+    abstained: str | None
+    words: int
+    base: float
+    reasons: tuple[Reason, ...]
+    tells: tuple[Tell, ...]
+    signature: str

@@ -60,9 +60,7 @@ def _classify(lines: list[str]) -> list[int]:
     kinds = [_judge(line) for line in lines]
     counts = [len(_WORD.findall(line)) for line in lines]
     headings = [_is_heading(line, count) for line, count in zip(lines, counts, strict=True)]
-    prose = sum(
-        c for c, kind, heading in zip(counts, kinds, headings, strict=True) if not kind and not heading
-    )
+    prose = sum(c for c, kind, heading in zip(counts, kinds, headings, strict=True) if not kind and not heading)
     if prose >= _MIN_PROSE_SHARE * sum(counts):
         kinds = [kind or (FURNITURE if heading else 0) for kind, heading in zip(kinds, headings, strict=True)]
     in_fence = False

@@ -1,0 +1,1 @@
+"""mtdetect: tells machine-translated articles from human ones, with evidence."""

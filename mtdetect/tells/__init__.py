@@ -1,0 +1,1 @@
+"""The tells: one module a family, a rule under a code."""

@@ -1,0 +1,1 @@
+"""Training: corpora, build, train, export, evaluate."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from mtdetect.text import BLOCKED, Span, Text
+from mtdetect.masks import BLOCKED
+from mtdetect.text import Span, Text
 from mtdetect.verdict import Severity
 
 

@@ -1,14 +1,45 @@
 """Quotation marks by a state machine that keeps parity, so that each mark is known to open or to close.
 
 A straight mark says nothing of its side, and machine translation turns curly ones the wrong way; what a mark does
-follows from whether a quotation is open. The state starts anew in each paragraph, since a quotation that runs on
-opens again there by convention.
+follows from whether a quotation is open. Yet one forgotten mark must not turn all that follow: the roles are those of
+the cheapest reading (Viterbi, 3 depths), in which a mark that looks the other way costs less than a lost mark, and
+several in a row cost more. A paragraph may close what was left open, since a quotation that runs on opens again there.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-DOUBLE_MARKS = '"“”„«»＂'
+DOUBLE_MARKS = '"“”„‟«»＂'
+
+_STYLES = {"“": "curly", "”": "curly", "„": "curly", "‟": "curly", "«": "angle", "»": "angle"}  # else straight
+_OPENS_BY_FORM = {"“": True, "”": False}  # guillemets and low marks change sides between languages
+_BEFORE_OPENING = " \t\n\xa0\u202f([{-–—/"
+_AFTER_CLOSING = " \t\n\xa0\u202f.,;:!?)]}-–—/"
+
+# Costs of a reading, in units of "this mark looks the other way". A turned curly mark costs 2 (shape and form).
+_LOOKS_OTHERWISE = 1.0
+_LOST_MARK = 3.0
+_LEFT_OPEN = 1.5  # a paragraph ends inside a quotation, for each that is open
+_RUNS_ON = 1.0  # the next paragraph goes on inside it without a new mark
+_NESTED = 0.5  # another style of mark inside a quotation
+_INCH = 0.4
+_NEVER = float("inf")
+
+_OPEN, _CLOSE, _NEITHER, _BREAK = range(4)
+# from depth, to depth, role, cost beyond that of the role
+_MOVES = (
+    (0, 1, _OPEN, 0.0),
+    (1, 0, _CLOSE, 0.0),
+    (1, 2, _OPEN, _NESTED),
+    (2, 1, _CLOSE, 0.0),
+    (1, 1, _OPEN, _LOST_MARK),
+    (0, 0, _CLOSE, _LOST_MARK),
+    (0, 0, _NEITHER, 0.0),
+    (1, 1, _NEITHER, 0.0),
+    (2, 2, _NEITHER, 0.0),
+)
+
+_Step = tuple[int, tuple[tuple[int, int], ...]]  # offset of a mark, and for each depth the depth before and the role
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,33 +54,67 @@ class Mark:
 
 def find_marks(raw: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Mark, ...]:
     """All double quotation marks of the paragraphs (half-open spans of `raw`), in order, in linear time."""
-    found: list[Mark] = []
+    costs, outer = [0.0, _NEVER, _NEVER], ["", "", ""]
+    steps: list[_Step] = []
     for start, end in paragraphs:
-        opened: int | None = None
-        for at in _positions(raw, start, end):
-            if opened is None:
-                opened = at
-            else:
-                found.append(Mark(opened, raw[opened], True, at))
-                found.append(Mark(at, raw[at], False, opened))
-                opened = None
-        if opened is not None:
-            found.append(Mark(opened, raw[opened], True, None))
-    return tuple(found)
+        if steps:
+            reopens = raw[start:end].lstrip()[:1] in DOUBLE_MARKS
+            costs = _break(costs, steps, 0.0 if reopens else _LEFT_OPEN)
+        for at in range(start, end):
+            if raw[at] in DOUBLE_MARKS:
+                costs, outer = _read(costs, outer, steps, raw, at)
+    depth = min(range(3), key=lambda depth: costs[depth] + _LEFT_OPEN * depth)
+    return _replay(raw, steps, depth)
 
 
-def _positions(raw: str, start: int, end: int) -> Iterable[int]:
-    for at in range(start, end):
-        if raw[at] in DOUBLE_MARKS and not _is_inch(raw, at):
-            yield at
+def _break(costs: list[float], steps: list[_Step], left_open: float) -> list[float]:
+    before = min(range(3), key=lambda depth: costs[depth] + left_open * depth)
+    steps.append((-1, ((before, _BREAK), (1, _BREAK), (2, _BREAK))))
+    return [costs[before] + left_open * before, costs[1] + _RUNS_ON, costs[2] + _RUNS_ON]
 
 
-def _is_inch(raw: str, at: int) -> bool:
-    """`6" tall`, `5'10"`: a straight mark right behind a digit that no punctuation or comma led up to."""
-    return (
-        raw[at] == '"'
-        and at > 0
-        and raw[at - 1].isdigit()
-        and (at + 1 == len(raw) or raw[at + 1] in " x-)")
-        and raw.rfind('"', max(0, at - 200), at) == -1
-    )
+def _read(costs: list[float], outer: list[str], steps: list[_Step], raw: str, at: int) -> tuple[list[float], list[str]]:
+    """The cheapest cost of each depth after the mark at `at`, and the style of its outermost open mark."""
+    style = _STYLES.get(raw[at], "straight")
+    inch = _INCH if raw[at] == '"' and at and raw[at - 1].isdigit() else _NEVER
+    of_role = (*_role_costs(raw, at), inch)
+    best, chosen = [_NEVER] * 3, [(0, _NEITHER)] * 3
+    for before, after, role, extra in _MOVES:
+        cost = costs[before] + of_role[role] + extra
+        if cost < best[after] and not (after == 2 and before == 1 and outer[1] == style):
+            best[after], chosen[after] = cost, (before, role)
+    steps.append((at, tuple(chosen)))
+    opened_here = chosen[1][1] == _OPEN
+    return best, ["", style if opened_here else outer[chosen[1][0]], outer[chosen[2][0]]]
+
+
+def _role_costs(raw: str, at: int) -> tuple[float, float]:
+    """What reading the mark as opening and as closing costs, by its neighbours and its form."""
+    may_open = at == 0 or raw[at - 1] in _BEFORE_OPENING
+    may_close = at + 1 == len(raw) or raw[at + 1] in _AFTER_CLOSING
+    form = _OPENS_BY_FORM.get(raw[at])
+    opening = _LOOKS_OTHERWISE * ((may_close and not may_open) + (form is False))
+    closing = _LOOKS_OTHERWISE * ((may_open and not may_close) + (form is True))
+    return opening, closing
+
+
+def _replay(raw: str, steps: list[_Step], depth: int) -> tuple[Mark, ...]:
+    """The marks of the reading that ends at `depth`."""
+    path: list[tuple[int, int, int]] = []
+    for at, choices in reversed(steps):
+        after, (depth, role) = depth, choices[depth]
+        path.append((at, role, after))
+    marks: list[tuple[int, bool]] = []
+    opened: list[int] = []
+    partners: dict[int, int] = {}
+    for at, role, after in reversed(path):
+        if role in (_OPEN, _CLOSE):
+            marks.append((at, role == _OPEN))
+        if role == _CLOSE and opened:
+            partners[at] = opened[-1]
+            partners[opened.pop()] = at
+        elif role == _OPEN:
+            opened = [*opened[: after - 1], at]
+        elif role == _BREAK:
+            opened = opened[:after]
+    return tuple(Mark(at, raw[at], opens, partners.get(at)) for at, opens in marks)

@@ -1,0 +1,16 @@
+"""One JSON object with all rows and the summary, still written a row at a time."""
+
+from dataclasses import asdict
+
+from mtdetect.report.form import Report, Style
+from mtdetect.row import SCHEMA, dump
+
+
+def report(_style: Style) -> Report:
+    """The format `json`."""
+    return Report(
+        head=f'{{"schema": {SCHEMA}, "rows": [\n',
+        entry=lambda result: dump(result.row),
+        between=",\n",
+        tail=lambda summary: f'\n], "summary": {dump(asdict(summary))}}}\n',
+    )

@@ -1,0 +1,9 @@
+"""JSON Lines: a row a line, written as soon as it is scored."""
+
+from mtdetect.report.form import Report, Style
+from mtdetect.row import dump
+
+
+def report(_style: Style) -> Report:
+    """The format `jsonl`."""
+    return Report(entry=lambda result: dump(result.row) + "\n")

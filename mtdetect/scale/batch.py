@@ -1,0 +1,49 @@
+"""The step that every batch wrapper runs: an input in, its row out, whatever happens."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from mtdetect.document import Document, Unreadable
+from mtdetect.row import Row, error_row, row
+from mtdetect.verdict import Verdict
+
+Input = Document | Unreadable
+
+
+class Scorer(Protocol):
+    """What is needed of a detector."""
+
+    def score(self, text: Document, /) -> Verdict:
+        """Judge one document."""
+
+
+@dataclass(frozen=True, slots=True)
+class DetectorLoader:
+    """How a process loads its detector: a call of `mtdetect.load` as a value that can be sent and compared."""
+
+    model: Path | None = None
+    fpr: float = 0.01
+    prior: float = 0.5
+
+    def __call__(self) -> Scorer:
+        """Load; raises `mtdetect.errors.MtdetectError` for a setting or a model that cannot be used."""
+        import mtdetect
+
+        return mtdetect.load(self.model, fpr=self.fpr, prior=self.prior)
+
+
+def score_row(scorer: Scorer, item: Input) -> Row:
+    """The row of an input. A scorer that raises costs that document only: its row is an error of kind `internal`."""
+    if isinstance(item, Unreadable):
+        return error_row(item)
+    try:
+        return row(item, scorer.score(item))
+    except Exception as error:  # a fault in one stranger's text must not lose the others
+        return internal_error(item, f"scoring failed with {type(error).__name__}: {error}")
+
+
+def internal_error(item: Input, cause: str) -> Row:
+    """An error row that keeps the place of an input that the program itself could not handle."""
+    message = " ".join(f"{cause}; please report it with the document".split())
+    return error_row(Unreadable(item.id, item.path, "internal", message))

@@ -70,7 +70,8 @@ set_up() { # EXTRA
 }
 
 is_sound() {
-    [ ! -e "$venv/unfinished" ] && runs "$bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+    [ ! -e "$venv/unfinished" ] && runs "$bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' &&
+        { has_pip "$bin/python" || has_pip "$python" || has uv; }
 }
 
 make_venv() {

@@ -1,0 +1,41 @@
+"""Why an input could not be read: raised inside the readers, yielded by them as a value."""
+
+import gzip
+import os
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class ReadError(Exception):
+    """An input that is no document.
+
+    `kind` is one of not_found, permission, read_error, unsupported, binary, not_utf8, empty, too_large, bad_gzip,
+    bad_json, no_text; `message` gives the cause and the next step in one line, without the input's name.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+
+
+@contextmanager
+def failing_as_read_errors() -> Iterator[None]:
+    """Turn what the operating system and gzip raise into `ReadError`."""
+    try:
+        yield
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise ReadError("bad_gzip", "is not a whole gzip file: compress it again, or drop the .gz suffix") from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ReadError("not_found", "no such file: check the path") from error
+    except PermissionError as error:
+        raise ReadError("permission", "may not be read: check its permissions") from error
+    except OSError as error:
+        cause = os.strerror(error.errno) if error.errno else "input/output error"
+        raise ReadError("read_error", f"could not be read ({cause.lower()}): try again with a copy") from error
+
+
+def too_large(limit: int) -> ReadError:
+    """The rejection of what holds more than `limit` bytes, after decompression."""
+    return ReadError("too_large", f"holds more than {limit:,} bytes: raise --max-bytes, or split it")

@@ -1,0 +1,1 @@
+"""What mtdetect costs, measured on whole commands as a user runs them."""

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from mtdetect.document import Document, Unreadable
@@ -14,6 +15,14 @@ Row = dict[str, Any]
 _DIGITS = 6
 # JSON leaves these as they are, yet they break encoders (lone surrogates), line readers or terminals.
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A row, with the text that it judges where that is at hand: excerpts are cut from it."""
+
+    row: Row
+    text: str | None = None
 
 
 def row(document: Document, verdict: Verdict) -> Row:

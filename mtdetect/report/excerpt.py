@@ -50,8 +50,8 @@ def _escaped(char: str) -> str:
 def _middle_cut(shown: str, width: int) -> str:
     if cells(shown) <= width:
         return shown
-    half = width // 4  # characters may be two cells wide
-    return f"{shown[:half]} {_ELLIPSIS} {shown[-half:]}"
+    half = (width - 1) // 2
+    return f"{_cut_right(shown, half)} {_cut_left(shown, half).removeprefix(_ELLIPSIS)}"
 
 
 def _cut_left(shown: str, width: int) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from importlib import import_module
 from typing import TextIO
 
-from mtdetect.row import Row
+from mtdetect.row import Result
 
 
 class Format(StrEnum):
@@ -16,14 +16,6 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     JSONL = "jsonl"
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A row, with the text that it judges where that is at hand: excerpts are cut from it."""
-
-    row: Row
-    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

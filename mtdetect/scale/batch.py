@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mtdetect.document import Document, Unreadable
-from mtdetect.row import Row, error_row, row
+from mtdetect.row import Result, Row, error_row, row
 from mtdetect.verdict import Verdict
 
 Input = Document | Unreadable
@@ -41,6 +41,11 @@ def score_row(scorer: Scorer, item: Input) -> Row:
         return row(item, scorer.score(item))
     except Exception as error:  # a fault in one stranger's text must not lose the others
         return internal_error(item, f"scoring failed with {type(error).__name__}: {error}")
+
+
+def result(item: Input, row: Row) -> Result:
+    """A row with the text that it judges."""
+    return Result(row, item.text if isinstance(item, Document) else None)
 
 
 def internal_error(item: Input, cause: str) -> Row:

@@ -12,11 +12,10 @@ from functools import lru_cache
 from itertools import islice
 
 from mtdetect.document import Document
-from mtdetect.row import Row
-from mtdetect.scale.batch import Input, Scorer, internal_error, score_row
+from mtdetect.row import Result, Row
+from mtdetect.scale.batch import Input, Scorer, internal_error, result, score_row
 
 Load = Callable[[], Scorer]
-Scored = tuple[Input, Row]
 
 _ALONE = 32  # documents scored in this process before any other is started: starting one takes as long
 _CHUNK_DOCUMENTS = 16  # sent to a worker together, to spare messages
@@ -24,19 +23,24 @@ _CHUNK_CHARACTERS = 200_000  # fewer when they are long
 _CHUNKS_A_WORKER = 3  # read ahead, so that no worker waits
 
 
-def score_rows(load: Load, inputs: Iterable[Input], jobs: int = 1) -> Iterator[Scored]:
-    """Each input with its row, in input order, reading a bounded number of inputs ahead.
+def score_results(load: Load, inputs: Iterable[Input], jobs: int = 1) -> Generator[Result, None, None]:
+    """Score each input, in input order, reading a bounded number of inputs ahead.
 
     `load` makes the scorer, here and once in each worker: a value that pickles and whose equals make equal scorers,
     such as `mtdetect.scale.batch.DetectorLoader`; what it raises here is raised on. With one job, and for the first
     documents, all happens in this process. A worker that dies costs the document that killed it, no other.
     """
-    return _rows(load, load(), iter(inputs), jobs)
+    return _results(load, load(), iter(inputs), jobs)
 
 
-def _rows(load: Load, scorer: Scorer, stream: Iterator[Input], jobs: int) -> Iterator[Scored]:
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _results(load: Load, scorer: Scorer, stream: Iterator[Input], jobs: int) -> Generator[Result, None, None]:
     for item in stream if jobs <= 1 else islice(stream, _ALONE):
-        yield item, score_row(scorer, item)
+        yield result(item, score_row(scorer, item))
     chunks = _chunks(stream)
     while unfinished := (yield from _pooled(load, chunks, jobs)):
         yield from _one_by_one(load, unfinished)
@@ -56,7 +60,7 @@ def _chunks(stream: Iterator[Input]) -> Iterator[list[Input]]:
         yield chunk
 
 
-def _pooled(load: Load, chunks: Iterator[list[Input]], jobs: int) -> Generator[Scored, None, list[Input]]:
+def _pooled(load: Load, chunks: Iterator[list[Input]], jobs: int) -> Generator[Result, None, list[Input]]:
     """Score chunks until they end or the pool breaks; return the inputs that a broken pool left without a row."""
     window: deque[tuple[list[Input], Future[list[Row]]]] = deque()
     pool = _pool(load, jobs)
@@ -71,14 +75,14 @@ def _pooled(load: Load, chunks: Iterator[list[Input]], jobs: int) -> Generator[S
             chunk, future = window[0]
             rows = future.result()
             window.popleft()
-            yield from zip(chunk, rows, strict=True)
+            yield from map(result, chunk, rows)
     except BrokenProcessPool:
         return [item for chunk, _ in window for item in chunk]
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _one_by_one(load: Load, items: Iterable[Input]) -> Iterator[Scored]:
+def _one_by_one(load: Load, items: Iterable[Input]) -> Iterator[Result]:
     """Score in a process apart that is replaced when it dies, which tells the document that kills."""
     pool = _pool(load, 1)
     try:
@@ -88,7 +92,7 @@ def _one_by_one(load: Load, items: Iterable[Input]) -> Iterator[Scored]:
             except BrokenProcessPool:
                 row = internal_error(item, "the process that scored it died")
                 pool = _pool(load, 1)
-            yield item, row
+            yield result(item, row)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

@@ -1,0 +1,174 @@
+"""The command line: parse, call, print, exit. Heavy imports are inside the commands, so that help comes at once."""
+
+import os
+import signal
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from mtdetect.errors import MtdetectError
+from mtdetect.report.form import Format
+
+# As the shell reports a program that a signal ended.
+_BROKEN_PIPE, _TERMINATED = 128 + 13, 128 + 15
+
+
+class _Commands(TyperGroup):
+    """Turns what commands raise into one line on standard error and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except MtdetectError as error:
+            typer.echo(f"mtdetect: error: {error}", err=True)
+            raise typer.Exit(2) from error
+        except BrokenPipeError as error:
+            # The reader has left (`| head`): quiet, also when the interpreter flushes at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(_BROKEN_PIPE) from error
+        except OSError as error:
+            typer.echo(f"mtdetect: error: {error}", err=True)
+            raise typer.Exit(2) from error
+
+
+app = typer.Typer(
+    cls=_Commands,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """Run the command line. A fault of the program shows where it is and exits with 2: 1 is kept for a gate not met."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))  # an exit that stops the workers
+    try:
+        app(prog_name="mtdetect")
+    except Exception:
+        traceback.print_exc()
+        sys.exit(2)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from mtdetect import __version__
+
+        typer.echo(f"mtdetect {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Tell machine-translated articles from human ones, with the evidence.
+
+    \b
+    Example:
+      mtdetect score article.txt
+    """
+
+
+@app.command()
+def score(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or - for standard input.")
+    ],
+    form: Annotated[Format, typer.Option("--format", help="How to print the results.")] = Format.TEXT,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FORMAT=FILE", help="Also write the results to a file. May be repeated."),
+    ] = None,
+    fpr: Annotated[
+        float, typer.Option(min=0, max=1, help="The share of human articles that may be called translated.")
+    ] = 0.01,
+    prior: Annotated[
+        float, typer.Option(min=0, max=1, help="The share of articles thought to be translated before reading them.")
+    ] = 0.5,
+    model: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A model folder instead of the shipped one.")
+    ] = None,
+    text_key: Annotated[str, typer.Option(help="The key of the text in JSON Lines.")] = "text",
+    id_key: Annotated[str, typer.Option(help="The key of the id in JSON Lines.")] = "id",
+    max_bytes: Annotated[int, typer.Option(min=1, help="The largest document that is read.")] = 10_000_000,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Processes to use; 0 for one a core.", show_default="all cores")
+    ] = 0,
+    allow_unreadable: Annotated[
+        bool,
+        typer.Option("--allow-unreadable", help="Warn of inputs that could not be read, instead of exiting with 2."),
+    ] = False,
+) -> None:
+    """Score articles: how likely each is machine-translated, how often that is wrong, and why.
+
+    Exits with 0, or with 2 when an input could not be read.
+
+    \b
+    Examples:
+      mtdetect score article.txt
+      mtdetect score news/ --format jsonl > results.jsonl
+      curl -s https://example.org/story.html | mtdetect score -
+    """
+    from contextlib import closing
+
+    from mtdetect.readers import read
+    from mtdetect.report.form import write
+    from mtdetect.report.outputs import sinks
+    from mtdetect.report.progress import track
+    from mtdetect.scale.batch import DetectorLoader
+    from mtdetect.scale.processes import cores, score_results
+
+    inputs = read(paths, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
+    results = score_results(DetectorLoader(model, fpr, prior), inputs, jobs or cores())
+    with (
+        sinks(form, output or [], paths) as reports,
+        closing(track(results, sys.stderr, shared=sys.stdout.isatty())) as tracked,
+    ):
+        summary = write(tracked, reports)
+    if summary.unreadable:
+        kind = "warning" if allow_unreadable else "error"
+        allow = "" if allow_unreadable else " (--allow-unreadable makes this a warning)"
+        typer.echo(f"mtdetect: {kind}: {summary.unreadable} of {summary.articles} unreadable{allow}", err=True)
+    raise typer.Exit(2 if summary.unreadable and not allow_unreadable else 0)
+
+
+@app.command()
+def rules(
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A rule's code or name.")] = None,
+) -> None:
+    """List the rules, or explain one: why machines leave the tell, and sentences that it flags and clears.
+
+    \b
+    Examples:
+      mtdetect rules
+      mtdetect rules MT401
+    """
+    from mtdetect.report.outputs import style
+    from mtdetect.report.rules import find, listing, page
+
+    typer.echo(page(find(code), style()) if code else listing(style()), nl=False)
+
+
+@app.command()
+def model(
+    folder: Annotated[
+        Path | None, typer.Option("--model", metavar="DIR", help="A model folder instead of the shipped one.")
+    ] = None,
+) -> None:
+    """Show the model in use: its name, its fingerprint and its measured figures.
+
+    \b
+    Example:
+      mtdetect model
+    """
+    from mtdetect.report.model import card
+
+    typer.echo(card(folder), nl=False)

@@ -1,0 +1,63 @@
+"""Where reports go: standard output, and files named as `FORMAT=FILE`."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
+
+from mtdetect.errors import UsageError
+from mtdetect.report.form import Format, Report, Style, make
+
+_WIDEST = 100
+
+
+@contextmanager
+def sinks(form: Format, outputs: Sequence[str], inputs: Sequence[str]) -> Iterator[list[tuple[Report, TextIO]]]:
+    """Standard output in one format and each file of `outputs` in its own.
+
+    Raises UsageError for a format that is unknown, or a file that cannot be written or is one of the inputs.
+    """
+    wanted = [_parsed(output) for output in outputs]
+    for file, _ in wanted:
+        if any(file.exists() and os.path.exists(path) and file.samefile(path) for path in inputs):  # noqa: PTH110
+            raise UsageError(f"--output {file}: is one of the inputs: name another file")
+    with ExitStack() as stack:
+        files = [(make(kind, Style()), stack.enter_context(_opened(file))) for file, kind in wanted]
+        yield [(make(form, style()), _standard_output(form)), *files]
+
+
+def style() -> Style:
+    """What standard output can show: NO_COLOR and a dumb terminal are heeded, and long lines are not wanted."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return Style(
+        width=min(shutil.get_terminal_size().columns, _WIDEST),
+        colour=sys.stdout.isatty() and not plain,
+    )
+
+
+def _parsed(output: str) -> tuple[Path, Format]:
+    form, _, file = output.partition("=")
+    if not file or form not in list(Format):
+        raise UsageError(f"--output {output}: is not FORMAT=FILE with one of the formats {', '.join(Format)}")
+    return Path(file), Format(form)
+
+
+def _opened(file: Path) -> TextIO:
+    try:
+        return file.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"--output {file}: cannot be written ({error.strerror}): name another file") from error
+
+
+def _standard_output(form: Format) -> TextIO:
+    """Rows are UTF-8 everywhere; the text report follows the terminal, with escapes for what that cannot show."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        if form is Format.TEXT:
+            sys.stdout.reconfigure(errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    return sys.stdout

@@ -1,0 +1,129 @@
+"""The report for a reader who has not seen the manual: the answer, how often it is wrong, and the evidence."""
+
+import textwrap
+from collections.abc import Iterator
+
+from mtdetect.report import words
+from mtdetect.report.excerpt import excerpt, place, safe
+from mtdetect.report.form import Report, Style, Summary
+from mtdetect.row import Result, Row
+
+_REASONS = {"human": 3}  # shown at most
+_REASONS_ELSE = 5
+_PLACES = 2  # shown of a reason, the rest are named by line and column
+_PLACES_NAMED = 6
+_COLOURS = {"translated": "33", "unsure": "36", "human": "32", "abstained": "2", "unreadable": "31"}  # ANSI
+_EVIDENCE_INDENT = 8
+
+_LEGEND = (
+    "The number of a reason is its weight in log-odds: + speaks for machine translation, - for a human; "
+    "0.7 about doubles or halves the odds."
+)
+
+
+def report(style: Style) -> Report:
+    """The format `text`."""
+    return Report(
+        entry=lambda result: "\n".join(_entry(result, style)) + "\n",
+        between="\n",
+        tail=lambda summary: "\n".join(_tail(summary, style)) + "\n",
+    )
+
+
+def _entry(result: Result, style: Style) -> Iterator[str]:
+    row = result.row
+    if "error" in row:
+        did = "judged" if row["error"]["kind"] == "internal" else "read"
+        yield _head(row, "unreadable", f"could not be {did}: {safe(row['error']['message'])}", style)
+        return
+    yield _head(row, row["verdict"], words.verdict(row), style)
+    for note in row.get("notes", ()):
+        yield from _wrapped(f"Note: {safe(note)}", 2, style)
+    if row["abstained"] is not None:
+        return
+    odds = f"Likelihood of machine translation {words.percent(row['likelihood'])}"
+    often = f"{words.how_often(row['human_share'])} ({words.plural(row['words'], 'word')})"
+    yield from _wrapped(f"{odds}; {often}.", 2, style)
+    reasons = sorted(row["reasons"], key=lambda reason: -abs(reason["log_odds"]))
+    shown = reasons[: _REASONS.get(row["verdict"], _REASONS_ELSE)]
+    for reason in shown:
+        yield from _reason(reason, result, style)
+    if len(reasons) > len(shown):
+        yield f"  and {words.plural(len(reasons) - len(shown), 'lighter reason')}"
+
+
+def _head(row: Row, answer: str, sentence: str, style: Style) -> str:
+    name = row["id"] if row["path"] in (None, row["id"]) else f"{row['path']} [{row['id']}]"
+    answered = f"\x1b[{_COLOURS[answer]}m{sentence}\x1b[0m" if style.colour else sentence
+    return f"{safe(name)}: {answered}"
+
+
+def _reason(reason: Row, result: Result, style: Style) -> Iterator[str]:
+    tells = [result.row["tells"][number] for number in reason["tells"]]
+    if tells:
+        about = f"{tells[0]['rule']} {words.describe(tells[0]['name'])}" + (f" ×{len(tells)}" if len(tells) > 1 else "")
+        about += f": {tells[0]['message']} {tells[0]['hint']}"
+    else:
+        about = words.describe(reason["name"])
+    side = "speaks for a human: " if reason["log_odds"] < 0 else ""
+    yield from _wrapped(f"{reason['log_odds']:+.1f}  {side}{safe(about)}", 2, style, hanging=_EVIDENCE_INDENT)
+    yield from _places(_spans(reason, tells, result.text), result.text, style)
+
+
+# A place: line, column, start, end, evidence.
+_Place = tuple[int, int, int, int, str]
+
+
+def _spans(reason: Row, tells: list[Row], text: str | None) -> list[_Place]:
+    """The places of a reason that are in the text; a tell of the markup alone has none."""
+    if tells:
+        return [
+            (tell["line"], tell["column"], tell["start"], tell["end"], tell["evidence"])
+            for tell in tells
+            if tell["start"] < tell["end"]
+        ]
+    if text is None:
+        return []
+    return [(*place(text, start), start, end, text[start:end]) for start, end in reason.get("spans", ())]
+
+
+def _places(places: list[_Place], text: str | None, style: Style) -> Iterator[str]:
+    indent = " " * _EVIDENCE_INDENT
+    for line, column, start, end, evidence in places[:_PLACES]:
+        where = f"{indent}{line}:{column}  "
+        if text is None:
+            yield where + safe(evidence)
+            continue
+        cut = excerpt(text, start, end, style.width - len(where))
+        carets = f"\x1b[33m{cut.carets.lstrip()}\x1b[0m" if style.colour else cut.carets.lstrip()
+        yield where + cut.line
+        yield " " * (len(where) + len(cut.carets) - len(cut.carets.lstrip())) + carets
+    also = [f"{line}:{column}" for line, column, *_ in places[_PLACES:]]
+    if also:
+        named = ", ".join(also[:_PLACES_NAMED])
+        more = f" and {len(also) - _PLACES_NAMED} more" if len(also) > _PLACES_NAMED else ""
+        yield f"{indent}also at {named}{more}"
+
+
+def _tail(summary: Summary, style: Style) -> Iterator[str]:
+    judged = summary.translated + summary.unsure + summary.human
+    if judged:
+        yield ""
+        yield from _wrapped(_LEGEND, 0, style)
+    if summary.articles:
+        yield ""
+    counts = f"{summary.translated} likely translated, {summary.unsure} unsure, {summary.human} likely human"
+    rest = f"{summary.abstained} not judged, {summary.unreadable} unreadable"
+    yield f"{words.plural(summary.articles, 'article')}: {counts}, {rest}"
+
+
+def _wrapped(text: str, indent: int, style: Style, hanging: int | None = None) -> list[str]:
+    first = " " * indent
+    return textwrap.wrap(
+        text,
+        style.width,
+        initial_indent=first,
+        subsequent_indent=" " * (indent if hanging is None else hanging),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,63 @@
+"""How figures and machine names read to a person. The words themselves are in `words.toml`."""
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from mtdetect.row import Row
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+
+
+def verdict(row: Row) -> str:
+    """The verdict of a row in words, with the reason when there is none."""
+    if row["abstained"] is None:
+        return _words()["verdict"][row["verdict"]]
+    reason = _words()["abstained"].get(row["abstained"], _spaced(row["abstained"]))
+    return f"{_words()['verdict']['abstained']}: {reason.format(words=plural(row['words'], 'word'))}"
+
+
+def describe(name: str) -> str:
+    """What a reason is about: a measure by the data's words for it, else its name with spaces."""
+    kind, _, rest = name.partition(":")
+    if kind == "phrase":
+        return f"wording such as “{rest}”"
+    return _words()["measure"].get(rest, _spaced(rest or kind))
+
+
+def percent(share: float) -> str:
+    """`97%`; never 0 or 100, which no likelihood is."""
+    if share < 0.01:
+        return "under 1%"
+    return "over 99%" if share > 0.99 else f"{share:.0%}"
+
+
+def how_often(human_share: float) -> str:
+    """How many human articles score as high: `about 1 in 250 human articles of this length score as high`."""
+    return f"{_frequency(human_share)} human articles of this length score as high"
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 word`, `2 words`, `1,000 words`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _frequency(share: float) -> str:
+    if share <= 0:
+        return "hardly any"
+    if share < 0.095:
+        return f"about 1 in {_round(1 / share):,}"
+    tenths = round(share * 10)
+    return "nearly all" if tenths == 10 else f"about {tenths} in 10"
+
+
+def _round(number: float) -> int:
+    """To two digits: the share is an estimate."""
+    return int(float(f"{number:.2g}"))
+
+
+def _spaced(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ")

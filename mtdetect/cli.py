@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from mtdetect.errors import MtdetectError
-from mtdetect.report.form import Format
+from mtdetect.report.formats import Format
 
 # As the shell reports a program that a signal ended.
 _BROKEN_PIPE, _TERMINATED = 128 + 13, 128 + 15
@@ -79,35 +79,44 @@ def root(
 
 @app.command()
 def score(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or - for standard input.")
-    ],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or - for standard input.")],
     form: Annotated[Format, typer.Option("--format", help="How to print the results.")] = Format.TEXT,
     output: Annotated[
         list[str] | None,
         typer.Option(metavar="FORMAT=FILE", help="Also write the results to a file. May be repeated."),
     ] = None,
     fpr: Annotated[
-        float, typer.Option(min=0, max=1, help="The share of human articles that may be called translated.")
+        float,
+        typer.Option(metavar="SHARE", min=0, max=1, help="The share of human articles that may be called translated."),
     ] = 0.01,
     prior: Annotated[
-        float, typer.Option(min=0, max=1, help="The share of articles thought to be translated before reading them.")
+        float,
+        typer.Option(
+            metavar="SHARE", min=0, max=1, help="The share of articles thought to be translated before reading them."
+        ),
     ] = 0.5,
     model: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A model folder instead of the shipped one.")
     ] = None,
-    text_key: Annotated[str, typer.Option(help="The key of the text in JSON Lines.")] = "text",
-    id_key: Annotated[str, typer.Option(help="The key of the id in JSON Lines.")] = "id",
-    max_bytes: Annotated[int, typer.Option(min=1, help="The largest document that is read.")] = 10_000_000,
+    text_key: Annotated[str, typer.Option(metavar="KEY", help="The key of the text in JSON Lines.")] = "text",
+    id_key: Annotated[str, typer.Option(metavar="KEY", help="The key of the id in JSON Lines.")] = "id",
+    max_bytes: Annotated[
+        int, typer.Option(metavar="BYTES", min=1, help="The largest document that is read.")
+    ] = 10_000_000,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help="Processes to use; 0 for one a core.", show_default="all cores")
+        int,
+        typer.Option(
+            "--jobs", "-j", metavar="N", min=0, help="Processes to use; 0 for one a core.", show_default="all cores"
+        ),
     ] = 0,
     allow_unreadable: Annotated[
         bool,
         typer.Option("--allow-unreadable", help="Warn of inputs that could not be read, instead of exiting with 2."),
     ] = False,
 ) -> None:
-    """Score articles: how likely each is machine-translated, how often that is wrong, and why.
+    """Score articles: likely machine-translated, or human?
+
+    For each: the likelihood, how often human text scores as high, and the reasons.
 
     Exits with 0, or with 2 when an input could not be read.
 
@@ -144,7 +153,9 @@ def score(
 def rules(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A rule's code or name.")] = None,
 ) -> None:
-    """List the rules, or explain one: why machines leave the tell, and sentences that it flags and clears.
+    """List the rules, or explain one.
+
+    The page of a rule says why machines leave the tell, with sentences that it flags and clears.
 
     \b
     Examples:
@@ -163,7 +174,9 @@ def model(
         Path | None, typer.Option("--model", metavar="DIR", help="A model folder instead of the shipped one.")
     ] = None,
 ) -> None:
-    """Show the model in use: its name, its fingerprint and its measured figures.
+    """Show the model in use.
+
+    Its name, its fingerprint and its measured figures.
 
     \b
     Example:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from mtdetect.report.form import Format, Style, Summary, make, write
+from mtdetect.report.form import Style, Summary, make, write
+from mtdetect.report.formats import Format
 from mtdetect.row import Result, Row, dump
 
 ROWS: list[Row] = [

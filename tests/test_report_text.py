@@ -7,7 +7,8 @@ from textwrap import dedent
 import pytest
 
 from mtdetect.report import text, words
-from mtdetect.report.form import Format, Style, make, write
+from mtdetect.report.form import Style, make, write
+from mtdetect.report.formats import Format
 from mtdetect.row import Result, Row
 
 ARTICLE = 'The mayor left the hall. " She said no more.\nIt rained, it rained, and then it rained. rained all night.'

@@ -3,19 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from importlib import import_module
 from typing import TextIO
 
+from mtdetect.report.formats import Format
 from mtdetect.row import Result
-
-
-class Format(StrEnum):
-    """The formats: each is a module of this package with a function `report(style) -> Report`."""
-
-    TEXT = "text"
-    JSON = "json"
-    JSONL = "jsonl"
 
 
 @dataclass(frozen=True, slots=True)

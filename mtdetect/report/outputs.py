@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TextIO
 
 from mtdetect.errors import UsageError
-from mtdetect.report.form import Format, Report, Style, make
+from mtdetect.report.form import Report, Style, make
+from mtdetect.report.formats import Format
 
 _WIDEST = 100
 

@@ -18,25 +18,28 @@ _AFTER_CLOSING = " \t\n\xa0\u202f.,;:!?)]}-–—/"
 
 # Costs of a reading, in units of "this mark looks the other way". A turned curly mark costs 2 (shape and form).
 _LOOKS_OTHERWISE = 1.0
-_LOST_MARK = 3.0
+_LOST_MARK = 2.5
+_LOST_STRAIGHT_MARK = 1.6  # a straight one can only look the other way once: a lost one must cost less than two
 _LEFT_OPEN = 1.5  # a paragraph ends inside a quotation, for each that is open
 _RUNS_ON = 1.0  # the next paragraph goes on inside it without a new mark
 _NESTED = 0.5  # another style of mark inside a quotation
+_NESTED_ALIKE = 1.5
 _INCH = 0.4
+_BEGINS_SENTENCE = 0.5  # `: "we` and `"We` look more like an opening mark than `"we` does
 _NEVER = float("inf")
 
 _OPEN, _CLOSE, _NEITHER, _BREAK = range(4)
-# from depth, to depth, role, cost beyond that of the role
+# from depth, to depth, role, and whether another mark must have been lost
 _MOVES = (
-    (0, 1, _OPEN, 0.0),
-    (1, 0, _CLOSE, 0.0),
-    (1, 2, _OPEN, _NESTED),
-    (2, 1, _CLOSE, 0.0),
-    (1, 1, _OPEN, _LOST_MARK),
-    (0, 0, _CLOSE, _LOST_MARK),
-    (0, 0, _NEITHER, 0.0),
-    (1, 1, _NEITHER, 0.0),
-    (2, 2, _NEITHER, 0.0),
+    (0, 1, _OPEN, False),
+    (1, 0, _CLOSE, False),
+    (1, 2, _OPEN, False),
+    (2, 1, _CLOSE, False),
+    (1, 1, _OPEN, True),
+    (0, 0, _CLOSE, True),
+    (0, 0, _NEITHER, False),
+    (1, 1, _NEITHER, False),
+    (2, 2, _NEITHER, False),
 )
 
 _Step = tuple[int, tuple[tuple[int, int], ...]]  # offset of a mark, and for each depth the depth before and the role
@@ -78,10 +81,12 @@ def _read(costs: list[float], outer: list[str], steps: list[_Step], raw: str, at
     style = _STYLES.get(raw[at], "straight")
     inch = _INCH if raw[at] == '"' and at and raw[at - 1].isdigit() else _NEVER
     of_role = (*_role_costs(raw, at), inch)
+    lost = _LOST_STRAIGHT_MARK if style == "straight" else _LOST_MARK
+    nested = _NESTED_ALIKE if outer[1] == style else _NESTED
     best, chosen = [_NEVER] * 3, [(0, _NEITHER)] * 3
-    for before, after, role, extra in _MOVES:
-        cost = costs[before] + of_role[role] + extra
-        if cost < best[after] and not (after == 2 and before == 1 and outer[1] == style):
+    for before, after, role, loses in _MOVES:
+        cost = costs[before] + of_role[role] + lost * loses + nested * (after > before > 0)
+        if cost < best[after]:
             best[after], chosen[after] = cost, (before, role)
     steps.append((at, tuple(chosen)))
     opened_here = chosen[1][1] == _OPEN
@@ -95,6 +100,8 @@ def _role_costs(raw: str, at: int) -> tuple[float, float]:
     form = _OPENS_BY_FORM.get(raw[at])
     opening = _LOOKS_OTHERWISE * ((may_close and not may_open) + (form is False))
     closing = _LOOKS_OTHERWISE * ((may_open and not may_close) + (form is True))
+    if may_open and not may_close and (raw[at + 1].isupper() or raw[at - 2 : at - 1] == ":"):
+        closing += _BEGINS_SENTENCE
     return opening, closing
 
 

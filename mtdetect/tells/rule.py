@@ -35,7 +35,8 @@ class Rule:
 
     `find` yields half-open spans of the text; those that touch a character under `skip` (mask bits of
     `mtdetect.masks`) are dropped: QUOTED too where the rule is about prose, not where it is about the marks.
-    `message` says what was seen and `hint` why machines leave it, each in one short sentence.
+    `message` says what was seen and `hint` why machines leave it, each in one short sentence. With `in_markup`, `find`
+    is a `Regex` that is matched on the page's markup where there is one.
     """
 
     code: str
@@ -45,3 +46,4 @@ class Rule:
     hint: str
     find: Callable[[Text], Iterable[Span]] = field(repr=False)
     skip: int = BLOCKED
+    in_markup: bool = False

@@ -1,0 +1,109 @@
+"""Abbreviations, titles and names."""
+
+from mtdetect.tells.lexicon import Phrases
+from mtdetect.tells.rule import Rule, regex
+from mtdetect.tells.spans import WordBefore
+
+# One entity in its long and short forms; engines expand each half of a cut abbreviation by itself.
+_ENTITIES = (
+    (r"United States(?: of America)?", r"(?>USA|U\.S\.A\.?|US|U\.S\.?|EE\.? ?UU\.?|UU\.?)"),
+    (r"United Kingdom|Britain", r"(?>UK|U\.K\.?)"),
+    (r"European Union", r"(?>EU|E\.U\.?|UE)"),
+    (r"United Nations", r"(?>UN|U\.N\.?|ONU)"),
+    (r"World Health Organi[sz]ation", r"(?>WHO|OMS)"),
+    (r"United Arab Emirates|Emirates", r"(?>UAE|U\.A\.E\.?|EAU)"),
+)
+_SHORT = r"(?>USA|U\.S\.A\.?|US|U\.S\.|EE\.? ?UU\.?|UU\.|UK|U\.K\.|EU|UN|ONU|UAE|UE)"
+_CAPITAL = (
+    r"(?:And|But|It|The|In|He|She|They|We|This|These|As|At|For|With|On|Of|By|To|From|Or|If|When|While|Who|Which|That"
+    r"|Are|Has|Have|Will|Also|Its|His|Her|Their)\b"
+)
+_NOT_A_SUBJECT = rf"(?=[,;:)] ?[a-z]|[,.;:!?)\"]?[ ]{{0,2}}(?:\n|$)|\. [A-Z]| {_CAPITAL}(?! [A-Z]))(?: {_CAPITAL})?"
+_DOUBLED = "|".join(rf"\b(?:{full}|{short})(?:[.,]? |\. ){short}(?![\w.]){_NOT_A_SUBJECT}" for full, short in _ENTITIES)
+
+_TITLE = r"(?>Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev|Hon|Sra|vs|Messrs)\."
+
+RULES = (
+    Rule(
+        "MT501",
+        "doubled-abbreviation",
+        "error",
+        "A country or organisation is named twice in a row, and the second name belongs to no sentence.",
+        "An abbreviation was cut at its inner stop before translation, and each half was written out.",
+        regex(_DOUBLED),
+        skip=0,
+    ),
+    Rule(
+        "MT502",
+        "stranded-abbreviation",
+        "error",
+        "An abbreviation of a country stands between two sentences and belongs to neither.",
+        "An abbreviation was cut at its inner stop before translation; its second half became a sentence.",
+        WordBefore(regex(rf"(?<=[a-z]{{2}})[.!?] {_SHORT}(?![\w.]){_NOT_A_SUBJECT}")),
+    ),
+    Rule(
+        "MT503",
+        "cut-after-title",
+        "error",
+        "A sentence is cut after the abbreviation of a title.",
+        "The pipeline took the stop of the abbreviation for the end of the sentence.",
+        regex(rf"(?<!\w){_TITLE} (?=[A-Z]){_CAPITAL}(?= [a-z])"),
+    ),
+    Rule(
+        "MT504",
+        "the-usa",
+        "note",
+        "The country is called `the USA` in running text.",
+        "Spanish, German and Russian abbreviations are expanded so; British writers use it too.",
+        regex(r"\b[Tt]he USA(?![\w.-])(?! [A-Z])"),
+    ),
+    Rule(
+        "MT505",
+        "article-before-title",
+        "warning",
+        "An article stands before a title and a name.",
+        "Portuguese, Spanish, Italian and French titles take an article.",
+        regex(
+            r"\b[Tt]he (?:Dr|Mr|Mrs|Ms|Prof|Mister|Sr|Sra)\.? [A-Z][a-z]{1,20}\b"
+            r"(?! (?:[A-Z][a-z]{1,20} )?(?:[Ss]how|[Aa]ward|[Mm]emorial|[Pp]rize|[Cc]ontest|[Ff]ilm|[Ss]eries|[Bb]rand)s?\b)"
+        ),
+    ),
+    Rule(
+        "MT506",
+        "foreign-abbreviation",
+        "warning",
+        "An abbreviation of another language is left.",
+        "Engines copy abbreviations that they do not know.",
+        regex(
+            r"\bEE\.? ?UU\b\.?|\bEEUU\b|\bp\. ?ej\.|\bz\. ?B\.|\bd\. ?h\.|\bu\. ?a\. |\bt\. ?e\. |\bS\. ?M\. el\b"
+            r"|\b(?:ONU|OTAN|OMS|UE|FMI|OPEP|PIB|EAU|ÖPNV|UdSSR|URSS|VIH|SIDA)\b(?! ?[A-Z&(])"
+        ),
+    ),
+    Rule(
+        "MT507",
+        "lower-case-name",
+        "note",
+        "A nationality, a day or a month is in lower case.",
+        "Most languages of Europe write these without a capital.",
+        Phrases("lower_case_names"),
+    ),
+    Rule(
+        "MT508",
+        "translated-title",
+        "warning",
+        "A form of address was translated by a word that English does not use before a name.",
+        "Engines without a list of names translate titles word by word.",
+        regex(r"\b(?:[Gg]entleman|[Mm]ister|[Ss]ir Mr|[Ll]ady Mrs|Mr\.? Sir|[Dd]oña|[Ll]ord Mr) [A-Z][a-z]{2,20}"),
+    ),
+    Rule(
+        "MT509",
+        "foreign-title",
+        "note",
+        "A foreign form of address stands before a name.",
+        "Engines leave titles that they take for a part of the name; people do so on purpose.",
+        regex(
+            r"\b(?:Señora?|Sra?\.|Herr|Frau|Monsieur|Mme\.?|Mlle\.?|Signora?|Senhora?|Dott\.|Pan[ií])"
+            r" [A-Z][a-zà-ÿ]{2,20}"
+        ),
+    ),
+)

@@ -27,10 +27,7 @@ def find(wanted: str) -> Rule:
 
 def listing(style: Style) -> str:
     """All rules, one a paragraph: code, severity, name, what was seen."""
-    name = max(len(rule.name) for rule in RULES)
-    lines = (
-        _wrapped(f"{rule.code}  {rule.severity:7}  {rule.name:{name}}  {rule.message}", 17, style) for rule in RULES
-    )
+    lines = (_wrapped(f"{rule.code}  {rule.severity:7}  {rule.name}: {rule.message}", 16, style) for rule in RULES)
     return "\n".join(lines) + "\n"
 
 

@@ -1,11 +1,13 @@
 """The tells: one or two modules a family, a rule under a code. `engine.find_tells` runs them over a text."""
 
 from mtdetect.tells import (
+    flow,
     format_case,
     format_figures,
     format_marks,
     format_spacing,
     grammar,
+    grammar_verbs,
     lexis,
     markup,
     names,
@@ -13,7 +15,19 @@ from mtdetect.tells import (
 )
 from mtdetect.tells.rule import Rule
 
-_FAMILIES = (markup, lexis, grammar, format_marks, format_spacing, format_case, format_figures, names, residue)
+_FAMILIES = (
+    markup,
+    lexis,
+    grammar,
+    grammar_verbs,
+    format_marks,
+    format_spacing,
+    format_case,
+    format_figures,
+    names,
+    residue,
+    flow,
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for family in _FAMILIES for rule in family.RULES), key=lambda rule: rule.code)

@@ -34,7 +34,8 @@ def find_tells(text: Text, markup: str | None = None) -> tuple[Tell, ...]:
 def _spans(rule: Rule, text: Text, phrases: dict[str, list[Span]], markup: str | None) -> Iterator[Span]:
     if rule.in_markup and markup is not None:
         return iter(())
-    spans = phrases[rule.find.name] if isinstance(rule.find, Phrases) else rule.find(text)
+    found = rule.find
+    spans = found.among(text, phrases[found.name]) if isinstance(found, Phrases) else found(text)
     open_spans = (span for span in dict.fromkeys(spans) if not _skipped(text, rule.skip, span))
     return islice(open_spans, MAX_TELLS)
 

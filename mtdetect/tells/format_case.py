@@ -71,4 +71,13 @@ RULES = (
         "Other languages space such abbreviations, and tokenisers part them.",
         regex(r"\b(?:[AaPp]\. [Mm]\b|U\. [SKN]\b|E\. U\b|D\. C\b|e\. g\b|i\. e\b|[Pp]h\. [Dd]\b)\.?"),
     ),
+    Rule(
+        "MT425",
+        "paragraph-begins-with-mark",
+        "note",
+        "A paragraph begins with a mark that should end the one before.",
+        "A sentence was cut into pieces, and the line break fell between a word and its mark.",
+        regex(r"(?:^|(?<=\n))[,;.!?:)] ?[A-Za-z]{1,20}"),
+        skip=0,
+    ),
 )

@@ -117,4 +117,49 @@ RULES = (
             r"|(?<![\w.,:/-])\d{1,2}: [0-5]\d(?= ?[ap]\.? ?m\b)|[$£€]\d{1,3}, \d{3}(?!\d)"
         ),
     ),
+    Rule(
+        "MT444",
+        "dotted-ordinal",
+        "warning",
+        "A stop makes a figure an ordinal.",
+        "German, Czech, Polish and Danish write ordinals so.",
+        regex(
+            r"\b(?:[Tt]he|[Ii]n|of|his|her|its|their) \d{1,3}\. "
+            r"(?:century|anniversary|birthday|floor|place|minute|district|time|edition|round|day|week|year)\b"
+        ),
+    ),
+    Rule(
+        "MT445",
+        "roman-century",
+        "warning",
+        "A century is numbered in Roman figures.",
+        "Spanish, French, Italian and Russian number centuries so.",
+        regex(r"\b[Cc]entury [XVI]{1,5}\b|\b[XVI]{2,5}(?:th|st)? [Cc]entur(?:y|ies)\b"),
+    ),
+    Rule(
+        "MT446",
+        "plural-in-compound",
+        "note",
+        "A unit inside a compound has its plural.",
+        "The compound was put together from the words of a phrase.",
+        regex(
+            r"\b\d{1,4}-(?:years|days|months|weeks|hours|minutes|meters|metres|kilometers|kilometres|miles|pages)\b(?!')"
+        ),
+    ),
+    Rule(
+        "MT447",
+        "spaced-unit",
+        "note",
+        "A space splits a unit.",
+        "Tokenisers part units, and other languages set a space there.",
+        regex(r"\d ° ?[CF]?\b|\d°C?(?= [CF]\b) [CF]|\b(?:km|m) / [hs]\b|\d{1,4} ' ?\d{0,2} ?\""),
+    ),
+    Rule(
+        "MT448",
+        "year-after-figure",
+        "note",
+        "`Year` stands behind the number of a year.",
+        "Russian, Ukrainian, Chinese and Japanese write years so.",
+        regex(r"\b(?:19|20)\d\d year\b(?! [a-z]{2,12}\b)|\bof (?:19|20)\d\d year\b"),
+    ),
 )

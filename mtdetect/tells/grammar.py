@@ -18,9 +18,9 @@ def _repeats(text: Text, between: str) -> Iterator[Span]:
     for (start, end), (again, last) in zip(text.tokens, text.tokens[step:], strict=False):
         if last - again != end - start or again - end > 3 or not folded[start].isalpha():
             continue
-        if folded[again - 1] == " " and folded[end:again].strip() == between:
-            if folded[start:end].lower() == folded[again:last].lower():
-                yield start, last
+        spaced = folded[again - 1] == " " and folded[end:again].strip() == between
+        if spaced and folded[start:end].lower() == folded[again:last].lower():
+            yield start, last
 
 
 def _repeat_across_stop(text: Text) -> Iterator[Span]:

@@ -31,12 +31,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """A finder for the phrases of one list."""
+    """A finder for the phrases of one list; with `then`, only where that expression matches right behind."""
 
     name: str
+    then: re.Pattern[str] | None = None
 
     def __call__(self, text: Text) -> Iterator[Span]:
-        return iter(scan(text, (self.name,))[self.name])
+        return self.among(text, scan(text, (self.name,))[self.name])
+
+    def among(self, text: Text, spans: Iterable[Span]) -> Iterator[Span]:
+        """Those of the list's spans in this text that count."""
+        return (span for span in spans if self.then is None or self.then.match(text.folded, span[1]))
 
 
 @cache

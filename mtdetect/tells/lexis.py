@@ -1,8 +1,11 @@
 """Words and phrases that follow the source word by word."""
 
+import re
+
 from mtdetect.masks import BLOCKED, QUOTED
 from mtdetect.tells.lexicon import Phrases
 from mtdetect.tells.rule import Rule, regex
+from mtdetect.tells.spans import DAYS
 
 _OF_THE = r"of the [\w'-]{2,25}"
 
@@ -65,5 +68,70 @@ RULES = (
         "A fixed term is replaced by a paraphrase that nobody uses.",
         "Translation there and back replaces the words of a term one by one.",
         Phrases("tortured_phrases"),
+    ),
+    Rule(
+        "MT208",
+        "literal-calque",
+        "note",
+        "A set phrase of another language stands here word by word.",
+        "Engines translate the words of a phrase that they have not seen as one.",
+        Phrases("literal_calques"),
+        skip=BLOCKED | QUOTED,
+    ),
+    Rule(
+        "MT209",
+        "article-before-abstract-noun",
+        "note",
+        "An article stands before a noun in its general sense.",
+        "Romance languages and German put an article there.",
+        Phrases(
+            "abstract_articles",
+            re.compile(r"(?=[.,;:!?]|$| (?:and|or|is|are|was|has|have|in|on|with|to|can|will|as|by|from|than|but)\b)"),
+        ),
+        skip=BLOCKED | QUOTED,
+    ),
+    Rule(
+        "MT211",
+        "double-comparative",
+        "note",
+        "A comparative is formed twice.",
+        "The source forms it with a word, English with an ending, and both are kept.",
+        regex(
+            r"\b(?:more|most) (?:better|worse|bigger|smaller|larger|easier|harder|higher|lower|older|younger|faster"
+            r"|stronger|weaker|cheaper|greater|richer|poorer|best|worst|biggest|easiest|highest|lowest|oldest)\b"
+        ),
+    ),
+    Rule(
+        "MT212",
+        "since-duration",
+        "warning",
+        "`Since` stands before a length of time.",
+        "German, French and Spanish use one word for `since` and `for`.",
+        regex(
+            r"\b[Ss]ince (?:about |almost |more than |over |nearly )?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine"
+            r"|ten|several|many|some|a few) (?:years|months|weeks|days|hours|decades|centuries)\b(?! ago| earlier| before)"
+        ),
+    ),
+    Rule(
+        "MT213",
+        "years-old-noun",
+        "note",
+        "An age stands before its noun in the plural, or a person has years.",
+        "Other languages count years as things that a person has.",
+        regex(
+            r"\b\d{1,3}[- ]years[- ]old (?:man|woman|boy|girl|child|student|player|teenager|actor|actress|singer)\b"
+            r"|\b(?:has|had) \d{1,3} years(?=[,.;]| and )|\b(?:of|with) \d{1,3} years(?: old| of age)\b"
+        ),
+    ),
+    Rule(
+        "MT214",
+        "article-before-day",
+        "note",
+        "An article stands before a day of the week or before `last` and `next`.",
+        "Spanish, Portuguese and Italian put an article there.",
+        regex(
+            rf"\b[Tt]he (?:past|last|next|coming) (?:{DAYS})\b"
+            rf"|\b[Tt]he (?:{DAYS})(?=[,.;]| (?:in|at|that|to|with|by|as|and|when|was|is|it)\b)"
+        ),
     ),
 )

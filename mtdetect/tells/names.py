@@ -65,7 +65,7 @@ RULES = (
         "Portuguese, Spanish, Italian and French titles take an article.",
         regex(
             r"\b[Tt]he (?:Dr|Mr|Mrs|Ms|Prof|Mister|Sr|Sra)\.? [A-Z][a-z]{1,20}\b"
-            r"(?! (?:[A-Z][a-z]{1,20} )?(?:[Ss]how|[Aa]ward|[Mm]emorial|[Pp]rize|[Cc]ontest|[Ff]ilm|[Ss]eries|[Bb]rand)s?\b)"
+            r"(?! (?:[A-Z][a-z]{1,20} )?(?:[Ss]how|[Aa]ward|[Mm]emorial|[Pp]rize|[Cc]ontest|[Ss]eries|[Bb]rand)s?\b)"
         ),
     ),
     Rule(
@@ -104,6 +104,26 @@ RULES = (
         regex(
             r"\b(?:Señora?|Sra?\.|Herr|Frau|Monsieur|Mme\.?|Mlle\.?|Signora?|Senhora?|Dott\.|Pan[ií])"
             r" [A-Z][a-zà-ÿ]{2,20}"
+        ),
+    ),
+    Rule(
+        "MT511",
+        "translated-name",
+        "warning",
+        "The parts of a name are translated or stand in the order of another language.",
+        "Rule-based engines translate names that their dictionary does not hold word by word.",
+        Phrases("name_calques"),
+    ),
+    Rule(
+        "MT512",
+        "article-before-country",
+        "note",
+        "An article stands before the name of a country or continent that takes none.",
+        "Romance languages and German put an article there.",
+        regex(
+            r"\b[Tt]he (?:Spain|France|Germany|China|Russia|Japan|Italy|Brazil|Mexico|India|England|Europe|Africa|Asia"
+            r"|Canada|Turkey|Iran|Iraq|Israel|Syria|Greece|Poland|Portugal|Switzerland|Australia|Argentina|Venezuela)"
+            r"(?=[,.;:!?)]|$| (?:and|or|is|are|was|were|has|had|have|will|in|on|with|to|that|which|who|for|by|from|as|at)\b)"
         ),
     ),
 )

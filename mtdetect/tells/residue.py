@@ -1,13 +1,16 @@
 """What the machinery itself left: placeholders, loops, credits, broken tags, words that stayed untranslated."""
 
+import re
 from collections.abc import Iterator
 
 from mtdetect.masks import BLOCKED, QUOTED
+from mtdetect.tells.lexicon import Phrases
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.text import Span, Text
 
 _LONGEST_PERIOD = 6  # tokens
 _TIMES = 3
+_LONG_TOKEN = 8
 _MAX_EVIDENCE = 200  # code points of a loop that are shown
 
 
@@ -29,6 +32,25 @@ def _loops(text: Text) -> Iterator[Span]:
                 start, end = text.tokens[first][0], text.tokens[at - 1][1]
                 yield start, min(end, start + _MAX_EVIDENCE)
             run = 0
+
+
+def _loops_in_words(text: Text) -> Iterator[Span]:
+    """Long tokens in which two to four letters come four times or more in a row: laughter has but two letters."""
+    for start, end in text.tokens:
+        if end - start >= _LONG_TOKEN:
+            word = text.folded[start : min(end, start + _MAX_EVIDENCE)].lower()
+            if any(_longest_run(word, period) >= period * _TIMES for period in (2, 3, 4)):
+                yield start, start + len(word)
+
+
+def _longest_run(word: str, period: int) -> int:
+    """How many letters in a row equal the letter `period` before, in runs of three letters or more in kind."""
+    longest = run = 0
+    for at in range(period, len(word)):
+        run = run + 1 if word[at] == word[at - period] and word[at].isalpha() else 0
+        if run > longest and len(set(word[at - period - run + 1 : at + 1]) - set("ha")) > 1:
+            longest = run
+    return longest
 
 
 RULES = (
@@ -89,5 +111,32 @@ RULES = (
             r"|(?<=\w)\] \((?:https?:|www\.)"
         ),
         skip=0,
+    ),
+    Rule(
+        "MT603",
+        "untranslated-words",
+        "note",
+        "Small words of another language stand in the sentence.",
+        "Engines copy words that they do not know.",
+        Phrases("foreign_words", re.compile(r"(?= [a-z])")),
+    ),
+    Rule(
+        "MT607",
+        "foreign-script",
+        "note",
+        "Letters of another script stand in the sentence.",
+        "Engines copy words that they do not know; bilingual writers quote them.",
+        regex(
+            r"[\u0400-\u04ff\u0600-\u06ff\u0590-\u05ff\u0900-\u097f]{2,40}"
+            r"|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{1,40}"
+        ),
+    ),
+    Rule(
+        "MT608",
+        "loop-in-word",
+        "warning",
+        "A word repeats a few of its letters again and again.",
+        "A decoder that works on pieces of words lost its place.",
+        _loops_in_words,
     ),
 )

@@ -14,6 +14,7 @@ SPEECH = (
     "|stated|states|replied|asked|commented|declared|announced|concluded|wrote|writes|admitted|continued|revealed"
     "|recalled|remarked|stressed|affirmed|assured|commented|confirmed|emphasized|emphasised|indicated|points|pointed"
 )
+DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 

@@ -6,10 +6,12 @@ from textwrap import dedent
 
 import pytest
 
+from mtdetect.measures import measure
 from mtdetect.report import text, words
 from mtdetect.report.form import Style, make, write
 from mtdetect.report.formats import Format
 from mtdetect.row import Result, Row
+from mtdetect.text import parse
 
 ARTICLE = 'The mayor left the hall. " She said no more.\nIt rained, it rained, and then it rained. rained all night.'
 
@@ -198,3 +200,11 @@ def test_how_often_human_text_scores_as_high(share: float, expected: str) -> Non
 )
 def test_no_likelihood_is_printed_as_certain(share: float, expected: str) -> None:
     assert words.percent(share) == expected
+
+
+def test_every_measure_has_words() -> None:
+    names = measure(parse("He left. It rained.")).keys()
+
+    missing = [name for name in names if words.describe(f"measure:{name}") == name.replace("-", " ")]
+
+    assert missing == []

@@ -3,12 +3,14 @@
 from mtdetect.tells import (
     flow,
     format_case,
+    format_dates,
     format_figures,
     format_marks,
     format_spacing,
     grammar,
     grammar_verbs,
     lexis,
+    loops,
     markup,
     names,
     residue,
@@ -23,9 +25,11 @@ _FAMILIES = (
     format_marks,
     format_spacing,
     format_case,
+    format_dates,
     format_figures,
     names,
     residue,
+    loops,
     flow,
 )
 

@@ -9,14 +9,17 @@ from mtdetect.text import Span, Text
 
 
 def _minority(spans: dict[str, list[Span]]) -> Iterator[Span]:
-    """The rarer of two habits, where both are present; nothing where they come equally often and once."""
+    """The rarer of two habits, where both are present; nothing where they come equally often. Capitals may be names."""
     rarer, other = sorted(spans.values(), key=len)
     if rarer and len(other) > len(rarer):
         yield from rarer
 
 
 def _mixed_spelling(text: Text) -> Iterator[Span]:
-    return _minority(scan(text, ("us_spellings", "uk_spellings")))
+    found = scan(text, ("us_spellings", "uk_spellings"))
+    return _minority(
+        {name: [span for span in spans if text.folded[span[0]].islower()] for name, spans in found.items()}
+    )
 
 
 def _mixed_marks(text: Text) -> Iterator[Span]:

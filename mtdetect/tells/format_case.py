@@ -8,11 +8,12 @@ from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import WordBefore, word_start
 from mtdetect.text import Span, Text
 
-_LOWER_START = regex(r"(?<=[^\W\d_]{3})\. [a-z]{1,20}(?![\w'@/-]|\.\w)")
+_LOWER_START = regex(r"\. (?<=[^\W\d_]{3}\. )[a-z]{1,20}(?![\w'@/-]|\.\w)")
 _SMALL_CAPITAL = regex(
-    r"(?<=[a-z]{2} )(?:That|And|But|Because|Which|Where|When|Who|Whose|If|Of|With|From|Their|His|Her|Its|Also|So)"
+    r"(?:That|And|But|Because|Which|Where|When|Who|Whose|If|Of|With|From|Their|His|Her|Its|Also|So)"
     r"(?= [a-z]{1,20} [a-z])"
 )
+_SPLIT = ("A. ", "a. ", "P. ", "p. ", "U. ", "E. ", "D. ", "e. ", "i. ", "h. ")
 _MAX_LOWER_SHARE = 0.2  # of sentences: above it, the writer does not care for capitals
 
 
@@ -60,7 +61,10 @@ RULES = (
         "Two marks stand where one is due.",
         "The end of a translated piece and the mark of its frame are both kept.",
         WordBefore(
-            regex(r"(?<=[^\W\d_]{3})(?:,\.|\.,(?= [A-Z])|,,|(?<!\.)\.\.(?!\.)|;,|,;|\. \.(?! \.)|, ,|:\.)(?=[\s\"']|$)")
+            regex(
+                r"(?<=[^\W\d_]{3})(?:,\.|\.,(?= [A-Z])|,,|\.\.(?!\.)|;,|,;|\. \.(?! ?\.)|, ,|:\.)(?=[\s\"']|$)",
+                *(",.", ".,", ",,", "..", ";,", ",;", ". .", ", ,", ":."),
+            )
         ),
     ),
     Rule(
@@ -69,7 +73,7 @@ RULES = (
         "warning",
         "A space splits a dotted abbreviation.",
         "Other languages space such abbreviations, and tokenisers part them.",
-        regex(r"\b(?:[AaPp]\. [Mm]\b|U\. [SKN]\b|E\. U\b|D\. C\b|e\. g\b|i\. e\b|[Pp]h\. [Dd]\b)\.?"),
+        regex(r"\b(?:[AaPp]\. [Mm]\b|U\. [SKN]\b|E\. U\b|D\. C\b|e\. g\b|i\. e\b|[Pp]h\. [Dd]\b)\.?", *_SPLIT),
     ),
     Rule(
         "MT425",

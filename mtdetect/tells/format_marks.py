@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from mtdetect.quotes import Mark
 from mtdetect.tells.rule import Rule, regex
-from mtdetect.tells.spans import SPEECH, is_tokenised, space_start, word_end, word_start
+from mtdetect.tells.spans import SPEECH, BeyondAscii, WordBefore, is_tokenised, space_start, word_end, word_start
 from mtdetect.text import Span, Text
 
 _STOPS = ".!?…"
@@ -32,7 +32,7 @@ def _spaced_closing(text: Text) -> Iterator[tuple[Mark, int]]:
 
 def _space_before_closing(text: Text) -> Iterator[Span]:
     for mark, space in _spaced_closing(text):
-        if text.folded[space - 1].isalnum() or text.folded[space - 1] in ",;:":
+        if text.folded[space - 1].isalpha() or text.folded[space - 1] in ",;:":  # inches follow figures
             yield word_start(text, space), mark.at + 1
 
 
@@ -56,7 +56,7 @@ def _turned_closing(text: Text) -> Iterator[Span]:
     for mark in _pairs(text, opens=False):
         alone = text.folded[mark.at - 1] == " " and not text.folded[mark.at + 1 : mark.at + 2].isalnum()
         if mark.char == "“" and not alone:
-            yield word_start(text, space_start(text, mark.at)), _word_after(text, mark.at + 1)
+            yield word_start(text, space_start(text, mark.at)), word_end(text, mark.at + 1)
 
 
 def _turned_opening(text: Text) -> Iterator[Span]:
@@ -147,9 +147,7 @@ RULES = (
         "warning",
         "A full-width or East Asian mark stands in English text.",
         "Chinese, Japanese and Korean marks are copied when the engine has no pair for them.",
-        regex(
-            r"(?:[A-Za-z0-9'\"]{1,20} ?)?[\u3001\u3002\u3008-\u3011\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]"
-        ),
+        BeyondAscii(WordBefore(regex(r"[\u3001\u3002\u3008-\u3011\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]"))),
     ),
     Rule(
         "MT409",

@@ -8,7 +8,7 @@ from mtdetect.text import Span, Text
 
 _HYPHENS = "-\u2010\u2011"  # not dashes: human typists space those freely
 _SUSPENDED = regex(r"-(?: (?:and|or|to|nor|but|versus|vs|plus|as well)\b| ?,)")
-_SPACED_HYPHEN = regex(r"(?<=[^\W\d_]{3})(?: -(?=[^\W\d_]{2})|- (?=[^\W\d_]{2}))")
+_SPACED_HYPHEN = regex(r"(?: -(?<=[^\W\d_]{3} -)|- (?<=[^\W\d_]{3}- ))(?=[^\W\d_]{2})", " -", "- ")
 
 
 def _spaced_hyphen(text: Text) -> Iterator[Span]:
@@ -28,7 +28,7 @@ RULES = (
         "warning",
         "A space stands before a comma.",
         "A word was moved or dropped in translation, and its space stayed.",
-        WordBefore(regex(r"(?<=[^\W_]) {1,2},(?=[\s\"'])")),
+        WordBefore(regex(r"(?<=[^\W_]) {1,2},(?=[\s\"'])", " ,")),
     ),
     Rule(
         "MT411",
@@ -36,7 +36,7 @@ RULES = (
         "warning",
         "A space stands before a full stop.",
         "A word was moved or dropped in translation, and its space stayed.",
-        WordBefore(regex(r"(?<=[^\W_]) {1,2}\.(?=\s|$|[\"'])(?! \.)")),
+        WordBefore(regex(r"(?<=[^\W_]) {1,2}\.(?=\s|$|[\"'])(?! \.)", " .")),
     ),
     Rule(
         "MT412",
@@ -44,7 +44,7 @@ RULES = (
         "note",
         "A space stands before a colon, semicolon, question or exclamation mark.",
         "French typography sets a space there, and engines keep it.",
-        WordBefore(regex(r"(?<=[^\W_]) {1,2}[:;?!]{1,3}(?=[\s\"']|$)")),
+        WordBefore(regex(r"(?<=[^\W_]) {1,2}[:;?!]{1,3}(?=[\s\"']|$)", " :", " ;", " ?", " !")),
     ),
     Rule(
         "MT413",
@@ -60,7 +60,7 @@ RULES = (
         "note",
         "Two spaces stand between two words of a sentence.",
         "A rule-based engine deleted a word and left the spaces around it.",
-        regex(r"(?<=[^\W\d_]) {2,3}(?=[a-z])"),
+        regex(r"(?<=[^\W\d_]) {2,3}(?=[a-z])", "  "),
     ),
     Rule(
         "MT415",
@@ -68,7 +68,7 @@ RULES = (
         "note",
         "No space stands between two sentences.",
         "Pieces translated one by one were joined without a space; people forget it too.",
-        WordBefore(regex(r"(?<=[a-z]{3})[.!?][A-Z][a-z]{1,20}(?![\w.@])")),
+        WordBefore(regex(r"[.!?](?<=[a-z]{3}.)(?!Org|Com|Net|Gov|Edu|Info)[A-Z][a-z]{1,20}(?![\w.@])")),
     ),
     Rule(
         "MT416",
@@ -76,7 +76,7 @@ RULES = (
         "note",
         "A space stands on the inner side of a bracket.",
         "Tokenised output was put together again by incomplete rules.",
-        InPlainText(regex(r"\( (?=\w)(?:\w{1,20})?|(?:(?<!\w)\w{1,20})? \)(?=[\s.,;:]|$)")),
+        InPlainText(regex(r"\( (?=\w)(?:\w{1,20})?|(?:(?<!\w)\w{1,20})? \)(?=[\s.,;:]|$)", "( ", " )")),
     ),
     Rule(
         "MT417",
@@ -84,7 +84,7 @@ RULES = (
         "note",
         "A slash stands between spaces.",
         "Tokenisers part words at a slash, and the space stays.",
-        WordBefore(regex(r"(?<=[a-z]) ?/ (?=[a-z])[a-z]{1,20}")),
+        WordBefore(regex(r"(?<=[a-z])(?<! km)(?<! m) ?/ [a-z]{1,20}", "/ ")),
     ),
     Rule(
         "MT418",
@@ -92,7 +92,9 @@ RULES = (
         "note",
         "A space splits a contraction or a possessive.",
         "Tokenised output was put together again by incomplete rules.",
-        WordBefore(regex(r"(?<=[a-z])(?: '(?:s|t|re|ve|ll|d|m)\b|(?: n't\b)|' (?:s|t|re|ve|ll)\b)")),
+        WordBefore(
+            regex(r"(?<=[a-z])(?: '(?:s|t|re|ve|ll|d|m)\b|(?: n't\b)|' (?:s|t|re|ve|ll)\b)", " '", "' ", " n't")
+        ),
     ),
     Rule(
         "MT419",
@@ -100,6 +102,6 @@ RULES = (
         "warning",
         "Spaces split a web address.",
         "Engines take the dots and slashes of an address for those of a sentence.",
-        regex(r"\bhttps?: ?// ?(?=\w)|\bhttps?:// \w|\bwww\. \w{1,30}"),
+        regex(r"\bhttps?: ?// ?(?=\w)|\bhttps?:// \w|\bwww\. \w{1,30}", "http", "www. "),
     ),
 )

@@ -94,7 +94,7 @@ RULES = (
         "note",
         "Two articles stand before one noun.",
         "Phrases were translated apart and joined.",
-        regex(r"\b(?:the an?|an? the|a an|an a) (?=[a-z])[a-z]{1,20}"),
+        regex(r"\b(?:the an?|an? the|a an|an a) (?=[a-z])[a-z]{1,20}", "the a", "an the", "a the", "a an", "an a"),
     ),
     Rule(
         "MT305",
@@ -103,9 +103,9 @@ RULES = (
         "`a` and `an` are confused.",
         "The noun was replaced after the article had been chosen.",
         regex(
-            r"(?<![\w.'-])a (?!uni|us[aeu]|eu|ewe|on[ce]|ub|ur[ao]|ut[ei]|uk|[aeiou]\b|[ue]-|a[ns]d?\b|i[sn]\b|are\b)"
+            r"a (?<![\w.'-]a )(?!uni|us[aeu]|eu|ewe|on[ce]|ub|ur[ao]|ut[ei]|uk|[aeiou]\b|[ue]-|a[ns]d?\b|i[sn]\b|are\b)"
             r"[aeiou][a-z]{2,20}"
-            r"|(?<![\w.'-])an (?!h[aeiouy]|[a-z]\b|[a-z]-)[bcdfgjklmnpqrstvwxyz][aeiouy][a-z]{1,20}"
+            r"|an (?<![\w.'-]an )(?!h[aeiouy]|[a-z]\b|[a-z]-)[bcdfgjklmnpqrstvwxyz][aeiouy][a-z]{1,20}"
         ),
     ),
     Rule(
@@ -130,7 +130,9 @@ RULES = (
         "note",
         "`It` says something.",
         "Languages without subject pronouns leave the engine to guess who speaks.",
-        regex(r"\bIt (?:said|explained|added|believes|recalled|affirmed|assured|insisted|stated|told)\b(?: that)?"),
+        regex(
+            r"\bIt (?:said|explained|added|believes|recalled|affirmed|assured|insisted|stated|told)\b(?: that)?", "It "
+        ),
     ),
     Rule(
         "MT309",
@@ -138,7 +140,7 @@ RULES = (
         "note",
         "Speech is reported with `said that`.",
         "Other languages cannot drop the conjunction, so engines keep it; formal news does too.",
-        regex(r"\b(?:said|says|stated|added|explained) that\b"),
+        regex(r"\b(?:said|says|stated|added|explained) that\b", "d that", "s that"),
         skip=BLOCKED | QUOTED,
     ),
     Rule(
@@ -150,7 +152,8 @@ RULES = (
         regex(
             r"\b(?:says?|said|thinks?|believes?|knows?|means?|shows?|hopes?|told|knew|thought|fears?|assumes?|recalls?"
             r"|stressed|emphasi[sz]ed|announced|stated|convinced|reported|explained|added),"
-            r" that (?:the|he|she|it|they|we|there|this|a|in|all|not)\b"
+            r" that (?:the|he|she|it|they|we|there|this|a|in|all|not)\b",
+            ", that ",
         ),
     ),
 )

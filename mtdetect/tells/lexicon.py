@@ -16,7 +16,7 @@ from mtdetect.text import Span, Text
 CASED = frozenset({"lower_case_names", "name_calques"})
 
 _TOKEN = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
-_Index = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+_Index = Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,11 @@ def scan(text: Text, names: Iterable[str]) -> dict[str, list[Span]]:
 
 def _match(found: dict[str, list[Span]], spans: tuple[Span, ...], tokens: list[str], index: _Index) -> None:
     for at, token in enumerate(tokens):
-        for rest, name in index.get(token, ()):
+        if token not in index:
+            continue
+        phrases = index[token]
+        second = tokens[at + 1] if at + 1 < len(tokens) else ""
+        for rest, name in (*phrases.get(second, ()), *phrases.get("", ())):
             last = at + len(rest)
             if tuple(tokens[at + 1 : last + 1]) == rest:
                 span = spans[at][0], spans[last][1]
@@ -80,10 +84,13 @@ def _match(found: dict[str, list[Span]], spans: tuple[Span, ...], tokens: list[s
 
 @cache
 def _index(names: tuple[str, ...]) -> _Index:
-    """First token → the tokens that must follow and the list, longest first."""
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    """First token → second token or "" → the tokens that follow the first, and the list; longest first."""
+    index: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     for name in names:
         for entry in entries(name):
             first, *rest = _TOKEN.findall(entry.phrase)
-            index.setdefault(first, []).append((tuple(rest), name))
-    return {first: tuple(sorted(rests, key=lambda pair: -len(pair[0]))) for first, rests in index.items()}
+            index.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append((tuple(rest), name))
+    return {
+        first: {second: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for second, found in seconds.items()}
+        for first, seconds in index.items()
+    }

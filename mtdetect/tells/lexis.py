@@ -98,7 +98,8 @@ RULES = (
         "The source forms it with a word, English with an ending, and both are kept.",
         regex(
             r"\b(?:more|most) (?:better|worse|bigger|smaller|larger|easier|harder|higher|lower|older|younger|faster"
-            r"|stronger|weaker|cheaper|greater|richer|poorer|best|worst|biggest|easiest|highest|lowest|oldest)\b"
+            r"|stronger|weaker|cheaper|greater|richer|poorer|best|worst|biggest|easiest|highest|lowest|oldest)\b",
+            *("more ", "most "),
         ),
     ),
     Rule(
@@ -108,8 +109,10 @@ RULES = (
         "`Since` stands before a length of time.",
         "German, French and Spanish use one word for `since` and `for`.",
         regex(
-            r"\b[Ss]ince (?:about |almost |more than |over |nearly )?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine"
-            r"|ten|several|many|some|a few) (?:years|months|weeks|days|hours|decades|centuries)\b(?! ago| earlier| before)"
+            r"\b[Ss]ince (?:about |almost |more than |over |nearly )?"
+            r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|several|many|some|a few) "
+            r"(?:years|months|weeks|days|hours|decades|centuries)\b(?! ago| earlier| before)",
+            "ince ",
         ),
     ),
     Rule(
@@ -120,7 +123,8 @@ RULES = (
         "Other languages count years as things that a person has.",
         regex(
             r"\b\d{1,3}[- ]years[- ]old (?:man|woman|boy|girl|child|student|player|teenager|actor|actress|singer)\b"
-            r"|\b(?:has|had) \d{1,3} years(?=[,.;]| and )|\b(?:of|with) \d{1,3} years(?: old| of age)\b"
+            r"|\b(?:has|had) \d{1,3} years(?=[,.;]| and )|\b(?:of|with) \d{1,3} years(?: old| of age)\b",
+            *(" years", "-years"),
         ),
     ),
     Rule(

@@ -18,6 +18,7 @@ RULES = (
         regex(
             rf"<[a-z]{{1,12}}\s{_INSIDE}(?:lang\s{{0,3}}=\s{{0,3}}.?[\w-]{{0,30}}-x-mtfrom-|machine-translated-from"
             rf"|name\s{{0,3}}=\s{{0,3}}.?translation-stats)",
+            "<",
             flags=_ANY,
         ),
         skip=0,
@@ -29,7 +30,7 @@ RULES = (
         "error",
         "The page was saved after a browser had translated it.",
         "Browsers put this class on the root of a page when they translate it in place.",
-        regex(rf"<(?:html|body)\s{_INSIDE}class\s{{0,3}}=[^<>]{{0,200}}?\btranslated-(?:ltr|rtl)\b", flags=_ANY),
+        regex(rf"<(?:html|body)\s{_INSIDE}class\s{{0,3}}=[^<>]{{0,200}}?\btranslated-(?:ltr|rtl)\b", "<", flags=_ANY),
         skip=0,
         in_markup=True,
     ),
@@ -39,7 +40,7 @@ RULES = (
         "error",
         "Text is wrapped in nested font elements that inherit their vertical alignment.",
         "Browser translation wraps each translated piece of text so.",
-        regex(r"(?:<font style=.{0,3}vertical-align:\s{0,3}inherit;?.{0,3}>\s{0,9}){2}", flags=_ANY),
+        regex(r"(?:<font style=.{0,3}vertical-align:\s{0,3}inherit;?.{0,3}>\s{0,9}){2}", "<", flags=_ANY),
         skip=0,
         in_markup=True,
     ),
@@ -51,6 +52,7 @@ RULES = (
         "A widget offers translations; alone it does not prove that this text is one.",
         regex(
             rf"<[a-z]{{1,12}}\s{_INSIDE}(?:\bgoog-te-[a-z]|\bskiptranslate\b|\bgtranslate|translate\.google)",
+            "<",
             flags=_ANY,
         ),
         skip=0,

@@ -21,7 +21,27 @@ _CAPITAL = (
 _NOT_A_SUBJECT = rf"(?=[,;:)] ?[a-z]|[,.;:!?)\"]?[ ]{{0,2}}(?:\n|$)|\. [A-Z]| {_CAPITAL}(?! [A-Z]))(?: {_CAPITAL})?"
 _DOUBLED = "|".join(rf"\b(?:{full}|{short})(?:[.,]? |\. ){short}(?![\w.]){_NOT_A_SUBJECT}" for full, short in _ENTITIES)
 
+_SHORT_FORMS = (
+    "US",
+    "U.S",
+    "UU",
+    "UK",
+    "U.K",
+    "EU",
+    "E.U",
+    "UE",
+    "UN",
+    "U.N",
+    "ONU",
+    "WHO",
+    "OMS",
+    "UAE",
+    "U.A",
+    "EAU",
+)
 _TITLE = r"(?>Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev|Hon|Sra|vs|Messrs)\."
+
+_ADDRESS = ("entleman ", "ister ", "ir Mr", "ady Mrs", "Sir ", "oña ", "ord Mr")
 
 RULES = (
     Rule(
@@ -30,7 +50,7 @@ RULES = (
         "error",
         "A country or organisation is named twice in a row, and the second name belongs to no sentence.",
         "An abbreviation was cut at its inner stop before translation, and each half was written out.",
-        regex(_DOUBLED),
+        regex(_DOUBLED, *_SHORT_FORMS),
         skip=0,
     ),
     Rule(
@@ -39,7 +59,7 @@ RULES = (
         "error",
         "An abbreviation of a country stands between two sentences and belongs to neither.",
         "An abbreviation was cut at its inner stop before translation; its second half became a sentence.",
-        WordBefore(regex(rf"(?<=[a-z]{{2}})[.!?] {_SHORT}(?![\w.]){_NOT_A_SUBJECT}")),
+        WordBefore(regex(rf"(?<=[a-z]{{2}})[.!?] {_SHORT}(?![\w.]){_NOT_A_SUBJECT}", *_SHORT_FORMS)),
     ),
     Rule(
         "MT503",
@@ -55,7 +75,7 @@ RULES = (
         "note",
         "The country is called `the USA` in running text.",
         "Spanish, German and Russian abbreviations are expanded so; British writers use it too.",
-        regex(r"\b[Tt]he USA(?![\w.-])(?! [A-Z])"),
+        regex(r"\b[Tt]he USA(?![\w.-])(?! [A-Z])", "he USA"),
     ),
     Rule(
         "MT505",
@@ -65,7 +85,8 @@ RULES = (
         "Portuguese, Spanish, Italian and French titles take an article.",
         regex(
             r"\b[Tt]he (?:Dr|Mr|Mrs|Ms|Prof|Mister|Sr|Sra)\.? [A-Z][a-z]{1,20}\b"
-            r"(?! (?:[A-Z][a-z]{1,20} )?(?:[Ss]how|[Aa]ward|[Mm]emorial|[Pp]rize|[Cc]ontest|[Ss]eries|[Bb]rand)s?\b)"
+            r"(?! (?:[A-Z][a-z]{1,20} )?(?:[Ss]how|[Aa]ward|[Mm]emorial|[Pp]rize|[Cc]ontest|[Ss]eries|[Bb]rand)s?\b)",
+            *("he Dr", "he M", "he Prof", "he Sr"),
         ),
     ),
     Rule(
@@ -93,7 +114,10 @@ RULES = (
         "warning",
         "A form of address was translated by a word that English does not use before a name.",
         "Engines without a list of names translate titles word by word.",
-        regex(r"\b(?:[Gg]entleman|[Mm]ister|[Ss]ir Mr|[Ll]ady Mrs|Mr\.? Sir|[Dd]oña|[Ll]ord Mr) [A-Z][a-z]{2,20}"),
+        regex(
+            r"\b(?:[Gg]entleman|[Mm]ister|[Ss]ir Mr|[Ll]ady Mrs|Mr\.? Sir|[Dd]oña|[Ll]ord Mr) [A-Z][a-z]{2,20}",
+            *_ADDRESS,
+        ),
     ),
     Rule(
         "MT509",
@@ -103,7 +127,8 @@ RULES = (
         "Engines leave titles that they take for a part of the name; people do so on purpose.",
         regex(
             r"\b(?:Señora?|Sra?\.|Herr|Frau|Monsieur|Mme\.?|Mlle\.?|Signora?|Senhora?|Dott\.|Pan[ií])"
-            r" [A-Z][a-zà-ÿ]{2,20}"
+            r" [A-Z][a-zà-ÿ]{2,20}",
+            *("Señor", "Sr", "Herr ", "Frau ", "Monsieur ", "Mme", "Mlle", "Signor", "Senhor", "Dott. ", "Pan"),
         ),
     ),
     Rule(
@@ -123,7 +148,7 @@ RULES = (
         regex(
             r"\b[Tt]he (?:Spain|France|Germany|China|Russia|Japan|Italy|Brazil|Mexico|India|England|Europe|Africa|Asia"
             r"|Canada|Turkey|Iran|Iraq|Israel|Syria|Greece|Poland|Portugal|Switzerland|Australia|Argentina|Venezuela)"
-            r"(?=[,.;:!?)]|$| (?:and|or|is|are|was|were|has|had|have|will|in|on|with|to|that|which|who|for|by|from|as|at)\b)"
+            r"(?=[.;:!?)]|$| (?:is|are|was|were|has|had|have|will|in|on|with|to|that|which|who|for|by|from|as|at)\b)"
         ),
     ),
 )

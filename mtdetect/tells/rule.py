@@ -14,19 +14,22 @@ class Regex:
     """A finder for a regular expression, matched on `Text.folded` (quotes, dashes, spaces folded; same offsets).
 
     Repetition must be bounded (`{1,3}`, never `*` or `+`), so that matching takes time in proportion to the text
-    whatever it holds; a test checks it. `group` is the part that becomes the span.
+    whatever it holds; a test checks it. A match must hold one of `needs`, if any are given: most texts hold none, and
+    looking for a fixed string is a hundred times faster than matching.
     """
 
     pattern: re.Pattern[str]
-    group: int | str = 0
+    needs: tuple[str, ...] = ()
 
     def __call__(self, text: Text) -> Iterator[Span]:
-        return (match.span(self.group) for match in self.pattern.finditer(text.folded))
+        if self.needs and not any(part in text.folded for part in self.needs):
+            return iter(())
+        return (match.span() for match in self.pattern.finditer(text.folded))
 
 
-def regex(expression: str, group: int | str = 0, flags: int = 0) -> Regex:
+def regex(expression: str, *needs: str, flags: int = 0) -> Regex:
     """Compile a `Regex`."""
-    return Regex(re.compile(expression, flags), group)
+    return Regex(re.compile(expression, flags), needs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mtdetect.tells import RULES, format_case, format_marks, format_spacing, grammar_verbs
+from mtdetect.tells import RULES, format_case, format_marks, format_spacing, grammar, grammar_verbs
 from mtdetect.tells.engine import MAX_TELLS, find_tells
 from mtdetect.tells.lexicon import entries, scan
 from mtdetect.tells.rule import Regex
@@ -138,7 +138,7 @@ def test_the_longest_phrase_wins() -> None:
 def patterns() -> dict[str, re.Pattern[str]]:
     """The expressions of the rules and those that their functions use."""
     found: dict[str, re.Pattern[str]] = {}
-    for module in (format_case, format_marks, format_spacing, grammar_verbs):
+    for module in (format_case, format_marks, format_spacing, grammar, grammar_verbs):
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern | Regex):
                 found[name] = value.pattern if isinstance(value, Regex) else value

@@ -10,7 +10,7 @@ from mtdetect.text import Span, Text
 
 _LOWER_START = regex(r"\. (?<=[^\W\d_]{3}\. )[a-z]{1,20}(?![\w'@/-]|\.\w)")
 _SMALL_CAPITAL = regex(
-    r"(?:That|And|But|Because|Which|Where|When|Who|Whose|If|Of|With|From|Their|His|Her|Its|Also|So)"
+    r"(?<=[a-z]{2} )(?:That|And|But|Because|Which|Where|When|Who|Whose|If|Of|With|From|Their|His|Her|Its|Also|So)"
     r"(?= [a-z]{1,20} [a-z])"
 )
 _SPLIT = ("A. ", "a. ", "P. ", "p. ", "U. ", "E. ", "D. ", "e. ", "i. ", "h. ")

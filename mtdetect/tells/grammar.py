@@ -1,5 +1,6 @@
 """Sentences that lost or doubled a word."""
 
+import re
 from collections.abc import Iterator
 
 from mtdetect.masks import BLOCKED, QUOTED
@@ -8,6 +9,7 @@ from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import SPEECH
 from mtdetect.text import Span, Text
 
+_VERB = re.compile(rf"(?i)\b(?:{SPEECH})\b")
 _MIN_QUOTED_WORDS = 4  # below it, marks enclose titles, and lists of titles look alike
 
 
@@ -55,7 +57,8 @@ def _lost_speech_verb(text: Text) -> Iterator[Span]:
             quoted.endswith(",")
             and quoted.count(" ") >= _MIN_QUOTED_WORDS - 1
             and 0 < len(between.split()) <= 4
-            and all(word[0].isupper() and word.isalpha() for word in between.replace(".", "").split() or [""] if word)
+            and all(word[0].isupper() and word.isalpha() for word in between.replace(".", "").split())
+            and not _VERB.search(between)
             and "\n" not in text.folded[closing.at : opening.at]
         ):
             yield closing.at - 1, opening.at + 1

@@ -8,7 +8,7 @@ and two last lines for any warning and any error. A rule's severity follows from
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from mtdetect.tells import RULES
@@ -19,14 +19,13 @@ from training.corpora import Row, corpora_path, load_rows, stable_number
 _KINDS = {"native": "native", "human_translation": "person", "machine_translation": "machine", "round_trip": "trip"}
 
 
-def rates(rows: Iterable[Row]) -> dict[str, float]:
+def rates(rows: Sequence[Row]) -> dict[str, float]:
     """Percent of the rows with a tell of each code, and of the severities `warning` and `error`."""
     found: Counter[str] = Counter()
-    number = 0
-    for number, row in enumerate(rows, 1):
+    for row in rows:
         tells = find_tells(parse(row.text))
         found.update({tell.rule for tell in tells} | {tell.severity for tell in tells})
-    return {name: 100 * count / number for name, count in found.items()}
+    return {name: 100 * count / len(rows) for name, count in found.items()}
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ RULES = (
         "A placeholder or an escape code of the machinery stands in the text.",
         "The tokeniser had no piece for a character, or markup was translated as text.",
         regex(
-            r"\u2047|<unk>|<s>|</s>|\[UNK\]|\ufffd|&(?:quot|apos|amp|nbsp|lt|gt|#\d{2,4}|#x[0-9a-fA-F]{2,4});"
+            r"\u2047|<unk>|<s>|</s>|\[UNK\]|\ufffd|&(?:quot|apos|amp|lt|gt|#(?:34|38|39));"
             r"|&(?:quot|amp) ;|@-@|\u2581|@@ ",
             *("\u2047", "\ufffd", "\u2581", "@", "<", "[UNK]", "&"),
         ),

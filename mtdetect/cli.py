@@ -23,16 +23,20 @@ class _Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
-        except MtdetectError as error:
-            typer.echo(f"mtdetect: error: {error}", err=True)
-            raise typer.Exit(2) from error
         except BrokenPipeError as error:
             # The reader has left (`| head`): quiet, also when the interpreter flushes at its end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(_BROKEN_PIPE) from error
-        except OSError as error:
-            typer.echo(f"mtdetect: error: {error}", err=True)
+        except (MtdetectError, OSError) as error:
+            _complain("error", str(error))
             raise typer.Exit(2) from error
+
+
+def _complain(kind: str, message: str) -> None:
+    """One line on standard error, whatever a path in it holds."""
+    from mtdetect.report.excerpt import safe
+
+    typer.echo(f"mtdetect: {kind}: {safe(message)}", err=True)
 
 
 app = typer.Typer(
@@ -57,7 +61,7 @@ def main() -> None:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from mtdetect import __version__
+        from mtdetect.version import __version__
 
         typer.echo(f"mtdetect {__version__}")
         raise typer.Exit
@@ -145,7 +149,7 @@ def score(
     if summary.unreadable:
         kind = "warning" if allow_unreadable else "error"
         allow = "" if allow_unreadable else " (--allow-unreadable makes this a warning)"
-        typer.echo(f"mtdetect: {kind}: {summary.unreadable} of {summary.articles} unreadable{allow}", err=True)
+        _complain(kind, f"{summary.unreadable} of {summary.articles} unreadable{allow}")
     raise typer.Exit(2 if summary.unreadable and not allow_unreadable else 0)
 
 

@@ -4,6 +4,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from mtdetect.abstain import FEWEST_WORDS
 from mtdetect.row import Row
 
 
@@ -17,15 +18,16 @@ def verdict(row: Row) -> str:
     if row["abstained"] is None:
         return _words()["verdict"][row["verdict"]]
     reason = _words()["abstained"].get(row["abstained"], _spaced(row["abstained"]))
-    return f"{_words()['verdict']['abstained']}: {reason.format(words=plural(row['words'], 'word'))}"
+    reason = reason.format(words=plural(row["words"], "word"), needed=FEWEST_WORDS)
+    return f"{_words()['verdict']['abstained']}: {reason}"
 
 
 def describe(name: str) -> str:
-    """What a reason is about: a measure by the data's words for it, else its name with spaces."""
+    """What a reason is about, in the data's words for its name, else the name with spaces."""
     kind, _, rest = name.partition(":")
     if kind == "phrase":
         return f"wording such as “{rest}”"
-    return _words()["measure"].get(rest, _spaced(rest or kind))
+    return _words().get(kind, {}).get(rest, _spaced(rest or kind))
 
 
 def percent(share: float) -> str:

@@ -28,9 +28,9 @@ class DetectorLoader:
 
     def __call__(self) -> Scorer:
         """Load; raises `mtdetect.errors.MtdetectError` for a setting or a model that cannot be used."""
-        import mtdetect
+        from mtdetect.detector import load
 
-        return mtdetect.load(self.model, fpr=self.fpr, prior=self.prior)
+        return load(self.model, fpr=self.fpr, prior=self.prior)
 
 
 def score_row(scorer: Scorer, item: Input) -> Row:

@@ -63,10 +63,6 @@ class Text:
         """Whether the half-open span begins or ends in a blocked region."""
         return bool((self.masks[start] | self.masks[end - 1]) & BLOCKED)
 
-    def paragraph_at(self, offset: int) -> Span:
-        """The paragraph that holds an offset, or the empty span at it."""
-        return next(((a, b) for a, b in self.paragraphs if a <= offset < b), (offset, offset))
-
 
 def parse(raw: str) -> Text:
     """Parse a text; linear in its length."""

@@ -20,8 +20,7 @@ def find(wanted: str) -> Rule:
     near = get_close_matches(wanted.lower(), by_key, n=1, cutoff=0)
     nearest = by_key[near[0]]
     raise UsageError(
-        f"rules {wanted}: no such rule; the nearest is {nearest.code} ({nearest.name}); "
-        "'mtdetect rules' lists them all"
+        f"rules {wanted}: no such rule; the nearest is {nearest.code} ({nearest.name}); 'mtdetect rules' lists them all"
     )
 
 

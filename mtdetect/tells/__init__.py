@@ -1,5 +1,8 @@
 """The tells: one or two modules a family, a rule under a code. `engine.find_tells` runs them over a text."""
 
+from collections.abc import Iterable
+from hashlib import blake2b
+
 from mtdetect.tells import (
     flow,
     format_case,
@@ -36,3 +39,9 @@ _FAMILIES = (
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for family in _FAMILIES for rule in family.RULES), key=lambda rule: rule.code)
 )
+
+
+def fingerprint(rules: Iterable[Rule]) -> str:
+    """A short hash of the rules' codes, names, severities and masks, for signatures."""
+    facts = "\n".join(f"{rule.code} {rule.name} {rule.severity} {rule.skip}" for rule in rules)
+    return blake2b(facts.encode(), digest_size=6).hexdigest()

@@ -32,13 +32,8 @@ def _spaced_closing(text: Text) -> Iterator[tuple[Mark, int]]:
 
 def _space_before_closing(text: Text) -> Iterator[Span]:
     for mark, space in _spaced_closing(text):
-        if text.folded[space - 1].isalpha() or text.folded[space - 1] in ",;:":  # inches follow figures
-            yield word_start(text, space), mark.at + 1
-
-
-def _stop_space_closing(text: Text) -> Iterator[Span]:
-    for mark, space in _spaced_closing(text):
-        if text.folded[space - 1] in _STOPS:
+        before = text.folded[space - 1]
+        if before.isalpha() or before in _STOPS + ",;:":  # inches follow figures
             yield word_start(text, space), mark.at + 1
 
 
@@ -89,17 +84,9 @@ RULES = (
         "MT401",
         "space-before-closing-quote",
         "warning",
-        "A space stands between a word and the mark that closes its quotation.",
-        "The source language sets a space inside its marks, or the pipeline cut the sentence there.",
+        "A space stands before the mark that closes a quotation.",
+        "The source language sets a space inside its marks, or the text was cut up and the mark left alone.",
         _space_before_closing,
-    ),
-    Rule(
-        "MT402",
-        "stop-space-closing-quote",
-        "warning",
-        "A sentence ends, then a space, then the mark that closes the quotation.",
-        "Translating sentence by sentence leaves the closing mark alone, and it is joined back with a space.",
-        _stop_space_closing,
     ),
     Rule(
         "MT403",

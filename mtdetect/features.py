@@ -1,0 +1,41 @@
+"""What the model sees of a text: its tells by rule, its measures and its phrases, under names that are a contract."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mtdetect.classes import spoken_tokens
+from mtdetect.measures import measure
+from mtdetect.text import Text
+from mtdetect.verdict import Tell
+
+_PER_WORDS = 300  # a text of this length with one tell of a rule has density 1
+_FEWEST_WORDS = 100  # one tell in a very short text is not a high density
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The features of one text.
+
+    `tells` is how densely each rule that found something found it, `measures` all measures by name; `tokens` are the
+    tokens that phrases are made of, and `places` their indexes in `Text.tokens`.
+    """
+
+    tells: Mapping[str, float]
+    measures: Mapping[str, float]
+    tokens: list[str]
+    places: list[int]
+
+
+def extract(text: Text, tells: Iterable[Tell]) -> Features:
+    """The features of a parsed text and its tells."""
+    counts = Counter(tell.rule for tell in tells)
+    words = len(text.words)
+    tokens, places = spoken_tokens(text)
+    return Features({rule: density(count, words) for rule, count in counts.items()}, measure(text), tokens, places)
+
+
+def density(count: int, words: int) -> float:
+    """A count of tells, dampened, in relation to the length of the text (0 for none, log 2 for one in 300 words)."""
+    return math.log1p(count * _PER_WORDS / max(words, _FEWEST_WORDS))

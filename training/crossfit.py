@@ -1,0 +1,92 @@
+"""Scores of texts by models that have not seen them, nor anything that belongs with them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from joblib import Parallel, delayed
+from numpy.typing import NDArray
+
+from mtdetect.phrases import Keys
+from training.build import Example
+from training.corpora import Row, outside
+from training.phrasing import fit_phrasing
+from training.stack import fit_stack
+
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What is scored when a fold is left out: the examples' indexes (the fold's, and human texts of its groups)."""
+
+    fold: str
+    examples: NDArray[np.intp]
+    scores: Scores
+
+
+def cross_fit_phrasing(
+    keys: Sequence[Keys], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+) -> list[LeftOut]:
+    """First-stage scores, fold by fold, each by a model fitted outside the fold."""
+    names = sorted(set(folds))
+    jobs = (delayed(_leave_out)(fold, keys, examples, rows, folds) for fold in names)
+    return list(Parallel(2, backend="threading")(jobs))
+
+
+def _leave_out(
+    fold: str, keys: Sequence[Keys], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+) -> LeftOut:
+    train = _training(fold, examples, rows, folds)
+    test = _tested(fold, examples, rows, folds)
+    model = fit_phrasing([keys[at] for at in train], [rows[examples[at].row] for at in train])
+    return LeftOut(fold, np.array(test, np.intp), model.scores([keys[at] for at in test]))
+
+
+def cross_fit_stack(
+    phrasing: Sequence[LeftOut], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+) -> list[LeftOut]:
+    """Scores of both stages, fold by fold; the second stage too is fitted outside the fold."""
+    own = own_scores(phrasing, examples, folds)
+    made = []
+    for left_out in phrasing:
+        train = _training(left_out.fold, examples, rows, folds)
+        stack = fit_stack(own[train], [examples[at] for at in train], [rows[examples[at].row] for at in train])
+        tested = [examples[at] for at in left_out.examples]
+        made.append(LeftOut(left_out.fold, left_out.examples, stack.scores(left_out.scores, tested)))
+    return made
+
+
+def own_scores(left_out: Sequence[LeftOut], examples: Sequence[Example], folds: Sequence[str]) -> Scores:
+    """The score of every example by the model that left its own fold out."""
+    scores = np.full(len(examples), np.nan)
+    for part in left_out:
+        own = np.array([folds[examples[at].row] == part.fold for at in part.examples])
+        scores[part.examples[own]] = part.scores[own]
+    return scores
+
+
+def by_kind(
+    part: LeftOut, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+) -> Mapping[str, Scores]:
+    """The scores of whole texts by kind: machine texts of the fold, and human ones scored with it."""
+    found: dict[str, list[float]] = {}
+    for at, score in zip(part.examples, part.scores, strict=True):
+        row = rows[examples[at].row]
+        if not examples[at].cut and (row.label == 0 or folds[examples[at].row] == part.fold):
+            found.setdefault(row.kind, []).append(float(score))
+    return {kind: np.array(scores) for kind, scores in sorted(found.items())}
+
+
+def _training(fold: str, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]) -> list[int]:
+    allowed = set(outside(rows, folds, fold))
+    return [at for at, example in enumerate(examples) if example.row in allowed]
+
+
+def _tested(fold: str, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]) -> list[int]:
+    groups = {row.group for row, of in zip(rows, folds, strict=True) if of == fold}
+    return [
+        at
+        for at, example in enumerate(examples)
+        if folds[example.row] == fold or (rows[example.row].label == 0 and rows[example.row].group in groups)
+    ]

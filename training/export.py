@@ -1,0 +1,59 @@
+"""Writes a model as users load it: arrays, JSON and checksums."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+
+from mtdetect.calibration import Calibration, as_json
+from mtdetect.classes import class_list
+from mtdetect.model import ARRAYS, CHECKSUMS, FORMAT, SETTINGS
+from training.phrasing import POWER, Phrasing
+from training.stack import CLIP, Stack
+
+
+def export(
+    folder: Path, words: Sequence[str], phrasing: Phrasing, stack: Stack, calibration: Calibration, metrics: str
+) -> None:
+    """Write `model.json`, the arrays, `metrics.json` and `SHA256SUMS`; the same input gives the same bytes."""
+    weights = stack.weights()
+    shown = weights[1 : 1 + len(stack.names)]
+    measures = {
+        name: {"mean": float(mean), "scale": float(scale), "clip": CLIP, "weight": float(weight)}
+        for name, mean, scale, weight in zip(stack.names, stack.mean, stack.scale, shown, strict=True)
+    }
+    settings = {
+        "format": FORMAT,
+        "name": folder.name,
+        "base": float(stack.classifier.intercept_[0]),
+        "power": POWER,
+        "measures": measures,
+        "tells": {code: weight for code, weight in sorted(stack.tell_weights().items()) if weight},
+        "calibration": as_json(calibration),
+        "classes": class_list(words),
+    }
+    arrays = {
+        "known": phrasing.known,
+        "rarity": phrasing.rarity.astype(np.float32),
+        "weights": (phrasing.classifier.coef_[0] * weights[0]).astype(np.float32),
+    }
+    files = {SETTINGS: _json(settings), "metrics.json": metrics.encode()}
+    files |= {f"{name}.npy": _npy(arrays[name]) for name in ARRAYS}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    sums = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
+    (folder / CHECKSUMS).write_text("".join(sums))
+
+
+def _json(settings: dict[str, object]) -> bytes:
+    return (json.dumps(settings, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _npy(array: np.ndarray) -> bytes:
+    buffer = BytesIO()
+    np.save(buffer, array, allow_pickle=False)
+    return buffer.getvalue()

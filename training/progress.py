@@ -1,0 +1,15 @@
+"""Says on standard error what a long run is at."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def step(name: str) -> Iterator[None]:
+    """Print a step's name, then the seconds that it took."""
+    print(f"{name} ... ", end="", file=sys.stderr, flush=True)
+    start = time.monotonic()
+    yield
+    print(f"{time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)

@@ -1,0 +1,101 @@
+"""The second stage: phrasing, measures and tells into one score, weighed by what they say of sets left out.
+
+The first stage knows its own sets too well (AUC .97 inside, .7 outside), so the second is fitted on first-stage scores
+of sets that the first stage has not seen: tells then get the weight that they have on unseen text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from mtdetect.tells import RULES
+from training.agree import agreeing, contrasts, uncontradicted
+from training.balance import balance
+from training.build import Example, measure_matrix, tell_matrix
+from training.corpora import Row
+
+Matrix = NDArray[np.float64]
+
+CLIP = 4.0  # standard deviations: no measure may outweigh the rest by one odd text
+_SUPPORT = 3  # contrasts that a measure needs
+_STRENGTH = 0.1  # inverse regularisation
+_CODES = tuple(rule.code for rule in RULES)
+_SEVERITIES = ("error", "warning", "note")
+_OF_SEVERITY = np.array([[rule.severity == severity for severity in _SEVERITIES] for rule in RULES], float)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A fitted second stage.
+
+    Its columns: phrasing, the measures of `names` (less `mean`, over `scale`, clipped), then the tells of `codes` and
+    their sums by severity, through which a rule too rare to be weighed alone shares in what its like are worth.
+    """
+
+    names: tuple[str, ...]
+    mean: Matrix
+    scale: Matrix
+    codes: tuple[str, ...]
+    columns: NDArray[np.bool_]
+    classifier: LogisticRegression
+
+    def matrix(self, phrasing: Matrix, examples: Sequence[Example]) -> Matrix:
+        """The columns that carry weight, shape (examples, columns)."""
+        measures = np.clip((measure_matrix(examples, self.names) - self.mean) / self.scale, -CLIP, CLIP)
+        return _columns(phrasing, measures, tell_matrix(examples, self.codes), self.codes)[:, self.columns]
+
+    def scores(self, phrasing: Matrix, examples: Sequence[Example]) -> Matrix:
+        """The raw scores, in log-odds before calibration."""
+        return np.asarray(self.classifier.decision_function(self.matrix(phrasing, examples)))
+
+    def weights(self) -> Matrix:
+        """The weight of each column, 0 where it carries none."""
+        weights = np.zeros(len(self.columns))
+        weights[self.columns] = self.classifier.coef_[0]
+        return weights
+
+    def tell_weights(self) -> dict[str, float]:
+        """What each rule weighs in all: its own weight and that of its severity."""
+        weights = self.weights()[1 + len(self.names) :]
+        shared = weights[len(self.codes) :]
+        severities = [_OF_SEVERITY[_CODES.index(code)] for code in self.codes]
+        return {code: weights[at] + float(severities[at] @ shared) for at, code in enumerate(self.codes)}
+
+
+def fit_stack(phrasing: Matrix, examples: Sequence[Example], rows: Sequence[Row]) -> Stack:
+    """Fit on first-stage scores of texts that the first stage did not see; `rows` are the examples' rows."""
+    names = tuple(sorted(examples[0].measures))
+    measures, tells = measure_matrix(examples, names), tell_matrix(examples, _CODES)
+    whole = np.array([not example.cut for example in examples])
+    whole_rows = [row for row, of in zip(rows, whole, strict=True) if of]
+    kept = agreeing(contrasts(measures[whole], whole_rows), _SUPPORT)
+    codes = tuple(np.array(_CODES)[uncontradicted(contrasts(tells[whole], whole_rows))].tolist())
+    mean, scale = measures.mean(0)[kept], measures.std(0)[kept] + 1e-9
+    scaled = np.clip((measures[:, kept] - mean) / scale, -CLIP, CLIP)
+    matrix = _columns(phrasing, scaled, tell_matrix(examples, codes), codes)
+    signed = np.arange(matrix.shape[1]) > kept.sum()  # tells: a tell is never evidence for a human
+    columns, classifier = _fit(matrix, signed, rows)
+    return Stack(tuple(np.array(names)[kept].tolist()), mean, scale, codes, columns, classifier)
+
+
+def _columns(phrasing: Matrix, measures: Matrix, tells: Matrix, codes: Sequence[str]) -> Matrix:
+    severities = np.array([_OF_SEVERITY[_CODES.index(code)] for code in codes]).reshape(len(codes), len(_SEVERITIES))
+    return np.hstack([phrasing[:, None], measures, tells, tells @ severities])
+
+
+def _fit(
+    matrix: Matrix, never_negative: NDArray[np.bool_], rows: Sequence[Row]
+) -> tuple[NDArray[np.bool_], LogisticRegression]:
+    """Fit, dropping columns that must not be negative and are, until none is."""
+    labels, weights = [row.label for row in rows], balance(rows)
+    columns = np.ones(matrix.shape[1], np.bool_)
+    while True:
+        classifier = LogisticRegression(C=_STRENGTH, max_iter=1000)
+        classifier.fit(matrix[:, columns], labels, sample_weight=weights)
+        wrong = np.flatnonzero(columns)[(classifier.coef_[0] < 0) & never_negative[columns]]
+        if not len(wrong):
+            return columns, classifier
+        columns[wrong] = False

@@ -1,0 +1,48 @@
+"""One whole training run, from rows to a model and its figures on everything left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mtdetect.calibration import Calibration
+from mtdetect.classes import class_list, class_numbers
+from training.build import Example, build
+from training.calibrate import calibrate
+from training.corpora import Row
+from training.crossfit import LeftOut, cross_fit_phrasing, cross_fit_stack, own_scores
+from training.phrasing import Phrasing, all_keys, fit_phrasing, frequent_words
+from training.progress import step
+from training.stack import Stack, fit_stack
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A model in its parts, and what it gave to texts of each fold when that was left out."""
+
+    words: list[str]
+    phrasing: Phrasing
+    stack: Stack
+    calibration: Calibration
+    examples: list[Example]
+    left_out: list[LeftOut]
+
+
+def train(rows: Sequence[Row], folds: Sequence[str], *, cuts: bool = True, jobs: int = -1) -> Trained:
+    """Train on all rows; `folds` name the part of each row that is left out together with it in cross-fitting."""
+    with step(f"features of {len(rows)} texts"):
+        examples = build(rows, cuts=cuts, jobs=jobs)
+        words = frequent_words(rows, examples)
+        keys = all_keys(examples, class_numbers(class_list(words)))
+    of_examples = [rows[example.row] for example in examples]
+    with step("phrases, each fold left out"):
+        phrasing_out = cross_fit_phrasing(keys, examples, rows, folds)
+    with step("tells and measures, each fold left out"):
+        left_out = cross_fit_stack(phrasing_out, examples, rows, folds)
+    with step("the model on everything, and its calibration"):
+        phrasing = fit_phrasing(keys, of_examples)
+        stack = fit_stack(own_scores(phrasing_out, examples, folds), examples, of_examples)
+        scores = own_scores(left_out, examples, folds)
+        judged = np.flatnonzero(~np.isnan(scores))
+        calibration = calibrate(scores[judged], [examples[at] for at in judged], [of_examples[at] for at in judged])
+    return Trained(words, phrasing, stack, calibration, examples, left_out)

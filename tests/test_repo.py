@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from mtdetect import __version__
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("bench", "docs", "models", "mtdetect", "scripts", "seeds", "tests", "training")
 FILES = [path for path in ROOT.glob("*") if path.is_file()] + [
@@ -79,7 +81,7 @@ def test_changelog_begins_with_this_version() -> None:
 
     versions = re.findall(r"^## \[(.+?)\]", page, re.M)
 
-    assert versions[0] == PROJECT["project"]["version"]
+    assert versions[0] == __version__
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

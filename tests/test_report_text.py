@@ -125,6 +125,31 @@ def test_the_heaviest_reasons_are_shown_and_the_rest_counted(verdict: str, shown
     ]
 
 
+def test_what_would_be_printed_as_no_weight_is_not_shown() -> None:
+    reasons = [
+        {"name": f"measure:m{number}", "log_odds": odds, "tells": []} for number, odds in enumerate((0.05, -0.049))
+    ]
+
+    lines = entry(judged("unsure", reasons)).splitlines()
+
+    assert lines[3:] == ["  +0.1  m0", "  and 1 lighter reason"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "last"),
+    [
+        ("translated", "  Also seen: MT301 immediate repeat (2:4, 2:35 and 1 more)."),
+        ("human", "  +1.9  wording such as “rained”"),
+    ],
+)
+def test_tells_that_no_shown_reason_tells_of_are_named(verdict: str, last: str) -> None:
+    row = judged(verdict, [{"name": "phrase:rained", "log_odds": 1.9, "tells": []}], TRANSLATED["tells"][1:])
+
+    lines = entry(row).splitlines()
+
+    assert lines[-1] == last
+
+
 def test_a_tell_of_the_markup_has_no_place_in_the_text() -> None:
     row = judged("translated", [{"name": "tell:MT401", "log_odds": 3.0, "tells": [0]}], [tell("MT401", "", 0, 1, 1)])
 

@@ -1,6 +1,7 @@
 """The report for a reader who has not seen the manual: the answer, how often it is wrong, and the evidence."""
 
 import textwrap
+from collections import defaultdict
 from collections.abc import Iterator
 
 from mtdetect.report import words
@@ -10,6 +11,7 @@ from mtdetect.row import Result, Row
 
 _REASONS = {"human": 3}  # shown at most
 _REASONS_ELSE = 5
+_WEIGHTY = 0.05  # log-odds: less would be printed as 0.0
 _PLACES = 2  # shown of a reason, the rest are named by line and column
 _PLACES_NAMED = 6
 _COLOURS = {"translated": "33", "unsure": "36", "human": "32", "abstained": "2", "unreadable": "31"}  # ANSI
@@ -44,12 +46,24 @@ def _entry(result: Result, style: Style) -> Iterator[str]:
     odds = f"Likelihood of machine translation {words.percent(row['likelihood'])}"
     often = f"{words.how_often(row['human_share'])} ({words.plural(row['words'], 'word')})"
     yield from _wrapped(f"{odds}; {often}.", 2, style)
-    reasons = sorted(row["reasons"], key=lambda reason: -abs(reason["log_odds"]))
-    shown = reasons[: _REASONS.get(row["verdict"], _REASONS_ELSE)]
+    weighty = (reason for reason in row["reasons"] if abs(reason["log_odds"]) >= _WEIGHTY)
+    shown = sorted(weighty, key=lambda reason: -abs(reason["log_odds"]))[: _REASONS.get(row["verdict"], _REASONS_ELSE)]
     for reason in shown:
         yield from _reason(reason, result, style)
-    if len(reasons) > len(shown):
-        yield f"  and {words.plural(len(reasons) - len(shown), 'lighter reason')}"
+    if rest := len(row["reasons"]) - len(shown):
+        yield f"  and {words.plural(rest, 'lighter reason')}"
+    if row["verdict"] != "human" and (seen := _also_seen(row, shown)):
+        yield from _wrapped(f"Also seen: {seen}.", 2, style)
+
+
+def _also_seen(row: Row, shown: list[Row]) -> str:
+    """The tells that no shown reason tells of, by rule: `MT303 immediate repeat (3:14, 9:2), ...`."""
+    told = {number for reason in shown for number in reason["tells"]}
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for number, tell in enumerate(row["tells"]):
+        if number not in told and tell["start"] < tell["end"]:
+            places[f"{tell['rule']} {words.describe(tell['name'])}"].append(f"{tell['line']}:{tell['column']}")
+    return ", ".join(f"{rule} ({_some(found, _PLACES)})" for rule, found in sorted(places.items()))
 
 
 def _head(row: Row, answer: str, sentence: str, style: Style) -> str:
@@ -98,11 +112,13 @@ def _places(places: list[_Place], text: str | None, style: Style) -> Iterator[st
         carets = f"\x1b[33m{cut.carets.lstrip()}\x1b[0m" if style.colour else cut.carets.lstrip()
         yield where + cut.line
         yield " " * (len(where) + len(cut.carets) - len(cut.carets.lstrip())) + carets
-    also = [f"{line}:{column}" for line, column, *_ in places[_PLACES:]]
-    if also:
-        named = ", ".join(also[:_PLACES_NAMED])
-        more = f" and {len(also) - _PLACES_NAMED} more" if len(also) > _PLACES_NAMED else ""
-        yield f"{indent}also at {named}{more}"
+    if also := [f"{line}:{column}" for line, column, *_ in places[_PLACES:]]:
+        yield f"{indent}also at {_some(also, _PLACES_NAMED)}"
+
+
+def _some(places: list[str], most: int) -> str:
+    more = f" and {len(places) - most} more" if len(places) > most else ""
+    return ", ".join(places[:most]) + more
 
 
 def _tail(summary: Summary, style: Style) -> Iterator[str]:

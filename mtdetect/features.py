@@ -10,7 +10,7 @@ from mtdetect.measures import measure
 from mtdetect.text import Text
 from mtdetect.verdict import Tell
 
-_PER_WORDS = 300  # a text of this length with one tell of a rule has density 1
+_PER_WORDS = 600  # a text of this length with one tell of a rule has density 0.63
 _FEWEST_WORDS = 100  # one tell in a very short text is not a high density
 
 
@@ -37,5 +37,9 @@ def extract(text: Text, tells: Iterable[Tell]) -> Features:
 
 
 def density(count: int, words: int) -> float:
-    """A count of tells, dampened, in relation to the length of the text (0 for none, log 2 for one in 300 words)."""
-    return math.log1p(count * _PER_WORDS / max(words, _FEWEST_WORDS))
+    """How densely a rule's tells stand, 0 for none and near 1 for many.
+
+    The first tell of a rule says most: a second mark adrift is often the same habit. Measured on sets left out, against
+    the bare presence, which long texts reach by chance, and the log of the count, which lets one habit decide.
+    """
+    return -math.expm1(-count * _PER_WORDS / max(words, _FEWEST_WORDS))

@@ -16,7 +16,7 @@ Span = tuple[int, int]
 _FOLD = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»＂", '"'),
-        **dict.fromkeys("‘’‚‛`´＇", "'"),
+        **dict.fromkeys("‘’‚‛´＇", "'"),
         **dict.fromkeys("‐‑‒–—―−", "-"),
         **dict.fromkeys("\t\r\xa0\u1680\u202f\u205f\u3000", " "),
         **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),

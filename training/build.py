@@ -54,10 +54,9 @@ def _batch(rows: Sequence[tuple[int, Row]], cuts: bool) -> list[Example]:
 
 def _examples(at: int, row: Row, cuts: bool) -> list[Example]:
     whole = _example(at, row.text, cut=False)
-    if whole.words < _FEWEST_WORDS:
-        return []
     shorter = _cut(row) if cuts and whole.words > 2 * _SHORTEST else None
-    return [whole, _example(at, shorter, cut=True)] if shorter else [whole]
+    made = [whole, _example(at, shorter, cut=True)] if shorter else [whole]
+    return [example for example in made if example.words >= _FEWEST_WORDS]  # a cut may be furniture only
 
 
 def _example(at: int, raw: str, *, cut: bool) -> Example:

@@ -40,6 +40,7 @@ class Row:
     system: str
     lang: str
     group: str
+    domain: str
     set: str
 
     @property
@@ -80,6 +81,7 @@ def _read(file: Path) -> Iterator[Row]:
                 system=fields.get("system") or "",
                 lang=fields.get("lang") or "",
                 group=str(fields["group"]),
+                domain=fields.get("domain") or "",
                 set=file.name.removesuffix(".jsonl.gz"),
             )
 

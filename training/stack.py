@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from mtdetect.tells import RULES
-from training.agree import agreeing, contrasts, uncontradicted
+from training.agree import agreeing, contrasts, leaning
 from training.balance import balance
 from training.build import Example, measure_matrix, tell_matrix
 from training.corpora import Row
@@ -72,7 +72,7 @@ def fit_stack(phrasing: Matrix, examples: Sequence[Example], rows: Sequence[Row]
     whole = np.array([not example.cut for example in examples])
     whole_rows = [row for row, of in zip(rows, whole, strict=True) if of]
     kept = agreeing(contrasts(measures[whole], whole_rows), _SUPPORT)
-    codes = tuple(np.array(_CODES)[uncontradicted(contrasts(tells[whole], whole_rows))].tolist())
+    codes = tuple(np.array(_CODES)[leaning(contrasts(tells[whole], whole_rows))].tolist())
     mean, scale = measures.mean(0)[kept], measures.std(0)[kept] + 1e-9
     scaled = np.clip((measures[:, kept] - mean) / scale, -CLIP, CLIP)
     matrix = _columns(phrasing, scaled, tell_matrix(examples, codes), codes)

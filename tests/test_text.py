@@ -1,0 +1,124 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mtdetect.masks import BLOCKED, CODE, FURNITURE, QUOTED, TABLE
+from mtdetect.text import Text, parse
+
+STORY = (
+    "The harbour board met on Monday to hear the crews. It will vote again in June, its clerk said.\n\n"
+    "“Nobody asked us,” said Ida Lund, who has fished there for thirty years. She left before the vote was taken."
+)
+
+
+def masked(text: Text, part: str) -> int:
+    at = text.raw.index(part)
+    return text.masks[at]
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=400))
+def test_spans_of_any_text_lie_inside_it_and_in_order(raw: str) -> None:
+    text = parse(raw)
+
+    spans = [*text.sentences, *text.tokens]
+    assert len(raw) == len(text.folded) == len(text.masks)
+    assert all(0 <= start < end <= len(raw) for start, end in spans)
+    assert list(text.tokens) == sorted(text.tokens)
+    assert list(text.sentences) == sorted(text.sentences)
+
+
+def test_sentences_are_offsets_into_the_text_as_read() -> None:
+    text = parse(
+        "\n\n  “We met Mr. Lund in St. Ives.” He left.\n\nThe next day\u00a0was cold, and nothing else was said."
+    )
+
+    found = [text.raw[start:end] for start, end in text.sentences]
+
+    assert [
+        "“We met Mr. Lund in St. Ives.”",
+        "He left.",
+        "The next day\u00a0was cold, and nothing else was said.",
+    ] == found
+
+
+def test_long_line_without_a_space_is_segmented() -> None:
+    text = parse("a" * 20_000 + ".")
+
+    assert sum(end - start for start, end in text.sentences) == 20_001
+
+
+def test_folding_keeps_every_offset() -> None:
+    text = parse("“A”—‘b’\u00a0c\tc\u2009d。")
+
+    assert "\"A\"-'b' c c d。" == text.folded
+
+
+def test_hard_wrapped_lines_are_one_paragraph() -> None:
+    wrapped = "The board of the harbour met on Monday evening to\nhear what the crews of the north quay had to say\n"
+    wrapped += "about the new quota, and it will vote on that in\nJune."
+
+    text = parse(wrapped)
+
+    assert ((0, len(wrapped)),) == text.paragraphs
+    assert 1 == len(text.sentences)
+
+
+def test_page_furniture_is_masked_and_prose_is_not() -> None:
+    page = f"Share on Pinterest\n\nUpdated: 3 hours ago\n\n{STORY}\n\nLatest News\n\nTown hall closes early\n"
+
+    text = parse(page)
+
+    assert all(masked(text, part) & FURNITURE for part in ("Share on", "Updated", "Latest News", "Town hall"))
+    assert not masked(text, "The harbour board") & BLOCKED
+    assert not masked(text, "Nobody asked") & BLOCKED
+
+
+def test_caption_printed_twice_is_masked_even_with_a_credit_added() -> None:
+    caption = "Crews of the north quay wait for the vote on a cold Monday evening in the harbour of Ardle."
+
+    text = parse(f"{caption}\n\n{caption} (Photo: Ida Lund)\n\n{STORY}")
+
+    assert masked(text, caption) & FURNITURE
+    assert not masked(text, "The harbour board") & BLOCKED
+
+
+def test_table_and_code_are_masked() -> None:
+    page = f"{STORY}\n\n| boat | tonnes |\n|---|---|\n1 Ardle Star 75 / 100\n\n```\nprint( 'fish' )\n```\n"
+
+    text = parse(page)
+
+    assert masked(text, "| boat") & TABLE
+    assert masked(text, "1 Ardle Star") & TABLE
+    assert masked(text, "print(") & CODE
+
+
+def test_address_inside_prose_is_code() -> None:
+    text = parse(f"{STORY} More is at https://harbour.example/vote,today , they said on the day.")
+
+    assert masked(text, "harbour.example") & CODE
+    assert not masked(text, "they said") & BLOCKED
+
+
+def test_lone_teaser_among_links_is_masked() -> None:
+    links = (
+        "News\n\nNine boats were tied up in the harbour as the storm came in last night.\n\nNews\n\nUpdated: today\n"
+    )
+
+    text = parse(f"{STORY}\n\nLatest News\n\nNews\n\nNews\n\n{links}")
+
+    assert masked(text, "Nine boats") & FURNITURE
+    assert not masked(text, "The harbour board") & BLOCKED
+
+
+def test_quoted_speech_is_marked_between_the_marks() -> None:
+    text = parse(STORY)
+
+    assert masked(text, "Nobody asked") & QUOTED
+    assert not masked(text, "said Ida") & QUOTED
+
+
+def test_lines_without_stops_are_an_authors_habit_where_all_are_so() -> None:
+    lines = "today we went to the market with my sister\nshe buy many apple and one fish for my mother\n" * 4
+
+    text = parse("\n".join(f"{line} {number}x" for number, line in enumerate(lines.splitlines())))
+
+    assert len(text.words) > 50

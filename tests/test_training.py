@@ -1,0 +1,161 @@
+"""The trainer on a small corpus: windows of the project's own articles and of their real round trips."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import mtdetect
+from mtdetect.classes import class_list, class_numbers
+from mtdetect.errors import CorpusError
+from mtdetect.features import extract
+from mtdetect.model import load_model
+from mtdetect.tells.engine import find_tells
+from mtdetect.text import parse
+from training.agree import agreeing, contrasts, leaning
+from training.balance import balance
+from training.build import build
+from training.corpora import Row, group_folds, load_rows, outside
+from training.export import export
+from training.phrasing import all_keys
+from training.train import Trained, train
+
+ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
+_WINDOW, _STEP = 5, 1  # sentences
+
+
+def windows(file: Path) -> list[Row]:
+    """Overlapping runs of an article's sentences."""
+    name, _, made = file.name.removesuffix(".txt").partition(".")
+    text = parse(file.read_text(encoding="utf-8"))
+    kind = "round_trip" if made else "native"
+    spans = text.sentences
+    runs = [(spans[at][0], spans[at + _WINDOW - 1][1]) for at in range(0, len(spans) - _WINDOW + 1, _STEP)]
+    return [
+        Row(f"{file.name}/{at}", text.raw[start:end], int(bool(made)), kind, made, made[:2], name, "news", "articles")
+        for at, (start, end) in enumerate(runs)
+    ]
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Row]:
+    return [row for file in sorted(ARTICLES.glob("*.txt")) for row in windows(file)]
+
+
+@pytest.fixture(scope="module")
+def trained(rows: list[Row]) -> Trained:
+    return train(rows, group_folds(rows, 4), cuts=False, jobs=1)
+
+
+def write(folder: Path, trained: Trained) -> Path:
+    export(folder, trained.words, trained.phrasing, trained.stack, trained.calibration, "{}\n")
+    return folder
+
+
+def test_exported_model_scores_as_scikit_learn_does(trained: Trained, rows: list[Row], tmp_path: Path) -> None:
+    model = load_model(write(tmp_path / "small", trained))
+    texts = [parse(row.text) for row in rows]
+
+    exported = [model.raw_score(extract(text, find_tells(text))) for text in texts]
+
+    first = trained.phrasing.scores(all_keys(trained.examples, class_numbers(class_list(trained.words))))
+    fitted = trained.stack.scores(first, trained.examples)
+    assert np.ptp(fitted) > 1
+    assert np.abs(np.array(exported) - fitted).max() < 1e-6
+
+
+def test_same_input_gives_the_same_bytes(trained: Trained, rows: list[Row], tmp_path: Path) -> None:
+    again = train(rows, group_folds(rows, 4), cuts=False, jobs=2)
+
+    first, second = write(tmp_path / "a" / "small", trained), write(tmp_path / "b" / "small", again)
+
+    names = sorted(file.name for file in first.iterdir())
+    assert [(first / name).read_bytes() for name in names] == [(second / name).read_bytes() for name in names]
+
+
+def test_reasons_add_up_to_the_raw_score(trained: Trained, rows: list[Row], tmp_path: Path) -> None:
+    detector = mtdetect.load(write(tmp_path / "small", trained))
+    raw = max((row.text for row in rows), key=len)
+    text = parse(raw)
+
+    verdict = detector.score(raw)
+
+    total = verdict.base + sum(reason.log_odds for reason in verdict.reasons)
+    assert total == pytest.approx(detector.model.raw_score(extract(text, find_tells(text))))
+
+
+def test_no_tell_speaks_for_a_human(trained: Trained) -> None:
+    assert min(trained.stack.tell_weights().values()) >= 0
+
+
+def test_a_group_never_crosses_a_split(rows: list[Row]) -> None:
+    folds = group_folds(rows, 3)
+
+    for fold in set(folds):
+        trained_on = {rows[at].group for at in outside(rows, folds, fold)}
+        tested_on = {row.group for row, of in zip(rows, folds, strict=True) if of == fold}
+        assert not trained_on & tested_on
+
+
+def test_originals_in_another_file_are_left_out_with_their_round_trips() -> None:
+    def row(group: str, of_set: str) -> Row:
+        return Row(f"{of_set}/{group}", "text", 0, "native", "", "", group, "news", of_set)
+
+    rows = [row("a", "rule_based_roundtrip_apertium"), row("a", "native_bbc"), row("b", "native_bbc")]
+
+    assert outside(rows, [row.block for row in rows], "apertium") == [2]
+
+
+def test_weights_are_the_same_for_both_labels_and_each_engine(rows: list[Row]) -> None:
+    weights = balance(rows)
+
+    def total(label: int, system: str | None = None) -> float:
+        chosen = [row.label == label and system in (None, row.system) for row in rows]
+        return float(weights[chosen].sum())
+
+    assert total(0) == pytest.approx(total(1))
+    assert total(1, "pt") == pytest.approx(total(1, "es-apertium"))
+
+
+def test_a_measure_is_kept_only_if_every_set_agrees() -> None:
+    found = np.array([[3.0, 3.0, 1.0], [4.0, -3.0, 5.0], [2.5, 3.0, -9.0]])
+
+    assert agreeing(found, 3).tolist() == [True, False, False]
+    assert leaning(found).tolist() == [True, True, False]
+
+
+def test_contrasts_compare_round_trips_with_their_originals(rows: list[Row]) -> None:
+    values = np.array([[row.label, 1 - row.label] for row in rows], float)
+
+    [[more, fewer]] = contrasts(values + np.arange(len(rows))[:, None] % 2, rows)
+
+    assert more > 2
+    assert fewer < -2
+
+
+def test_cuts_are_whole_sentences_of_the_text_and_the_same_each_time() -> None:
+    raw = (ARTICLES / "levee.txt").read_text(encoding="utf-8")
+    row = Row("levee", raw, 0, "native", "", "", "levee", "news", "articles")
+
+    first, second = build([row], jobs=1), build([row], jobs=1)
+
+    whole, cut = first
+    assert first == second
+    assert (whole.cut, cut.cut) == (False, True)
+    assert cut.tokens[0] in whole.tokens
+    assert 60 <= cut.words < whole.words
+
+
+def test_bad_corpus_row_is_named(tmp_path: Path) -> None:
+    import gzip
+
+    with gzip.open(tmp_path / "made.jsonl.gz", "wt") as lines:
+        lines.write('{"id": "a", "text": "b", "label": 0, "kind": "native", "group": "g"}\n{"id": "c"}\n')
+
+    with pytest.raises(CorpusError, match=r"made\.jsonl\.gz:2: no text, label, kind, group"):
+        load_rows(tmp_path)
+
+
+def test_folder_without_corpora_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="MTDETECT_CORPORA"):
+        load_rows(tmp_path)

@@ -44,7 +44,7 @@ class Detector:
         words = len(text.words)
         if why := reason_to_abstain(text):
             return Verdict("abstained", None, None, why, words, 0.0, (), tells, self.signature)
-        features = extract(text, tells)
+        features = extract(text, tells, self.model.measures)
         parts = self.model.parts(features)
         raw = self.model.base + sum(part.log_odds for part in parts)
         likelihood = self.model.calibration.likelihood(raw, words, self.prior)

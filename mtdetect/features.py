@@ -2,11 +2,11 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from mtdetect.classes import spoken_tokens
-from mtdetect.measures import measure
+from mtdetect.measures import MEASURES, measure
 from mtdetect.text import Text
 from mtdetect.verdict import Tell
 
@@ -18,7 +18,7 @@ _FEWEST_WORDS = 100  # one tell in a very short text is not a high density
 class Features:
     """The features of one text.
 
-    `tells` is how densely each rule that found something found it, `measures` all measures by name; `tokens` are the
+    `tells` is how densely each rule that found something found it, `measures` those asked for by name; `tokens` are the
     tokens that phrases are made of, and `places` their indexes in `Text.tokens`.
     """
 
@@ -28,12 +28,14 @@ class Features:
     places: list[int]
 
 
-def extract(text: Text, tells: Iterable[Tell]) -> Features:
-    """The features of a parsed text and its tells."""
+def extract(text: Text, tells: Iterable[Tell], measures: Collection[str] = tuple(MEASURES)) -> Features:
+    """The features of a parsed text and its tells, with the measures that are named."""
     counts = Counter(tell.rule for tell in tells)
     words = len(text.words)
     tokens, places = spoken_tokens(text)
-    return Features({rule: density(count, words) for rule, count in counts.items()}, measure(text), tokens, places)
+    return Features(
+        {rule: density(count, words) for rule, count in counts.items()}, measure(text, measures), tokens, places
+    )
 
 
 def density(count: int, words: int) -> float:

@@ -33,6 +33,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _MIN_UNENDED_WORDS = 20  # a line with no stop at its end is a heading or a link below this many words
 _MIN_PROSE_SHARE = 0.25  # with less prose than this, missing stops are the author's habit, not furniture
 _NEIGHBOURS = 2
+_LONGEST_CAPTION = 800  # characters; what is longer is an article that begins like one
 
 
 def mask(raw: str, lines: Sequence[tuple[int, int]], marks: Iterable[Mark]) -> bytes:
@@ -77,7 +78,8 @@ def _classify(lines: list[str]) -> list[int]:
 def _judge(line: str) -> int:
     if _TABLE_ROW.search(line) and not _END.search(line):
         return TABLE
-    return FURNITURE if _CAPTION.match(line) or not _WORD.search(line) else 0
+    caption = len(line) < _LONGEST_CAPTION and _CAPTION.match(line)
+    return FURNITURE if caption or not _WORD.search(line) else 0
 
 
 def _is_heading(line: str, words: int) -> bool:

@@ -1,13 +1,15 @@
 """Measures of a whole text: rates and shapes that no single place shows.
 
 Each is a plain number with a name; the names are a contract with the model. None depends on white space, on line
-ends or on the style of quotation marks and dashes, which tell the outlet. Which way a measure speaks is learnt.
+ends or on the style of quotation marks and dashes, which tell the outlet. Which way a measure speaks, and whether it
+speaks at all, is learnt: a model names those that it needs, and only those are computed.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from mtdetect.text import Text
@@ -21,64 +23,104 @@ _HEDGES = frozenset("just really quite pretty kind sort actually maybe perhaps p
 _PARTICLES = frozenset("up out off down over away back around along".split())
 _PRONOUNS = frozenset("i you he she it we they me him her us them".split())
 _NOMINAL = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence)s?$")
+_REPORTING = frozenset("said says stated added noted".split())
+_BE = frozenset("was were been is are be".split())
 _WINDOW = 50  # words for the moving type-token ratio, as in Covington and McFall 2010
 _MTLD_FLOOR = 0.72  # McCarthy and Jarvis 2010
 
 
-def measure(text: Text) -> dict[str, float]:
-    """All measures of a text, by name. Rates are per word; a text without words has zeros."""
-    words = text.words
-    lengths = sorted(len(text.folded[start:end].split()) for start, end in text.sentences)
-    rate = _rates(words)
-    marks = Counter(text.folded[start] for start, end in text.tokens if end - start == 1)
-    total = max(len(words), 1)
-    return {
-        "sentence-length": math.log1p(_mean(lengths)),
-        "sentence-length-spread": _spread(lengths) / (_mean(lengths) + 1),
-        "short-sentences": _mean([length < 8 for length in lengths]),
-        "long-sentences": _mean([length > 35 for length in lengths]),
-        "word-length": _mean([len(word) for word in words]),
-        "word-variety": moving_ttr(words),
-        "word-variety-mtld": math.log1p(mtld(words)),
-        "words-used-once": sum(count == 1 for count in Counter(words).values()) / math.sqrt(total) / 10,
-        "commas": marks[","] / total,
-        "semicolons-and-dashes": (marks[";"] + marks["-"]) / total,
-        "parentheses": marks["("] / total,
-        "questions-and-exclamations": (marks["?"] + marks["!"]) / total,
-        **rate,
-    }
+class Counts:
+    """What the measures count in a text, each when first asked for."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self.words = text.words
+        self.total = max(len(self.words), 1)
+
+    @cached_property
+    def single(self) -> Counter[str]:
+        """How often each word stands."""
+        return Counter(self.words)
+
+    @cached_property
+    def pairs(self) -> Counter[tuple[str, str]]:
+        """How often each two words follow each other."""
+        return Counter(pairwise(self.words))
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """The words of each sentence."""
+        return [len(self._text.folded[start:end].split()) for start, end in self._text.sentences]
+
+    @cached_property
+    def marks(self) -> Counter[str]:
+        """How often each token of one character stands."""
+        return Counter(self._text.folded[start] for start, end in self._text.tokens if end - start == 1)
+
+    def rate_of(self, test: Callable[[str], object]) -> float:
+        """The share of words that pass a test."""
+        return sum(count for word, count in self.single.items() if test(word)) / self.total
+
+    def rate_of_pairs(self, test: Callable[[str, str], object]) -> float:
+        """The pairs of words that pass a test, per word."""
+        return sum(count for pair, count in self.pairs.items() if test(*pair)) / self.total
+
+    def rate_of_marks(self, marks: str) -> float:
+        """The marks of a kind, per word."""
+        return sum(self.marks[mark] for mark in marks) / self.total
 
 
-_OF_WORDS: dict[str, Callable[[str], object]] = {
-    "contractions": lambda word: "'" in word and _CONTRACTION.search(word),
-    "possessives": lambda word: word.endswith("'s"),
-    "articles": lambda word: word in ("the", "a", "an"),
-    "definite-articles": lambda word: word == "the",
-    "connectives": lambda word: word in _CONNECTIVES,
-    "hedges": lambda word: word in _HEDGES,
-    "pronouns": lambda word: word in _PRONOUNS,
-    "phrasal-verbs": lambda word: word in _PARTICLES,
-    "will": lambda word: word == "will",
-    "which-and-that": lambda word: word in ("which", "that"),
-    "nominalisations": lambda word: len(word) > 6 and _NOMINAL.search(word),
-    "adverbs": lambda word: len(word) > 4 and word.endswith("ly"),
+def _word(test: Callable[[str], object]) -> Callable[[Counts], float]:
+    return lambda counts: counts.rate_of(test)
+
+
+def _pair(test: Callable[[str, str], object]) -> Callable[[Counts], float]:
+    return lambda counts: counts.rate_of_pairs(test)
+
+
+def _marks(marks: str) -> Callable[[Counts], float]:
+    return lambda counts: counts.rate_of_marks(marks)
+
+
+MEASURES: Mapping[str, Callable[[Counts], float]] = {
+    "sentence-length": lambda counts: math.log1p(_mean(counts.lengths)),
+    "sentence-length-spread": lambda counts: _spread(counts.lengths) / (_mean(counts.lengths) + 1),
+    "short-sentences": lambda counts: _mean([length < 8 for length in counts.lengths]),
+    "long-sentences": lambda counts: _mean([length > 35 for length in counts.lengths]),
+    "word-length": lambda counts: _mean([len(word) for word in counts.words]),
+    "word-variety": lambda counts: moving_ttr(counts.words),
+    "word-variety-mtld": lambda counts: math.log1p(mtld(counts.words)),
+    "words-used-once": lambda counts: (
+        sum(count == 1 for count in counts.single.values()) / math.sqrt(counts.total) / 10
+    ),
+    "commas": _marks(","),
+    "semicolons-and-dashes": _marks(";-"),
+    "parentheses": _marks("("),
+    "questions-and-exclamations": _marks("?!"),
+    "contractions": _word(lambda word: "'" in word and _CONTRACTION.search(word)),
+    "possessives": _word(lambda word: word.endswith("'s")),
+    "articles": _word(lambda word: word in ("the", "a", "an")),
+    "definite-articles": _word(lambda word: word == "the"),
+    "connectives": _word(lambda word: word in _CONNECTIVES),
+    "hedges": _word(lambda word: word in _HEDGES),
+    "pronouns": _word(lambda word: word in _PRONOUNS),
+    "phrasal-verbs": _word(lambda word: word in _PARTICLES),
+    "will": _word(lambda word: word == "will"),
+    "which-and-that": _word(lambda word: word in ("which", "that")),
+    "nominalisations": _word(lambda word: len(word) > 6 and _NOMINAL.search(word)),
+    "adverbs": _word(lambda word: len(word) > 4 and word.endswith("ly")),
+    "of-the": _pair(lambda word, after: word == "of" and after == "the"),
+    "said-that": _pair(lambda word, after: after == "that" and word in _REPORTING),
+    "expanded-forms": _pair(lambda word, after: after == "not" or (word in _PRONOUNS and after in _EXPANDED)),
+    "passives": _pair(lambda word, after: word in _BE and after.endswith("ed")),
+    "repeated-words": _pair(lambda word, after: word == after),
 }
-_OF_PAIRS: dict[str, Callable[[str, str], object]] = {
-    "of-the": lambda word, after: word == "of" and after == "the",
-    "said-that": lambda word, after: after == "that" and word in ("said", "says", "stated", "added", "noted"),
-    "expanded-forms": lambda word, after: after == "not" or (word in _PRONOUNS and after in _EXPANDED),
-    "passives": lambda word, after: word in ("was", "were", "been", "is", "are", "be") and after.endswith("ed"),
-    "repeated-words": lambda word, after: word == after,
-}
 
 
-def _rates(words: Sequence[str]) -> dict[str, float]:
-    total = max(len(words), 1)
-    single, pairs = Counter(words), Counter(pairwise(words))
-    return {
-        **{name: sum(n for word, n in single.items() if test(word)) / total for name, test in _OF_WORDS.items()},
-        **{name: sum(n for pair, n in pairs.items() if test(*pair)) / total for name, test in _OF_PAIRS.items()},
-    }
+def measure(text: Text, names: Collection[str] = tuple(MEASURES)) -> dict[str, float]:
+    """The named measures of a text. Rates are per word; a text without words has zeros."""
+    counts = Counts(text)
+    return {name: MEASURES[name](counts) for name in names}
 
 
 def moving_ttr(words: Sequence[str], window: int = _WINDOW) -> float:

@@ -1,0 +1,196 @@
+"""The shipped model, end to end, on the project's own articles."""
+
+import json
+import shutil
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import mtdetect
+from mtdetect.calibration import Calibration
+from mtdetect.document import Document
+from mtdetect.errors import ModelError, UsageError
+from mtdetect.model import DEFAULT
+from mtdetect.resources import shipped
+
+ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
+SOURCES = tomllib.loads((ARTICLES / "sources.toml").read_text(encoding="utf-8"))
+SHIPPED = shipped("models") / DEFAULT
+
+
+@pytest.fixture(scope="module")
+def detector() -> mtdetect.Detector:
+    return mtdetect.load()
+
+
+def article(name: str) -> str:
+    return (ARTICLES / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(SOURCES["articles"]))
+def test_own_article_is_likely_human(detector: mtdetect.Detector, name: str) -> None:
+    assert "human" == detector.score(article(name)).verdict
+
+
+@pytest.mark.parametrize("name", sorted(made["file"] for made in SOURCES["round_trips"]))
+def test_round_trip_scores_above_its_original(detector: mtdetect.Detector, name: str) -> None:
+    copy, original = (detector.score(article(file)) for file in (name, name.split(".")[0] + ".txt"))
+
+    assert copy.human_share is not None
+    assert original.human_share is not None
+    assert copy.human_share < original.human_share
+
+
+def test_reasons_and_base_add_up_to_what_is_calibrated(detector: mtdetect.Detector) -> None:
+    verdict = detector.score(article("levee.pt-stops.txt"))
+
+    raw = verdict.base + sum(reason.log_odds for reason in verdict.reasons)
+    assert verdict.likelihood == pytest.approx(detector.model.calibration.likelihood(raw, verdict.words, 0.5))
+
+
+def test_every_tell_quotes_the_text_and_reasons_point_at_tells(detector: mtdetect.Detector) -> None:
+    text = article("bees.pt-quotes.txt")
+
+    verdict = detector.score(text)
+
+    assert len(verdict.tells) > 5
+    assert all(tell.evidence == text[tell.start : tell.end] for tell in verdict.tells)
+    for reason in verdict.reasons:
+        assert all(reason.name == f"tell:{verdict.tells[at].rule}" for at in reason.tells)
+
+
+def test_phrases_are_named_with_a_place_where_they_stand(detector: mtdetect.Detector) -> None:
+    text = article("organ.txt")
+
+    phrases = [reason for reason in detector.score(text).reasons if reason.name.startswith("phrase:")]
+
+    assert 5 == len(phrases)
+    for phrase in phrases:
+        [(start, end)] = phrase.spans
+        assert 0 <= start < end <= len(text)
+
+
+def test_higher_prior_gives_a_higher_likelihood_and_the_same_share() -> None:
+    text = article("quota.pt.txt")
+
+    low, high = (mtdetect.load(prior=prior).score(text) for prior in (0.1, 0.9))
+
+    assert low.likelihood is not None
+    assert high.likelihood is not None
+    assert low.likelihood < high.likelihood
+    assert low.human_share == high.human_share
+
+
+def test_fpr_decides_what_is_called_translated(detector: mtdetect.Detector) -> None:
+    text = article("bees.pt.txt")
+    share = detector.score(text).human_share
+    assert share is not None
+
+    assert "translated" == mtdetect.load(fpr=share).score(text).verdict
+    assert "translated" != mtdetect.load(fpr=share * 0.99).score(text).verdict
+
+
+def test_score_many_is_score_in_order(detector: mtdetect.Detector) -> None:
+    texts = [article("bees.txt"), "too short", article("bees.pt.txt")]
+
+    assert [detector.score(text) for text in texts] == list(detector.score_many(texts))
+
+
+def test_document_and_its_text_score_alike(detector: mtdetect.Detector) -> None:
+    text = article("bees.txt")
+
+    assert detector.score(text) == detector.score(Document(id="bees", text=text))
+
+
+SPANISH = (
+    "La junta del puerto se reunió el lunes por la noche para escuchar a las tripulaciones del muelle norte. "
+    "Los pescadores dijeron que la nueva cuota los dejaría sin trabajo antes del verano, y pidieron tiempo. "
+)
+QUOTED = "He began. “" + "We went out before dawn and the nets were empty again, as they had been all week. " * 6 + "”"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "too_short"),
+        ("The boat came in early and the crew went home to sleep.", "too_short"),
+        (SPANISH * 3, "not_english"),
+        ("Updated: 3 hours ago\nShare on Pinterest\n" * 40, "no_prose"),
+        (QUOTED, "mostly_quoted"),
+    ],
+)
+def test_detector_abstains_with_a_reason(detector: mtdetect.Detector, text: str, reason: str) -> None:
+    verdict = detector.score(text)
+
+    assert ("abstained", reason, None, None) == (
+        verdict.verdict,
+        verdict.abstained,
+        verdict.likelihood,
+        verdict.human_share,
+    )
+
+
+@pytest.mark.parametrize("text", ["a" * 200_000, "\x00\ud800" * 500, "“" * 20_000, "a \n" * 50_000, "1,2 " * 20_000])
+def test_hostile_text_gets_an_answer(detector: mtdetect.Detector, text: str) -> None:
+    assert detector.score(text).verdict in ("abstained", "human", "unsure", "translated")
+
+
+@pytest.mark.parametrize("name", ["model.json", "known.npy", "weights.npy", "rarity.npy"])
+def test_altered_model_is_refused(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(SHIPPED, folder)
+    content = (folder / name).read_bytes()
+    (folder / name).write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+
+    with pytest.raises(ModelError, match=f"{name}: not the file that SHA256SUMS lists"):
+        mtdetect.load(folder)
+
+
+def test_missing_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="no-such-model: no model can be read there"):
+        mtdetect.load(tmp_path / "no-such-model")
+
+
+@pytest.mark.parametrize("settings", [{"fpr": -0.1}, {"fpr": 1.5}, {"prior": 0.0}, {"prior": 1.0}])
+def test_shares_out_of_range_are_refused(settings: dict[str, float]) -> None:
+    with pytest.raises(UsageError, match="give a share"):
+        mtdetect.load(**settings)  # type: ignore[arg-type]  # all are floats
+
+
+def test_shipped_model_weighs_only_rules_and_measures_that_exist(detector: mtdetect.Detector) -> None:
+    from mtdetect.measures import measure
+    from mtdetect.tells import RULES
+    from mtdetect.text import parse
+
+    assert set(detector.model.tells) <= {rule.code for rule in RULES}
+    assert set(detector.model.measures) <= set(measure(parse("")))
+
+
+def test_shipped_model_holds_no_running_text() -> None:
+    classes = json.loads((SHIPPED / "model.json").read_text(encoding="utf-8"))["classes"]
+
+    assert [] == [name for name in classes if " " in name]
+
+
+CURVE = Calibration(
+    (0.0, 1.0, 0.0, 0.0), np.array([50.0, 500.0]), np.array([1.0, 0.1, 0.001]), np.array([[-9, 1, 3], [-9, 0, 2.0]])
+)
+
+
+def test_likelihood_is_the_logistic_of_the_score_at_even_odds() -> None:
+    assert CURVE.likelihood(0.0, 300, 0.5) == pytest.approx(0.5)
+    assert CURVE.likelihood(0.0, 300, 0.2) == pytest.approx(0.2)
+    assert CURVE.likelihood(1e9, 300, 0.5) == pytest.approx(1.0)
+
+
+def test_human_share_falls_with_the_score_and_is_never_below_what_was_measured() -> None:
+    shares = [CURVE.human_share(raw, 500) for raw in (-99, 0, 1, 2, 99)]
+
+    assert pytest.approx([1.0, 0.1, 0.01, 0.001, 0.001]) == shares
+
+
+def test_human_share_lies_between_those_of_the_nearest_lengths() -> None:
+    assert CURVE.human_share(1.0, 500) < CURVE.human_share(1.0, 150) < CURVE.human_share(1.0, 50)
+    assert CURVE.human_share(1.0, 20) == CURVE.human_share(1.0, 50)

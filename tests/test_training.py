@@ -118,7 +118,7 @@ def test_weights_are_the_same_for_both_labels_and_each_engine(rows: list[Row]) -
 
 
 def test_a_measure_is_kept_only_if_every_set_agrees() -> None:
-    found = np.array([[3.0, 3.0, 1.0], [4.0, -3.0, 5.0], [2.5, 3.0, -9.0]])
+    found = np.array([[3.0, 3.0, -3.0], [4.0, -3.0, 5.0], [2.5, 3.0, -9.0]])
 
     assert agreeing(found, 3).tolist() == [True, False, False]
     assert leaning(found).tolist() == [True, True, False]

@@ -18,19 +18,32 @@ _FEWEST = 50  # texts on either side of a contrast
 
 
 def contrasts(values: NDArray[np.float64], rows: Sequence[Row]) -> NDArray[np.float64]:
-    """How far machine text lies from human text in each feature, in standard errors, shape (contrasts, features).
+    """How far machine text lies from its human counterpart in each feature, shape (contrasts, features).
 
     `values` are the features of `rows`; a contrast is one block's round trips against the native texts of their
-    groups, or its machine translations against its human ones.
+    groups, or its machine translations against its human ones, in standard errors.
     """
     found = []
-    for block in sorted({row.block for row in rows if row.label}):
-        for machine, human in _AGAINST.items():
-            made = np.array([row.block == block and row.kind == machine for row in rows])
-            groups = {row.group for row, of in zip(rows, made, strict=True) if of}
-            by_hand = np.array([row.kind == human and (row.block == block or row.group in groups) for row in rows])
-            if min(made.sum(), by_hand.sum()) >= _FEWEST:
-                found.append(_distance(values[made], values[by_hand]))
+    for made in _machine_parts(rows):
+        human = _AGAINST[rows[made[0]].kind]
+        groups, block = {rows[at].group for at in made}, rows[made[0]].block
+        by_hand = [
+            at for at, row in enumerate(rows) if row.kind == human and (row.block == block or row.group in groups)
+        ]
+        if len(by_hand) >= _FEWEST:
+            found.append(_distance(values[made], values[by_hand]))
+    return np.array(found).reshape(len(found), values.shape[1])
+
+
+def contrasts_with_articles(values: NDArray[np.float64], rows: Sequence[Row]) -> NDArray[np.float64]:
+    """As `contrasts`, with all native articles as the counterpart of each block's articles.
+
+    Asked of tells, which are faults and not style: those of a human translator, who may have mended a machine's
+    draft, and of pupils, who set marks as carelessly as machines do, do not make them less rare in articles.
+    """
+    native = [at for at, row in enumerate(rows) if row.kind == "native" and row.article]
+    parts = [made for made in _machine_parts(rows) if rows[made[0]].article]
+    found = [_distance(values[made], values[native]) for made in parts if len(native) >= _FEWEST]
     return np.array(found).reshape(len(found), values.shape[1])
 
 
@@ -41,12 +54,17 @@ def agreeing(found: NDArray[np.float64], support: int) -> NDArray[np.bool_]:
 
 
 def leaning(found: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """The features that are more frequent in machine text over all contrasts together, or that none shows.
+    """The features that as many contrasts surely move up as surely move down, or more."""
+    return np.asarray((found > _SURE).sum(0) >= (found < -_SURE).sum(0))
 
-    Asked of tells, which are rarer than measures: pupils set marks as carelessly as machines do, and a tell that is
-    good on all news must not be lost to them.
-    """
-    return np.asarray(found.sum(0) >= 0)
+
+def _machine_parts(rows: Sequence[Row]) -> list[list[int]]:
+    """The indexes of each block's round trips and of its machine translations, where there are enough."""
+    parts: dict[tuple[str, str], list[int]] = {}
+    for at, row in enumerate(rows):
+        if row.kind in _AGAINST:
+            parts.setdefault((row.block, row.kind), []).append(at)
+    return [parts[key] for key in sorted(parts) if len(parts[key]) >= _FEWEST]
 
 
 def _distance(machine: NDArray[np.float64], human: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -18,8 +18,7 @@ _KNOTS = (50, 75, 110, 160, 230, 330, 480, 700)  # words
 _SHARES = (1.0, 0.7, 0.5, 0.3, 0.2, 0.1, 0.07, 0.05, 0.03, 0.02, 0.015, 0.01, 0.007, 0.005, 0.003, 0.002, 0.001)
 _WITHIN = 1.5  # texts up to so many times shorter or longer stand for a length,
 _FEWEST = 200  # and the nearest where those are too few
-_OTHERS = 0.25  # what a set of human translations or of pupils' texts weighs against one of native articles
-_NOT_ARTICLES = ("essay", "learner")  # domains
+_OTHERS = 0.1  # what a set of human texts that are no native articles weighs against one of those
 
 
 def calibrate(scores: Scores, examples: Sequence[Example], rows: Sequence[Row]) -> Calibration:
@@ -46,13 +45,11 @@ def _curve(scores: Scores, words: NDArray[np.int_], rows: Sequence[Row]) -> tupl
 def _human_weights(rows: Sequence[Row]) -> NDArray[np.float64]:
     """Each set of native articles weighs the same, whatever its size; sets of other human text weigh less.
 
-    The share is one of human articles, but translators and learners are not to be forgotten: with no weight, 9-13 % of
+    The share is one of human articles, but translators and pupils are not to be forgotten: without them 9-11 % of
     human translations were called translated at 1 %; with full weight hardly any machine text was.
     """
     sizes = Counter((row.set, row.kind) for row in rows)
-    native = (row.kind == "native" and row.domain not in _NOT_ARTICLES for row in rows)
-    weights = [(1.0 if of else _OTHERS) / sizes[row.set, row.kind] for row, of in zip(rows, native, strict=True)]
-    return np.array(weights, float)
+    return np.array([(1.0 if row.article else _OTHERS) / sizes[row.set, row.kind] for row in rows], float)
 
 
 def _thresholds(scores: Scores, words: NDArray[np.int_], weights: NDArray[np.float64], knot: int) -> Scores:

@@ -26,6 +26,7 @@ BLOCKS = {
     "native_abc_australia": "portuguese",
     "native_gum_genres": "gum",
 }
+_NOT_ARTICLES = ("essay", "learner")  # domains
 _NEEDED = ("id", "text", "label", "kind", "group")
 
 
@@ -42,6 +43,11 @@ class Row:
     group: str
     domain: str
     set: str
+
+    @property
+    def article(self) -> bool:
+        """Whether it is a native article or a machine's: no human translation, no pupil's or learner's text."""
+        return self.kind != "human_translation" and self.domain not in _NOT_ARTICLES
 
     @property
     def block(self) -> str:

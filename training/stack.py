@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from mtdetect.tells import RULES
-from training.agree import agreeing, contrasts, leaning
+from training.agree import agreeing, contrasts, contrasts_with_articles, leaning
 from training.balance import balance
 from training.build import Example, measure_matrix, tell_matrix
 from training.corpora import Row
@@ -22,6 +22,7 @@ Matrix = NDArray[np.float64]
 CLIP = 4.0  # standard deviations: no measure may outweigh the rest by one odd text
 _SUPPORT = 3  # contrasts that a measure needs
 _STRENGTH = 0.1  # inverse regularisation
+_OTHERS = 0.25  # what texts that are no articles weigh: a verdict is about articles
 _CODES = tuple(rule.code for rule in RULES)
 _SEVERITIES = ("error", "warning", "note")
 _OF_SEVERITY = np.array([[rule.severity == severity for severity in _SEVERITIES] for rule in RULES], float)
@@ -72,7 +73,7 @@ def fit_stack(phrasing: Matrix, examples: Sequence[Example], rows: Sequence[Row]
     whole = np.array([not example.cut for example in examples])
     whole_rows = [row for row, of in zip(rows, whole, strict=True) if of]
     kept = agreeing(contrasts(measures[whole], whole_rows), _SUPPORT)
-    codes = tuple(np.array(_CODES)[leaning(contrasts(tells[whole], whole_rows))].tolist())
+    codes = tuple(np.array(_CODES)[leaning(contrasts_with_articles(tells[whole], whole_rows))].tolist())
     mean, scale = measures.mean(0)[kept], measures.std(0)[kept] + 1e-9
     scaled = np.clip((measures[:, kept] - mean) / scale, -CLIP, CLIP)
     matrix = _columns(phrasing, scaled, tell_matrix(examples, codes), codes)
@@ -90,7 +91,7 @@ def _fit(
     matrix: Matrix, never_negative: NDArray[np.bool_], rows: Sequence[Row]
 ) -> tuple[NDArray[np.bool_], LogisticRegression]:
     """Fit, dropping columns that must not be negative and are, until none is."""
-    labels, weights = [row.label for row in rows], balance(rows)
+    labels, weights = [row.label for row in rows], balance(rows, _OTHERS)
     columns = np.ones(matrix.shape[1], np.bool_)
     while True:
         classifier = LogisticRegression(C=_STRENGTH, max_iter=1000)

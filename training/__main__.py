@@ -8,7 +8,7 @@ from pathlib import Path
 from mtdetect.errors import MtdetectError
 from mtdetect.model import DEFAULT
 from training.corpora import block_folds, corpora_path, load_rows
-from training.evaluate import flagged_figures, inside_one_set, left_out_figures
+from training.evaluate import flagged_figures, fresh_figures, inside_one_set, left_out_figures
 from training.export import export
 from training.train import train
 
@@ -20,7 +20,8 @@ _FPR = 0.01
 def main() -> None:
     """Train, measure and write a model, or only measure inside one set."""
     options = _options()
-    rows = load_rows(corpora_path(options.corpora) / "train")
+    corpora = corpora_path(options.corpora)
+    rows = load_rows(corpora / "train")
     if options.inside:
         inside = [row for row in rows if row.set == options.inside]
         print(json.dumps(inside_one_set(inside, _FOLDS), indent=1))
@@ -30,6 +31,9 @@ def main() -> None:
     metrics = {
         "left out": left_out_figures(trained, rows, folds),
         f"called translated at {_FPR:.0%}": flagged_figures(trained, rows, _FPR),
+        f"called translated at {_FPR:.0%}, sets never trained on": fresh_figures(
+            trained, load_rows(corpora / "dev"), _FPR
+        ),
     }
     shown = json.dumps(metrics, indent=1) + "\n"
     export(options.output, trained.words, trained.phrasing, trained.stack, trained.calibration, shown)

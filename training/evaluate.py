@@ -4,12 +4,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from mtdetect.abstain import FEWEST_WORDS
+from mtdetect.classes import class_list, class_numbers
+from training.build import Example, build
 from training.corpora import Row, group_folds
 from training.crossfit import by_kind
 from training.figures import Scores, compare
+from training.phrasing import all_keys
 from training.train import Trained, train
 
 Figures = dict[str, dict[str, float | int]]
+Shares = dict[str, list[float]]
 
 
 def left_out_figures(trained: Trained, rows: Sequence[Row], folds: Sequence[str]) -> Figures:
@@ -19,17 +24,35 @@ def left_out_figures(trained: Trained, rows: Sequence[Row], folds: Sequence[str]
 
 def flagged_figures(trained: Trained, rows: Sequence[Row], fpr: float) -> Figures:
     """The share of texts called translated at `fpr` by set and kind, each scored with its block left out."""
-    flagged: dict[str, list[float]] = {}
+    shares: Shares = {}
     for part in trained.left_out:
         for at, score in zip(part.examples, part.scores, strict=True):
             example = trained.examples[at]
-            row = rows[example.row]
-            if row.block == part.fold and not example.cut and example.words >= 50:
-                share = trained.calibration.human_share(float(score), example.words)
-                flagged.setdefault(f"{row.set} {row.kind} {row.system.partition('/')[2]}".strip(), []).append(share)
+            if rows[example.row].block == part.fold:
+                _note(shares, trained, example, rows[example.row], float(score))
+    return _called_translated(shares, fpr)
+
+
+def fresh_figures(trained: Trained, rows: Sequence[Row], fpr: float) -> Figures:
+    """The same for rows of sets that training never saw, scored by the model itself."""
+    examples = build(rows, cuts=False)
+    phrasing = trained.phrasing.scores(all_keys(examples, class_numbers(class_list(trained.words))))
+    shares: Shares = {}
+    for example, score in zip(examples, trained.stack.scores(phrasing, examples), strict=True):
+        _note(shares, trained, example, rows[example.row], float(score))
+    return _called_translated(shares, fpr)
+
+
+def _note(shares: Shares, trained: Trained, example: Example, row: Row, score: float) -> None:
+    if not example.cut and example.words >= FEWEST_WORDS:
+        share = trained.calibration.human_share(score, example.words)
+        shares.setdefault(f"{row.set} {row.kind} {row.system.partition('/')[2]}".strip(), []).append(share)
+
+
+def _called_translated(shares: Shares, fpr: float) -> Figures:
     return {
-        name: {"texts": len(shares), "called translated": round(float(np.mean(np.array(shares) <= fpr)), 4)}
-        for name, shares in sorted(flagged.items())
+        name: {"texts": len(of_name), "called translated": round(float(np.mean(np.array(of_name) <= fpr)), 4)}
+        for name, of_name in sorted(shares.items())
     }
 
 

@@ -12,7 +12,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-_TABLES = {
+_TABLES: dict[str, Callable[[], Iterator[str]]] = {
     "left out": _left_out,
     "called translated": partial(_called_translated, "called translated at 1%"),
     "never trained on": partial(_called_translated, "called translated at 1%, sets never trained on"),

@@ -24,17 +24,14 @@ class Detector:
     """A model with the settings of a run.
 
     `fpr` (0-1) is the share of human articles that may be called translated, `prior` (0-1, exclusive) the share of
-    articles thought to be translated before reading them.
+    articles thought to be translated before reading them. `signature` names what the scores depend on: the model, the
+    rules and the version.
     """
 
     model: Model
     fpr: float
     prior: float
-
-    @property
-    def signature(self) -> str:
-        """What the scores depend on: the model, the rules and the version."""
-        return f"model:{self.model.name}@{self.model.fingerprint}|rules:{fingerprint(RULES)}|version:{__version__}"
+    signature: str
 
     def score(self, document: str | Document) -> Verdict:
         """Judge one text; linear in its length."""
@@ -69,7 +66,9 @@ def load(model: Path | None = None, *, fpr: float = 0.01, prior: float = 0.5) ->
         raise UsageError(f"fpr {fpr}: give a share from 0 to 1, such as 0.01")
     if not 0 < prior < 1:
         raise UsageError(f"prior {prior}: give a share between 0 and 1, such as 0.5")
-    return Detector(load_model(model), fpr, prior)
+    loaded = load_model(model)
+    signature = f"model:{loaded.name}@{loaded.fingerprint}|rules:{fingerprint(RULES)}|version:{__version__}"
+    return Detector(loaded, fpr, prior, signature)
 
 
 def _reasons(parts: Sequence[Part], features: Features, text: Text, tells: Sequence[Tell]) -> Iterator[Reason]:

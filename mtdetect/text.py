@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, pairwise
 
 from sentencex import get_sentence_boundaries
 
@@ -22,9 +23,12 @@ _FOLD = str.maketrans(
         **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
     }
 )
-_TOKEN = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\w++(?:'\w++)*+|[^\w\s]")
+_RUN = re.compile(r"\w+")
+_TO_RUNS = {code: " " for code in range(128) if not _RUN.match(chr(code))}
 _LINE = re.compile(r"[^\n]+")
 _CHUNK = 4_000  # sentencex is quadratic in unclosed marks: it never sees more than this at once
+_OPEN = bytes(bits for bits in range(256) if not bits & BLOCKED)
 _WRAPPED = (40, 100)  # line lengths of hard-wrapped plain text
 
 
@@ -51,13 +55,40 @@ class Text:
     @cached_property
     def tokens(self) -> tuple[Span, ...]:
         """Words (with inner apostrophes) and single marks, outside blocked regions."""
+        spans = map(re.Match.span, _TOKEN.finditer(self.folded))
         masks = self.masks
-        return tuple(m.span() for m in _TOKEN.finditer(self.folded) if not masks[m.start()] & BLOCKED)
+        if not masks.translate(None, _OPEN):
+            return tuple(spans)
+        return tuple(span for span in spans if not masks[span[0]] & BLOCKED)
+
+    @cached_property
+    def lowered(self) -> tuple[str, ...]:
+        """The tokens of `tokens` as strings in lower case."""
+        if self.folded.isascii():  # elsewhere a letter's lower case may hang on its neighbours, or be two letters
+            low = self.folded.lower()
+            return tuple([low[start:end] for start, end in self.tokens])
+        return tuple([self.folded[start:end].lower() for start, end in self.tokens])
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The tokens of `tokens` that begin with a letter or digit, folded to lower case."""
-        return tuple(word for a, b in self.tokens if (word := self.folded[a:b].lower())[0].isalnum())
+        return tuple([token for token in self.lowered if token[0].isalnum()])
+
+    @cached_property
+    def grams(self) -> frozenset[str | tuple[str, str]]:
+        """The runs of word characters in the whole text, in lower case, and the pairs that follow one another.
+
+        Only white space or marks stand between the two of a pair. What a text does not hold tells rules to rest.
+        """
+        low = self.folded.lower()
+        runs = low.translate(_TO_RUNS).split() if low.isascii() else _RUN.findall(low)
+        return frozenset(chain(runs, pairwise(runs)))
+
+    @cached_property
+    def is_tokenised(self) -> bool:
+        """Whether most commas and stops have a space before them: a corpus in Penn Treebank form, not an article."""
+        spaced = self.folded.count(" ,") + self.folded.count(" .")
+        return spaced >= 3 and 2 * spaced > self.folded.count(",") + self.folded.count(".")
 
     def blocked(self, start: int, end: int) -> bool:
         """Whether the half-open span begins or ends in a blocked region."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from mtdetect.quotes import Mark
 from mtdetect.tells.rule import Rule, regex
-from mtdetect.tells.spans import SPEECH, BeyondAscii, WordBefore, is_tokenised, space_start, word_end, word_start
+from mtdetect.tells.spans import SPEECH, BeyondAscii, WordBefore, space_start, word_end, word_start
 from mtdetect.text import Span, Text
 
 _STOPS = ".!?…"
@@ -22,7 +22,7 @@ def _pairs(text: Text, *, opens: bool) -> Iterator[Mark]:
 
 def _spaced_closing(text: Text) -> Iterator[tuple[Mark, int]]:
     """Closing marks with one or two spaces before and no word glued after; and where the space begins."""
-    if is_tokenised(text):
+    if text.is_tokenised:
         return
     for mark in _pairs(text, opens=False):
         space = space_start(text, mark.at)
@@ -38,7 +38,7 @@ def _space_before_closing(text: Text) -> Iterator[Span]:
 
 
 def _space_after_opening(text: Text) -> Iterator[Span]:
-    if is_tokenised(text):
+    if text.is_tokenised:
         return
     folded = text.folded
     for mark in _pairs(text, opens=True):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mtdetect.tells.rule import Rule, regex
-from mtdetect.tells.spans import InPlainText, WordBefore, is_tokenised, word_end, word_start
+from mtdetect.tells.spans import InPlainText, WordBefore, word_end, word_start
 from mtdetect.text import Span, Text
 
 _HYPHENS = "-\u2010\u2011"  # not dashes: human typists space those freely
@@ -13,7 +13,7 @@ _SPACED_HYPHEN = regex(r"(?: -(?<=[^\W\d_]{3} -)|- (?<=[^\W\d_]{3}- ))(?=[^\W\d_
 
 def _spaced_hyphen(text: Text) -> Iterator[Span]:
     """`word -word` and `word- word`, but for `pre- and post-war` and for text that sets its dashes so."""
-    if is_tokenised(text):
+    if text.is_tokenised:
         return
     for start, end in _SPACED_HYPHEN(text):
         dash = start if text.folded[start] == "-" else start + 1

@@ -30,9 +30,10 @@ class WordBefore:
     quiet_if_tokenised: bool = True
 
     def __call__(self, text: Text) -> Iterator[Span]:
-        if self.quiet_if_tokenised and is_tokenised(text):
-            return iter(())
-        return ((word_start(text, start), end) for start, end in self.finder(text))
+        for start, end in self.finder(text):
+            if self.quiet_if_tokenised and text.is_tokenised:
+                return
+            yield word_start(text, start), end
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ class InPlainText:
 
     finder: Regex
 
-    def __call__(self, text: Text) -> Iterator[Span]:
-        return iter(()) if is_tokenised(text) else self.finder(text)
+    def __call__(self, text: Text) -> Iterable[Span]:
+        return () if text.is_tokenised else self.finder(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,6 @@ class BeyondAscii:
 
     def __call__(self, text: Text) -> Iterable[Span]:
         return () if text.folded.isascii() else self.finder(text)
-
-
-def is_tokenised(text: Text) -> bool:
-    """Whether most commas and stops have a space before them: a corpus in Penn Treebank form, not an article."""
-    spaced = text.folded.count(" ,") + text.folded.count(" .")
-    return spaced >= 3 and 2 * spaced > text.folded.count(",") + text.folded.count(".")
 
 
 def word_start(text: Text, at: int) -> int:

@@ -111,6 +111,16 @@ def test_document_and_its_text_score_alike(detector: mtdetect.Detector) -> None:
     assert detector.score(text) == detector.score(Document(id="bees", text=text))
 
 
+def test_page_that_declares_its_translation_is_called_translated(detector: mtdetect.Detector) -> None:
+    text = article("organ.txt")
+    page = f'<html lang="en-x-mtfrom-de"><body><p>{text}</p></body></html>'
+
+    verdict = detector.score(Document(id="page", text=text, markup=page))
+
+    assert verdict.verdict == "translated"
+    assert verdict.reasons[0].name == "tell:MT101"
+
+
 SPANISH = (
     "La junta del puerto se reunió el lunes por la noche para escuchar a las tripulaciones del muelle norte. "
     "Los pescadores dijeron que la nueva cuota los dejaría sin trabajo antes del verano, y pidieron tiempo. "

@@ -23,6 +23,8 @@ CLIP = 4.0  # standard deviations: no measure may outweigh the rest by one odd t
 _SUPPORT = 3  # contrasts that a measure needs
 _STRENGTH = 0.1  # inverse regularisation
 _OTHERS = 0.25  # what texts that are no articles weigh: a verdict is about articles
+_DECLARED = 8.0  # log-odds, stated and not learnt: corpora have no markup, and here the page itself says it
+_DECLARING = tuple(rule.code for rule in RULES if rule.in_markup and rule.severity == "error")
 _CODES = tuple(rule.code for rule in RULES)
 _SEVERITIES = ("error", "warning", "note")
 _OF_SEVERITY = np.array([[rule.severity == severity for severity in _SEVERITIES] for rule in RULES], float)
@@ -59,11 +61,12 @@ class Stack:
         return weights
 
     def tell_weights(self) -> dict[str, float]:
-        """What each rule weighs in all: its own weight and that of its severity."""
+        """What each rule weighs in all: its own weight and that of its severity, or `_DECLARED`."""
         weights = self.weights()[1 + len(self.names) :]
         shared = weights[len(self.codes) :]
         severities = [_OF_SEVERITY[_CODES.index(code)] for code in self.codes]
-        return {code: weights[at] + float(severities[at] @ shared) for at, code in enumerate(self.codes)}
+        learnt = {code: weights[at] + float(severities[at] @ shared) for at, code in enumerate(self.codes)}
+        return learnt | dict.fromkeys(_DECLARING, _DECLARED)
 
 
 def fit_stack(phrasing: Matrix, examples: Sequence[Example], rows: Sequence[Row]) -> Stack:

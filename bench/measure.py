@@ -7,41 +7,78 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread
 from time import perf_counter
 
-_TO_MB = 1 / (1 << 20 if sys.platform == "darwin" else 1 << 10)  # ru_maxrss is in bytes there, in KiB elsewhere
+_EVERY = 0.05  # seconds between two looks at the memory
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Wall time in seconds from start to exit, and the peak resident memory in MB of the command's largest process."""
+    """Wall time in seconds from start to exit, and the peak memory in MB of all the command's processes together.
+
+    Memory that processes share counts once. Where there is no `/proc` to look into, it is that of the largest process.
+    """
 
     seconds: float
     peak_mb: float
 
 
-def run(command: Sequence[str], output: Path = Path(os.devnull)) -> Cost:
+def run(command: Sequence[str], output: Path) -> Cost:
     """Run a command to its end, its stdout going to a file.
 
     Raises `subprocess.CalledProcessError` when it fails: a failed run has no speed.
     """
     with output.open("wb") as sink:
         start = perf_counter()
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sink)
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sink, start_new_session=True)
+        over, seen = Event(), [0.0]
+        watcher = Thread(target=_watch, args=(process.pid, over, seen))
+        watcher.start()
         _, status, usage = os.wait4(process.pid, 0)
         seconds = perf_counter() - start
+        over.set()
+        watcher.join()
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Cost(seconds, usage.ru_maxrss * _TO_MB)
+    largest = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    return Cost(seconds, max(largest, *seen))
 
 
 def median_seconds(command: Sequence[str], runs: int = 7) -> float:
     """The median wall time after one run that fills the disk cache."""
-    run(command)
-    return statistics.median(run(command).seconds for _ in range(runs))
+    _seconds(command)
+    return statistics.median(_seconds(command) for _ in range(runs))
 
 
 def python(*arguments: str) -> list[str]:
     """A command line for the interpreter that runs this."""
     return [sys.executable, *arguments]
+
+
+def _seconds(command: Sequence[str]) -> float:
+    start = perf_counter()
+    subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+    return perf_counter() - start
+
+
+def _watch(session: int, over: Event, seen: list[float]) -> None:
+    """Add the memory in MB of all processes of a session to `seen` until `over`. Workers may not be our children."""
+    while Path("/proc/self/smaps_rollup").exists() and not over.wait(_EVERY):
+        seen.append(sum(_memory(process) for process in Path("/proc").glob("[0-9]*") if _session(process) == session))
+
+
+def _session(process: Path) -> int:
+    try:
+        return int((process / "stat").read_text().rpartition(")")[2].split()[3])
+    except OSError:  # it has ended
+        return 0
+
+
+def _memory(process: Path) -> float:
+    try:
+        rollup = (process / "smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024

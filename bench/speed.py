@@ -40,7 +40,7 @@ def _measure(files: list[Path], folder: Path, documents: int, runs: int) -> dict
     scored, learnt, model = folder / "scored.jsonl", folder / "learnt.jsonl", folder / "reference.joblib"
     megabytes = _write_sample(files, scored, documents, offset=0) / 1e6
     _write_sample(files, learnt, _TRAINED_ON, offset=1)
-    run(python("-m", "bench.reference", "train", str(learnt), str(model)))
+    run(python("-m", "bench.reference", "train", str(learnt), str(model)), Path(os.devnull))
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
     print(f"{documents} documents, {megabytes:.1f} MB of JSON Lines; {machine}")
     score = python("-m", "mtdetect", "score", str(scored), "--format", "jsonl", "--jobs")
@@ -90,7 +90,6 @@ def _print_table(costs: dict[str, Cost], documents: int) -> None:
     for name, cost in costs.items():
         speed, memory = base.seconds / cost.seconds, cost.peak_mb / base.peak_mb
         print(f"{name:34} {documents / cost.seconds:11.0f} {speed:11.2f}x {cost.peak_mb:8.0f} {memory:11.2f}x")
-    print("peak MB is of the largest process: with --jobs 2 there are two workers and the one that reads")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Runs the rules over a text."""
 
+import re
 from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from mtdetect.verdict import Tell
 
 MAX_TELLS = 200  # of one rule in one document
 _MAX_SNIPPET = 80
+_NEWLINE = re.compile("\n")
 _RANK = {"error": 0, "warning": 1, "note": 2}
 _LISTS = tuple(sorted({rule.find.name for rule in RULES if isinstance(rule.find, Phrases)}))
 
@@ -26,18 +28,16 @@ def find_tells(text: Text, markup: str | None = None) -> tuple[Tell, ...]:
     the empty span at 0.
     """
     phrases = scan(text, _LISTS)
-    found = [(rule, span) for rule in RULES for span in _spans(rule, text, phrases, markup)]
+    rules = RULES if markup is None else (rule for rule in RULES if not rule.in_markup)
+    found = [(rule, span) for rule in rules for span in _spans(rule, text, phrases)]
     kept = sorted(_without_overlaps(found), key=lambda pair: (*pair[1], pair[0].code))
     return (*_in_markup(markup), *_tells(text, kept))
 
 
-def _spans(rule: Rule, text: Text, phrases: dict[str, list[Span]], markup: str | None) -> Iterator[Span]:
-    if rule.in_markup and markup is not None:
-        return iter(())
+def _spans(rule: Rule, text: Text, phrases: dict[str, list[Span]]) -> Iterable[Span]:
     found = rule.find
     spans = found.among(text, phrases[found.name]) if isinstance(found, Phrases) else found(text)
-    open_spans = (span for span in dict.fromkeys(spans) if not _skipped(text, rule.skip, span))
-    return islice(open_spans, MAX_TELLS)
+    return islice((span for span in dict.fromkeys(spans) if not _skipped(text, rule.skip, span)), MAX_TELLS)
 
 
 def _skipped(text: Text, skip: int, span: Span) -> bool:
@@ -55,7 +55,7 @@ def _without_overlaps(found: Iterable[tuple[Rule, Span]]) -> Iterator[tuple[Rule
 
 
 def _tells(text: Text, kept: Iterable[tuple[Rule, Span]]) -> Iterator[Tell]:
-    lines = [0, *(at + 1 for at, char in enumerate(text.raw) if char == "\n")]
+    lines = [0, *(match.end() for match in _NEWLINE.finditer(text.raw))]
     seen: Counter[tuple[str, str]] = Counter()
     keys: dict[Span, str] = {}
     for rule, (start, end) in kept:

@@ -11,9 +11,9 @@ from mtdetect.text import Span, Text
 _LOWER_START = regex(r"\. (?<=[^\W\d_]{3}\. )[a-z]{1,20}(?![\w'@/-]|\.\w)")
 _SMALL_CAPITAL = regex(
     r"(?<=[a-z]{2} )(?:That|And|But|Because|Which|Where|When|Who|Whose|If|Of|With|From|Their|His|Her|Its|Also|So)"
-    r"(?= [a-z]{1,20} [a-z])"
+    r"(?= [a-z]{1,20} [a-z])",
+    signs=[r"[ABFHIOSTW](?<=[a-z]{2} .)[a-z]{1,6} [a-z]"],
 )
-_SPLIT = ("A. ", "a. ", "P. ", "p. ", "U. ", "E. ", "D. ", "e. ", "i. ", "h. ")
 _MAX_LOWER_SHARE = 0.2  # of sentences: above it, the writer does not care for capitals
 
 
@@ -63,7 +63,12 @@ RULES = (
         WordBefore(
             regex(
                 r"(?<=[^\W\d_]{3})(?:,\.|\.,(?= [A-Z])|,,|\.\.(?!\.)|;,|,;|\. \.(?! ?\.)|, ,|:\.)(?=[\s\"']|$)",
-                *(",.", ".,", ",,", "..", ";,", ",;", ". .", ", ,", ":."),
+                signs=[
+                    r",(?<=[^\W\d_]{3},) ?[.,;]",
+                    r"\.(?<=[^\W\d_]{3}\.)(?:,(?= [A-Z])|\.(?!\.)| \.(?! ?\.))",
+                    r";(?<=[^\W\d_]{3};),",
+                    r":(?<=[^\W\d_]{3}:)\.",
+                ],
             )
         ),
     ),
@@ -73,7 +78,10 @@ RULES = (
         "warning",
         "A space splits a dotted abbreviation.",
         "Other languages space such abbreviations, and tokenisers part them.",
-        regex(r"\b(?:[AaPp]\. [Mm]\b|U\. [SKN]\b|E\. U\b|D\. C\b|e\. g\b|i\. e\b|[Pp]h\. [Dd]\b)\.?", *_SPLIT),
+        regex(
+            r"\b(?:[AaPp]\. [Mm]\b|U\. [SKN]\b|E\. U\b|D\. C\b|e\. g\b|i\. e\b|[Pp]h\. [Dd]\b)\.?",
+            signs=[r"\. (?<=\b\w\. )[A-Zgem]\b", r"h\. [Dd]\b"],
+        ),
     ),
     Rule(
         "MT425",
@@ -81,7 +89,7 @@ RULES = (
         "note",
         "A paragraph begins with a mark that should end the one before.",
         "A sentence was cut into pieces, and the line break fell between a word and its mark.",
-        regex(r"(?:^|(?<=\n))[,;.!?:)] ?[A-Za-z]{1,20}"),
+        regex(r"(?:^|(?<=\n))[,;.!?:)] ?[A-Za-z]{1,20}", signs=[r"\A[,;.!?:)]", r"\n[,;.!?:)]"]),
         skip=0,
     ),
 )

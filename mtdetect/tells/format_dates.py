@@ -13,7 +13,8 @@ RULES = (
         "German, Russian, Czech and Polish write dates so.",
         regex(
             rf"{_START}(?:(?<=0)[1-9]|(?<=[12])\d|(?<=3)[01])?(?<![03-9]\d\d)"
-            r"\.(?:0?[1-9]|1[0-2])\.(?:19|20)?\d{2}(?![\d.]\d|\d)"
+            r"\.(?:0?[1-9]|1[0-2])\.(?:19|20)?\d{2}(?![\d.]\d|\d)",
+            signs=[r"\.(?<=\d\.)\d\d?\.\d"],
         ),
     ),
     Rule(
@@ -26,6 +27,7 @@ RULES = (
             rf"\d(?<!\w\d)\d? of (?:{MONTHS})\b|\d(?<=\bthe day \d)\d? (?:{MONTHS})\b|\d(?<!\w\d)\d?\. (?:{MONTHS})\b"
             rf"|\d(?<=[hlryet] \d)\d?\. (?:19|20)\d\d\b",
             *MONTHS.split("|"),
+            signs=[r" of (?<=\d of )[A-Z]", r"the day \d", r"\. (?<=\d\. )[A-Z12]"],
         ),
     ),
     Rule(
@@ -36,9 +38,7 @@ RULES = (
         "Spanish, Portuguese and Italian say `marzo de 2005`; German and Russian say `in the year 2005`.",
         regex(
             rf"(?:{MONTHS}) of (?:19|20)\d\d\b|\b[Ii]n the year (?:19|20)\d\d\b|\bof the year (?:19|20)\d\d\b",
-            " of 19",
-            " of 20",
-            "the year ",
+            signs=[r" of (?<=[a-z] of )(?:19|20)\d\d", r"the year (?:19|20)\d\d"],
         ),
     ),
     Rule(
@@ -49,7 +49,8 @@ RULES = (
         "French writes `14h30`; German, Russian and Spanish say `14:30 hours`.",
         regex(
             r"[0-2](?<!\w.)\d?h[0-5]\d\b|\d(?<!\w\d)\d?[:.][0-5]\d (?:hours|o'clock|h\b)"
-            r"|[12](?<=\bat .)\d (?:hours|o'clock)\b"
+            r"|[12](?<=\bat .)\d (?:hours|o'clock)\b",
+            signs=[r"h(?<=\dh)[0-5]\d", r" h(?<=\d h)(?:ours)?\b", r" o'clock(?<=\d o'clock)"],
         ),
     ),
     Rule(
@@ -66,6 +67,6 @@ RULES = (
         "note",
         "`Year` stands behind the number of a year.",
         "Russian, Ukrainian, Chinese and Japanese write years so.",
-        regex(r"\b(?:19|20)\d\d year\b(?! [a-z]{2,12}\b)|\bof (?:19|20)\d\d year\b", " year"),
+        regex(r"\b(?:19|20)\d\d year\b(?! [a-z]{2,12}\b)|\bof (?:19|20)\d\d year\b", signs=[r" year(?<=\d year)\b"]),
     ),
 )

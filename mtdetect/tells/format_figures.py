@@ -10,7 +10,7 @@ RULES = (
         "warning",
         "A comma marks the decimals of a figure.",
         "German, French, Spanish, Portuguese and Russian write decimals so.",
-        regex(rf"{_START}\d{{0,3}},\d{{1,2}}(?![\w,/:-]|\.\d)"),
+        regex(rf"{_START}\d{{0,3}},\d{{1,2}}(?![\w,/:-]|\.\d)", signs=[r",(?<=\d,)\d\d?(?!\d)"]),
     ),
     Rule(
         "MT432",
@@ -20,6 +20,7 @@ RULES = (
         "German, Spanish, Italian and Portuguese group thousands so.",
         regex(
             rf"{_START}(?<!0)\d{{0,2}}(?:(?:\.\d{{3}}){{1,4}}(?<=\.000)|(?:\.\d{{3}}){{2}})(?![\w.,]\d|\w)",
+            signs=[r"\.(?<=\d\.)\d{3}"],
         ),
     ),
     Rule(
@@ -28,7 +29,10 @@ RULES = (
         "note",
         "Spaces group the thousands of a figure.",
         "French, Russian, Czech and Polish group thousands so.",
-        regex(rf"{_START}(?<!0)(?<![\d)] \d)\d{{0,2}}(?: \d{{3}}){{1,3}}(?! ?[\d-])(?=[ .,;)]{{1,2}}[a-z(\n\"])"),
+        regex(
+            rf"{_START}(?<!0)(?<![\d)] \d)\d{{0,2}}(?: \d{{3}}){{1,3}}(?! ?[\d-])(?=[ .,;)]{{1,2}}[a-z(\n\"])",
+            signs=[r" (?<=\d )\d{3}"],
+        ),
     ),
     Rule(
         "MT434",
@@ -44,7 +48,10 @@ RULES = (
         "note",
         "A currency sign stands behind its figure.",
         "Most languages of the continent set it there.",
-        regex(r"\d(?<!\d\d)\d{0,6} ?[€$£¥](?![\d\w])", *"€$£¥"),
+        regex(
+            r"\d(?<!\d\d)\d{0,6} ?[€$£¥](?![\d\w])",
+            signs=[rf"{sign}(?<=[\d ].)(?!\w)" for sign in ("€", r"\$", "£", "¥")],
+        ),
     ),
     Rule(
         "MT439",
@@ -52,7 +59,7 @@ RULES = (
         "note",
         "A space stands between a currency sign and its figure.",
         "Other languages space it, and tokenisers part it.",
-        regex(r"(?<![\w-])(?:US)?[€$£¥] \d{1,9}", "€ ", "$ ", "£ ", "¥ "),
+        regex(r"(?<![\w-])(?:US)?[€$£¥] \d{1,9}", signs=[r"€ \d", r"\$ \d", r"£ \d", r"¥ \d"]),
     ),
     Rule(
         "MT441",
@@ -63,9 +70,7 @@ RULES = (
         regex(
             r"\d(?<![\d.,]\d)[\d.,]{0,12} (?:million|billion|trillion|millions|billions|thousands) of"
             r" (?!(?:the|them|these|those|its?|his|hers?|their|our|your|my|whom|which|that|this|us)\b)[a-z]{1,20}",
-            "ions of ",
-            "ion of ",
-            "ands of ",
+            signs=["illions? of ", "thousands of "],
         ),
     ),
     Rule(
@@ -76,7 +81,8 @@ RULES = (
         "Engines take the stop inside a figure for the end of a sentence.",
         regex(
             rf"{_START}\d{{0,2}}\. \d{{1,2}}(?= ?%| (?:per ?cent|million|billion|trillion)\b)"
-            rf"|{_START}\d?: [0-5]\d(?= ?[ap]\.? ?m\b)|[$£€]\d{{1,3}}, \d{{3}}(?!\d)"
+            rf"|{_START}\d?: [0-5]\d(?= ?[ap]\.? ?m\b)|[$£€]\d{{1,3}}, \d{{3}}(?!\d)",
+            signs=[r"\. (?<=\d\. )\d", r": (?<=\d: )\d", r", (?<=\d, )\d{3}"],
         ),
     ),
     Rule(
@@ -88,6 +94,7 @@ RULES = (
         regex(
             r"\d(?<=(?:the|The| in| of|his|her|its|eir) \d)\d{0,2}\. "
             r"(?:century|anniversary|birthday|floor|place|minute|district|time|edition|round|day|week|year)\b",
+            signs=[r"\. (?<=\d\. )[a-z]"],
         ),
     ),
     Rule(
@@ -97,7 +104,8 @@ RULES = (
         "A unit inside a compound has its plural.",
         "The compound was put together from the words of a phrase.",
         regex(
-            r"\d(?<!\w\d)\d{0,3}-(?:years|days|months|weeks|hours|minutes|meters|metres|kilometers|kilometres|miles|pages)\b(?!')"
+            r"\d(?<!\w\d)\d{0,3}-(?:years|days|months|weeks|hours|minutes|meters|metres|kilometers|kilometres|miles|pages)\b(?!')",
+            signs=[r"-(?<=\d-)[ydmwhkp]"],
         ),
     ),
     Rule(

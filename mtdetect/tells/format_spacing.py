@@ -8,7 +8,10 @@ from mtdetect.text import Span, Text
 
 _HYPHENS = "-\u2010\u2011"  # not dashes: human typists space those freely
 _SUSPENDED = regex(r"-(?: (?:and|or|to|nor|but|versus|vs|plus|as well)\b| ?,)")
-_SPACED_HYPHEN = regex(r"(?: -(?<=[^\W\d_]{3} -)|- (?<=[^\W\d_]{3}- ))(?=[^\W\d_]{2})", " -", "- ")
+_SPACED_HYPHEN = regex(
+    r"(?: -(?<=[^\W\d_]{3} -)|- (?<=[^\W\d_]{3}- ))(?=[^\W\d_]{2})",
+    signs=[r" -(?<=[^\W\d_]{3} -)(?! )", r"- (?<=[^\W\d_]{3}- )(?! )"],
+)
 
 
 def _spaced_hyphen(text: Text) -> Iterator[Span]:
@@ -68,7 +71,12 @@ RULES = (
         "note",
         "No space stands between two sentences.",
         "Pieces translated one by one were joined without a space; people forget it too.",
-        WordBefore(regex(r"[.!?](?<=[a-z]{3}.)(?!Org|Com|Net|Gov|Edu|Info)[A-Z][a-z]{1,20}(?![\w.@])")),
+        WordBefore(
+            regex(
+                r"[.!?](?<=[a-z]{3}.)(?!Org|Com|Net|Gov|Edu|Info)[A-Z][a-z]{1,20}(?![\w.@])",
+                signs=[rf"{stop}(?<=[a-z]{{3}}.)[A-Z][a-z]" for stop in (r"\.", "!", r"\?")],
+            )
+        ),
     ),
     Rule(
         "MT416",
@@ -93,7 +101,10 @@ RULES = (
         "A space splits a contraction or a possessive.",
         "Tokenised output was put together again by incomplete rules.",
         WordBefore(
-            regex(r"(?<=[a-z])(?: '(?:s|t|re|ve|ll|d|m)\b|(?: n't\b)|' (?:s|t|re|ve|ll)\b)", " '", "' ", " n't")
+            regex(
+                r"(?<=[a-z])(?: '(?:s|t|re|ve|ll|d|m)\b|(?: n't\b)|' (?:s|t|re|ve|ll)\b)",
+                signs=[r" '(?:s|t|re|ve|ll|d|m)\b", r" n't\b", r"' (?:s|t|re|ve|ll)\b"],
+            )
         ),
     ),
     Rule(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from mtdetect.masks import BLOCKED, QUOTED
 from mtdetect.tells.lexicon import words
-from mtdetect.tells.rule import Rule, regex
+from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.tells.spans import SPEECH
 from mtdetect.text import Span, Text
 
@@ -97,7 +97,10 @@ RULES = (
         "note",
         "Two articles stand before one noun.",
         "Phrases were translated apart and joined.",
-        regex(r"\b(?:the an?|an? the|a an|an a) (?=[a-z])[a-z]{1,20}", "the a", "an the", "a the", "a an", "an a"),
+        regex(
+            r"\b(?:the an?|an? the|a an|an a) (?=[a-z])[a-z]{1,20}",
+            grams=pairs("the", "a an") | pairs("a an", "the a an"),
+        ),
     ),
     Rule(
         "MT305",
@@ -125,7 +128,10 @@ RULES = (
         "warning",
         "A verb of saying follows a quotation, and nobody says it.",
         "Portuguese, Spanish and Italian leave the subject out.",
-        regex(rf"[,.?!] ?\" ?(?:{SPEECH}) (?:in|on|at|during|after|that|when|about|to|with)\b"),
+        regex(
+            rf"[,.?!] ?\" ?(?:{SPEECH}) (?:in|on|at|during|after|that|when|about|to|with)\b",
+            signs=[rf'" ?(?:{SPEECH}) [a-z]'],
+        ),
     ),
     Rule(
         "MT308",
@@ -134,7 +140,8 @@ RULES = (
         "`It` says something.",
         "Languages without subject pronouns leave the engine to guess who speaks.",
         regex(
-            r"\bIt (?:said|explained|added|believes|recalled|affirmed|assured|insisted|stated|told)\b(?: that)?", "It "
+            r"\bIt (?:said|explained|added|believes|recalled|affirmed|assured|insisted|stated|told)\b(?: that)?",
+            grams=pairs("it", "said explained added believes recalled affirmed assured insisted stated told"),
         ),
     ),
     Rule(
@@ -143,7 +150,10 @@ RULES = (
         "note",
         "Speech is reported with `said that`.",
         "Other languages cannot drop the conjunction, so engines keep it; formal news does too.",
-        regex(r"\b(?:said|says|stated|added|explained) that\b", "d that", "s that"),
+        regex(
+            r"\b(?:said|says|stated|added|explained) that\b",
+            grams=pairs("said says stated added explained", "that"),
+        ),
         skip=BLOCKED | QUOTED,
     ),
     Rule(
@@ -156,7 +166,7 @@ RULES = (
             r"\b(?:says?|said|thinks?|believes?|knows?|means?|shows?|hopes?|told|knew|thought|fears?|assumes?|recalls?"
             r"|stressed|emphasi[sz]ed|announced|stated|convinced|reported|explained|added),"
             r" that (?:the|he|she|it|they|we|there|this|a|in|all|not)\b",
-            ", that ",
+            signs=[", that (?:the|he|she|it|they|we|there|this|a|in|all|not)\\b"],
         ),
     ),
 )

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from mtdetect.masks import BLOCKED, QUOTED
 from mtdetect.tells.lexicon import words
-from mtdetect.tells.rule import Rule, regex
+from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.tells.spans import word_start
 from mtdetect.text import Span, Text
 
-_WHO = regex(r"(?<=[a-z]), who (?:will|would|is|are|was|were|has|have|had|can|could|[a-z]{3,15}s|[a-z]{3,15}ed)\b")
+_WHO = regex(
+    r", who (?<=[a-z], who )(?:will|would|is|are|was|were|has|have|had|can|could|[a-z]{3,15}s|[a-z]{3,15}ed)\b"
+)
 # "the author of the study, who": the pronoun may mean the author.
 _IN_A_PHRASE = re.compile(r"\b(?:of|in|at|from|for|with|behind|to|on|by|near|outside|and) (?:[\w'-]{1,20} ){0,3}\Z")
 
@@ -24,6 +26,8 @@ def _who_for_thing(text: Text) -> Iterator[Span]:
 
 def _statement_like_question(text: Text) -> Iterator[Span]:
     """`Is a problem.`: a sentence that begins as a question and ends with a stop."""
+    if not _VERB_FIRST.pattern.search(text.folded):
+        return
     for start, end in text.sentences:
         match = _VERB_FIRST.pattern.match(text.folded, start, end)
         if match and text.folded[end - 1] == "." and "?" not in text.folded[start:end]:
@@ -52,7 +56,12 @@ RULES = (
         regex(
             r"(?:(?<=[.!?\"] )|(?<=\n))(?:Said|Says|Adds|Added|Explained|Explains|Believes|Considers|Affirmed|Assured"
             r"|Stated|Pointed out|Warned|Insisted|Recalled|Declared|Commented|Denied|Confirmed) that\b",
-            *("aid that", "ays that", "ds that", "ed that", "ns that", "es that", "rs that", "out that"),
+            grams=pairs(
+                "said says adds added explained explains believes considers affirmed assured stated out warned insisted"
+                " recalled declared commented denied confirmed",
+                "that",
+            ),
+            signs=[r"[A-Z](?<=[.!?\"\n ].)[a-z]{3,9} (?:out )?that\b"],
         ),
     ),
     Rule(
@@ -72,7 +81,12 @@ RULES = (
         "Auxiliary and verb were translated apart.",
         regex(
             r"\b(?:did not|didn't|does not|doesn't|not to|(?<!due )(?<!thanks )to) (?:went|said|took|made|gave|saw|came"
-            r"|knew|told|wanted|asked|began|became|found|kept|lost|won|ran|wrote|fell|grew)\b"
+            r"|knew|told|wanted|asked|began|became|found|kept|lost|won|ran|wrote|fell|grew)\b",
+            grams=pairs(
+                "not t to",
+                "went said took made gave saw came knew told wanted asked began became found kept lost won ran wrote"
+                " fell grew",
+            ),
         ),
         skip=BLOCKED | QUOTED,
     ),
@@ -85,7 +99,7 @@ RULES = (
         regex(
             r"\b(?:must|should|could|would|might) (?:to (?:be|have|do|go|make|take|get|see|say|give|find|pay|win)"
             r"|went|was|were|said|took|made|gave|saw|came|knew|told)\b",
-            *("must ", "ould ", "might "),
+            grams=pairs("must should could would might", "to went was were said took made gave saw came knew told"),
         ),
     ),
     Rule(
@@ -96,7 +110,7 @@ RULES = (
         "Romance languages join the two, as in `el que`, `a qual`, `le quel`.",
         regex(
             r"\b(?:[Tt]he which|(?:of |in |to )?the that|the what|the who)\b",
-            *("he which", "the that", "the what", "the who"),
+            grams=pairs("the", "which that what who"),
         ),
     ),
 )

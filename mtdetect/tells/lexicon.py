@@ -16,7 +16,6 @@ from mtdetect.text import Span, Text
 CASED = frozenset({"lower_case_names", "name_calques"})
 
 _TOKEN = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
-_Index = Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,19 @@ class Entry:
     cause: str
     language: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A phrase of the list `name`, `offset` tokens before which it begins; `cased` where it must stand as written."""
+
+    offset: int
+    lowered: tuple[str, ...]
+    cased: tuple[str, ...] | None
+    name: str
+
+
+_Index = Mapping[str, Iterable[_Key]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +73,39 @@ def scan(text: Text, names: Iterable[str]) -> dict[str, list[Span]]:
     """For each list, where its phrases stand: the longest at each token, in linear time."""
     names = tuple(names)
     found: dict[str, list[Span]] = {name: [] for name in names}
-    cased = tuple(name for name in names if name in CASED)
-    tokens = [text.folded[start:end] for start, end in text.tokens]
-    _match(found, text.tokens, tokens, _index(cased))
-    _match(found, text.tokens, [token.lower() for token in tokens], _index(tuple(n for n in names if n not in CASED)))
+    for first, _, last, name in sorted(_hits(text, _index(names))):
+        span = text.tokens[first][0], text.tokens[last][1]
+        if not found[name] or found[name][-1][1] <= span[0]:
+            found[name].append(span)
     return found
 
 
-def _match(found: dict[str, list[Span]], spans: tuple[Span, ...], tokens: list[str], index: _Index) -> None:
-    for at, token in enumerate(tokens):
+def _hits(text: Text, index: _Index) -> Iterator[tuple[int, int, int, str]]:
+    """For each phrase in the text: its first token, its negated length, its last token and its list."""
+    lowered = text.lowered
+    for at, token in enumerate(lowered):
         if token not in index:
             continue
-        phrases = index[token]
-        second = tokens[at + 1] if at + 1 < len(tokens) else ""
-        for rest, name in (*phrases.get(second, ()), *phrases.get("", ())):
-            last = at + len(rest)
-            if tuple(tokens[at + 1 : last + 1]) == rest:
-                span = spans[at][0], spans[last][1]
-                if not found[name] or found[name][-1][1] <= span[0]:
-                    found[name].append(span)
+        for key in index[token]:
+            first = at - key.offset
+            end = first + len(key.lowered)
+            if (
+                first >= 0
+                and lowered[first:end] == key.lowered
+                and (key.cased is None or key.cased == tuple(text.folded[a:b] for a, b in text.tokens[first:end]))
+            ):
+                yield first, first - end, end - 1, key.name
 
 
 @cache
 def _index(names: tuple[str, ...]) -> _Index:
-    """First token → second token or "" → the tokens that follow the first, and the list; longest first."""
-    index: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+    """The phrases of some lists under their longest token, which is seldom a word that every text has."""
+    index: dict[str, list[_Key]] = {}
     for name in names:
         for entry in entries(name):
-            first, *rest = _TOKEN.findall(entry.phrase)
-            index.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append((tuple(rest), name))
-    return {
-        first: {second: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for second, found in seconds.items()}
-        for first, seconds in index.items()
-    }
+            phrase = tuple(_TOKEN.findall(entry.phrase))
+            lowered = tuple(token.lower() for token in phrase)
+            anchor = max(lowered, key=len)
+            key = _Key(lowered.index(anchor), lowered, phrase if name in CASED else None, name)
+            index.setdefault(anchor, []).append(key)
+    return index

@@ -4,10 +4,11 @@ import re
 
 from mtdetect.masks import BLOCKED, QUOTED
 from mtdetect.tells.lexicon import Phrases
-from mtdetect.tells.rule import Rule, regex
+from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.tells.spans import DAYS
 
-_OF_THE = r"of the [\w'-]{2,25}"
+_OF_THE = r"of the (?<=\bof the )[\w'-]{2,25}"
+_COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|several|many|some|a few)"
 
 RULES = (
     Rule(
@@ -16,7 +17,7 @@ RULES = (
         "note",
         "`of the … of the …` chains two possessors.",
         "Romance languages chain possessors so; English would use a noun before the noun or a possessive.",
-        regex(rf"\b{_OF_THE} {_OF_THE}(?! of the)"),
+        regex(rf"{_OF_THE} {_OF_THE}(?! of the)"),
         skip=BLOCKED | QUOTED,
     ),
     Rule(
@@ -25,7 +26,7 @@ RULES = (
         "warning",
         "`of the … of the … of the …` chains three possessors.",
         "Romance languages chain possessors so; English would use nouns before the noun or possessives.",
-        regex(rf"\b{_OF_THE} {_OF_THE} (?:of [\w'-]{{2,25}} )?{_OF_THE}"),
+        regex(rf"{_OF_THE} {_OF_THE} (?:of [\w'-]{{2,25}} )?{_OF_THE}"),
         skip=BLOCKED | QUOTED,
     ),
     Rule(
@@ -99,7 +100,11 @@ RULES = (
         regex(
             r"\b(?:more|most) (?:better|worse|bigger|smaller|larger|easier|harder|higher|lower|older|younger|faster"
             r"|stronger|weaker|cheaper|greater|richer|poorer|best|worst|biggest|easiest|highest|lowest|oldest)\b",
-            *("more ", "most "),
+            grams=pairs(
+                "more most",
+                "better worse bigger smaller larger easier harder higher lower older younger faster stronger weaker"
+                " cheaper greater richer poorer best worst biggest easiest highest lowest oldest",
+            ),
         ),
     ),
     Rule(
@@ -110,9 +115,9 @@ RULES = (
         "German, French and Spanish use one word for `since` and `for`.",
         regex(
             r"\b[Ss]ince (?:about |almost |more than |over |nearly )?"
-            r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|several|many|some|a few) "
+            rf"{_COUNT} "
             r"(?:years|months|weeks|days|hours|decades|centuries)\b(?! ago| earlier| before)",
-            "ince ",
+            signs=[rf"ince (?:about |almost |more than |over |nearly )?{_COUNT} "],
         ),
     ),
     Rule(
@@ -124,7 +129,7 @@ RULES = (
         regex(
             r"\b\d{1,3}[- ]years[- ]old (?:man|woman|boy|girl|child|student|player|teenager|actor|actress|singer)\b"
             r"|\b(?:has|had) \d{1,3} years(?=[,.;]| and )|\b(?:of|with) \d{1,3} years(?: old| of age)\b",
-            *(" years", "-years"),
+            signs=[r" years(?<=\d years)[ ,.;-]", r"-years(?<=\d-years)[ -]"],
         ),
     ),
     Rule(
@@ -135,7 +140,8 @@ RULES = (
         "Spanish, Portuguese and Italian put an article there.",
         regex(
             rf"\b[Tt]he (?:past|last|next|coming) (?:{DAYS})\b"
-            rf"|\b[Tt]he (?:{DAYS})(?=[,.;]| (?:in|at|that|to|with|by|as|and|when|was|is|it)\b)"
+            rf"|\b[Tt]he (?:{DAYS})(?=[,.;]| (?:in|at|that|to|with|by|as|and|when|was|is|it)\b)",
+            grams=pairs("the past last next coming", DAYS.lower().replace("|", " ")),
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """Abbreviations, titles and names."""
 
 from mtdetect.tells.lexicon import Phrases
-from mtdetect.tells.rule import Rule, regex
+from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.tells.spans import WordBefore
 
 # One entity in its long and short forms; engines expand each half of a cut abbreviation by itself.
@@ -21,27 +21,22 @@ _CAPITAL = (
 _NOT_A_SUBJECT = rf"(?=[,;:)] ?[a-z]|[,.;:!?)\"]?[ ]{{0,2}}(?:\n|$)|\. [A-Z]| {_CAPITAL}(?! [A-Z]))(?: {_CAPITAL})?"
 _DOUBLED = "|".join(rf"\b(?:{full}|{short})(?:[.,]? |\. ){short}(?![\w.]){_NOT_A_SUBJECT}" for full, short in _ENTITIES)
 
-_SHORT_FORMS = (
-    "US",
-    "U.S",
-    "UU",
-    "UK",
-    "U.K",
-    "EU",
-    "E.U",
-    "UE",
-    "UN",
-    "U.N",
-    "ONU",
-    "WHO",
-    "OMS",
-    "UAE",
-    "U.A",
-    "EAU",
+# The last words of either name and the first words of a short one, for each entity.
+_DOUBLED_PAIRS = (
+    pairs("states america usa a us s eeuu uu", "usa u us eeuu ee uu")
+    | pairs("kingdom britain uk k", "uk u")
+    | pairs("union eu u ue", "eu e ue")
+    | pairs("nations un n onu", "un u onu")
+    | pairs("organisation organization who oms", "who oms")
+    | pairs("emirates uae e eau", "uae u eau")
 )
 _TITLE = r"(?>Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev|Hon|Sra|vs|Messrs)\."
-
-_ADDRESS = ("entleman ", "ister ", "ir Mr", "ady Mrs", "Sir ", "oña ", "ord Mr")
+_TITLES = "mr mrs ms dr prof gen sen rep gov lt col sgt capt rev hon sra vs messrs".split()
+_FOREIGN_TITLES = "señor señora sr sra herr frau monsieur mme mlle signor signora senhor senhora dott pani paní".split()
+_COUNTRIES = (
+    "Spain|France|Germany|China|Russia|Japan|Italy|Brazil|Mexico|India|England|Europe|Africa|Asia|Canada|Turkey|Iran"
+    "|Iraq|Israel|Syria|Greece|Poland|Portugal|Switzerland|Australia|Argentina|Venezuela"
+)
 
 RULES = (
     Rule(
@@ -50,7 +45,7 @@ RULES = (
         "error",
         "A country or organisation is named twice in a row, and the second name belongs to no sentence.",
         "An abbreviation was cut at its inner stop before translation, and each half was written out.",
-        regex(_DOUBLED, *_SHORT_FORMS),
+        regex(_DOUBLED, grams=_DOUBLED_PAIRS),
         skip=0,
     ),
     Rule(
@@ -59,7 +54,12 @@ RULES = (
         "error",
         "An abbreviation of a country stands between two sentences and belongs to neither.",
         "An abbreviation was cut at its inner stop before translation; its second half became a sentence.",
-        WordBefore(regex(rf"(?<=[a-z]{{2}})[.!?] {_SHORT}(?![\w.]){_NOT_A_SUBJECT}", *_SHORT_FORMS)),
+        WordBefore(
+            regex(
+                rf"(?<=[a-z]{{2}})[.!?] {_SHORT}(?![\w.]){_NOT_A_SUBJECT}",
+                signs=[rf"{stop} (?<=[a-z]{{2}}. ){_SHORT}" for stop in (r"\.", "!", r"\?")],
+            )
+        ),
     ),
     Rule(
         "MT503",
@@ -67,7 +67,11 @@ RULES = (
         "error",
         "A sentence is cut after the abbreviation of a title.",
         "The pipeline took the stop of the abbreviation for the end of the sentence.",
-        regex(rf"(?<!\w){_TITLE} (?=[A-Z]){_CAPITAL}(?= [a-z])"),
+        regex(
+            rf"(?<!\w){_TITLE} (?=[A-Z]){_CAPITAL}(?= [a-z])",
+            grams=_TITLES,
+            signs=[rf"\. (?<=\b[A-Zv][a-z]{{{letters}}}\. ){_CAPITAL} [a-z]" for letters in (1, 2, 3, 5)],
+        ),
     ),
     Rule(
         "MT504",
@@ -86,7 +90,7 @@ RULES = (
         regex(
             r"\b[Tt]he (?:Dr|Mr|Mrs|Ms|Prof|Mister|Sr|Sra)\.? [A-Z][a-z]{1,20}\b"
             r"(?! (?:[A-Z][a-z]{1,20} )?(?:[Ss]how|[Aa]ward|[Mm]emorial|[Pp]rize|[Cc]ontest|[Ss]eries|[Bb]rand)s?\b)",
-            *("he Dr", "he M", "he Prof", "he Sr"),
+            grams=pairs("the", "dr mr mrs ms prof mister sr sra"),
         ),
     ),
     Rule(
@@ -97,7 +101,9 @@ RULES = (
         "Engines copy abbreviations that they do not know.",
         regex(
             r"\bEE\.? ?UU\b\.?|\bEEUU\b|\bp\. ?ej\.|\bz\. ?B\.|\bd\. ?h\.|\bu\. ?a\. |\bt\. ?e\. |\bS\. ?M\. el\b"
-            r"|\b(?:ONU|OTAN|OMS|UE|FMI|OPEP|PIB|EAU|ÖPNV|UdSSR|URSS|VIH|SIDA)\b(?! ?[A-Z&(])"
+            r"|\b(?:ONU|OTAN|OMS|UE|FMI|OPEP|PIB|EAU|ÖPNV|UdSSR|URSS|VIH|SIDA)\b(?! ?[A-Z&(])",
+            grams={*"eeuu onu otan oms ue fmi opep pib eau öpnv udssr urss vih sida".split()}
+            | {("ee", "uu"), ("p", "ej"), ("z", "b"), ("d", "h"), ("u", "a"), ("t", "e"), ("s", "m")},
         ),
     ),
     Rule(
@@ -116,7 +122,7 @@ RULES = (
         "Engines without a list of names translate titles word by word.",
         regex(
             r"\b(?:[Gg]entleman|[Mm]ister|[Ss]ir Mr|[Ll]ady Mrs|Mr\.? Sir|[Dd]oña|[Ll]ord Mr) [A-Z][a-z]{2,20}",
-            *_ADDRESS,
+            grams={"gentleman", "mister", "doña"} | pairs("sir lord", "mr") | {("lady", "mrs"), ("mr", "sir")},
         ),
     ),
     Rule(
@@ -128,7 +134,7 @@ RULES = (
         regex(
             r"\b(?:Señora?|Sra?\.|Herr|Frau|Monsieur|Mme\.?|Mlle\.?|Signora?|Senhora?|Dott\.|Pan[ií])"
             r" [A-Z][a-zà-ÿ]{2,20}",
-            *("Señor", "Sr", "Herr ", "Frau ", "Monsieur ", "Mme", "Mlle", "Signor", "Senhor", "Dott. ", "Pan"),
+            grams=_FOREIGN_TITLES,
         ),
     ),
     Rule(
@@ -146,9 +152,9 @@ RULES = (
         "An article stands before the name of a country or continent that takes none.",
         "Romance languages and German put an article there.",
         regex(
-            r"\b[Tt]he (?:Spain|France|Germany|China|Russia|Japan|Italy|Brazil|Mexico|India|England|Europe|Africa|Asia"
-            r"|Canada|Turkey|Iran|Iraq|Israel|Syria|Greece|Poland|Portugal|Switzerland|Australia|Argentina|Venezuela)"
-            r"(?=[.;:!?)]|$| (?:is|are|was|were|has|had|have|will|in|on|with|to|that|which|who|for|by|from|as|at)\b)"
+            rf"\b[Tt]he (?:{_COUNTRIES})"
+            r"(?=[.;:!?)]|$| (?:is|are|was|were|has|had|have|will|in|on|with|to|that|which|who|for|by|from|as|at)\b)",
+            grams=pairs("the", _COUNTRIES.lower().replace("|", " ")),
         ),
     ),
 )

@@ -53,7 +53,8 @@ RULES = (
         BeyondAscii(
             regex(
                 r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]"
-                r"|[a-z][\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]|[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af][a-z]"
+                r"|[a-z][\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]|[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af][a-z]",
+                signs=[r"[\u0400-\u04ff\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]"],
             )
         ),
     ),

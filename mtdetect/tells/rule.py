@@ -1,12 +1,16 @@
 """A rule: data that says what to look for. Why, with what examples and source, stands in `seeds/rules/CODE.toml`."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import product
 
 from mtdetect.masks import BLOCKED
 from mtdetect.text import Span, Text
 from mtdetect.verdict import Severity
+
+_SPAN = re.Match.span
+Gram = str | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,22 +18,35 @@ class Regex:
     """A finder for a regular expression, matched on `Text.folded` (quotes, dashes, spaces folded; same offsets).
 
     Repetition must be bounded (`{1,3}`, never `*` or `+`), so that matching takes time in proportion to the text
-    whatever it holds; a test checks it. A match must hold one of `needs`, if any are given: most texts hold none, and
-    looking for a fixed string is a hundred times faster than matching.
+    whatever it holds; a test checks it. Most texts hold no match, and to see that quickly is most of the speed. So a
+    match must come with one of each kind that is given here: `needs`, fixed strings; `grams`, members of `Text.grams`;
+    `signs`, cheap expressions, cheap because they begin with a fixed string, which Python finds without matching.
     """
 
     pattern: re.Pattern[str]
     needs: tuple[str, ...] = ()
+    grams: frozenset[Gram] = frozenset()
+    signs: tuple[re.Pattern[str], ...] = ()
 
-    def __call__(self, text: Text) -> Iterator[Span]:
-        if self.needs and not any(part in text.folded for part in self.needs):
-            return iter(())
-        return (match.span() for match in self.pattern.finditer(text.folded))
+    def __call__(self, text: Text) -> Iterable[Span]:
+        if self.grams and self.grams.isdisjoint(text.grams):
+            return ()
+        folded = text.folded
+        if self.needs and not any(part in folded for part in self.needs):
+            return ()
+        if self.signs and not any(sign.search(folded) for sign in self.signs):
+            return ()
+        return map(_SPAN, self.pattern.finditer(folded))
 
 
-def regex(expression: str, *needs: str, flags: int = 0) -> Regex:
+def regex(expression: str, *needs: str, grams: Iterable[Gram] = (), signs: Iterable[str] = (), flags: int = 0) -> Regex:
     """Compile a `Regex`."""
-    return Regex(re.compile(expression, flags), needs)
+    return Regex(re.compile(expression, flags), needs, frozenset(grams), tuple(map(re.compile, signs)))
+
+
+def pairs(first: str, second: str) -> frozenset[Gram]:
+    """Each of some words followed by each of others, as `Text.grams` has them; both are given as words with spaces."""
+    return frozenset(product(first.split(), second.split()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,15 +23,15 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 class WordBefore:
     """A finder whose spans grow left to the start of the word that they touch.
 
-    The expression can then begin with a rare character, which is fast, and still give evidence that reads well.
+    The expression can then begin with a rare character, which is fast, and still give evidence that reads well. Quiet
+    in tokenised text.
     """
 
     finder: Regex
-    quiet_if_tokenised: bool = True
 
     def __call__(self, text: Text) -> Iterator[Span]:
         for start, end in self.finder(text):
-            if self.quiet_if_tokenised and text.is_tokenised:
+            if text.is_tokenised:
                 return
             yield word_start(text, start), end
 

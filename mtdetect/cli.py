@@ -5,12 +5,12 @@ import signal
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
 
-from mtdetect.errors import MtdetectError
+from mtdetect.errors import MtdetectError, UsageError
 from mtdetect.report.formats import Format
 
 # As the shell reports a program that a signal ended.
@@ -156,20 +156,53 @@ def score(
 @app.command()
 def rules(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A rule's code or name.")] = None,
+    audit: Annotated[
+        str | None,
+        typer.Option(metavar="FILE.jsonl", help="Count what the rules do in your own labelled texts; - for stdin."),
+    ] = None,
+    form: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="How to print the table of --audit.")
+    ] = "text",
+    text_key: Annotated[str, typer.Option(metavar="KEY", help="The key of the text in --audit's rows.")] = "text",
+    max_bytes: Annotated[
+        int, typer.Option(metavar="BYTES", min=1, help="The largest row that --audit reads.")
+    ] = 10_000_000,
 ) -> None:
-    """List the rules, or explain one.
+    """List the rules, explain one, or measure them on your own texts.
 
-    The page of a rule says why machines leave the tell, with sentences that it flags and clears.
+    The page of a rule says why machines leave the tell, with sentences that it flags and clears, and its rates in the
+    corpora.
+
+    Each row of --audit has a text, a label of 1 (machine) or 0 (human), and may have a group: texts that share content.
 
     \b
     Examples:
       mtdetect rules
       mtdetect rules MT401
+      mtdetect rules --audit labelled.jsonl
+      mtdetect rules --audit labelled.jsonl --format json MT401
     """
     from mtdetect.report.outputs import style
     from mtdetect.report.rules import find, listing, page
 
-    typer.echo(page(find(code), style()) if code else listing(style()), nl=False)
+    if audit is None:
+        if form != "text":
+            raise UsageError(f"--format {form}: is for --audit: add it, or leave the format out")
+        typer.echo(page(find(code), style()) if code else listing(style()), nl=False)
+        return
+    from contextlib import closing
+
+    from mtdetect.audit import audit as run
+    from mtdetect.audit import read_labelled
+    from mtdetect.report.audit import as_json, as_text
+    from mtdetect.report.progress import track
+    from mtdetect.tells import RULES
+
+    rows = read_labelled(audit, max_bytes=max_bytes, text_key=text_key)
+    chosen = (find(code),) if code else RULES
+    with closing(track(rows, sys.stderr, shared=False)) as tracked:
+        found = run(tracked, chosen)
+    typer.echo(as_json(found) if form == "json" else as_text(found), nl=False)
 
 
 @app.command()

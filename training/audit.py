@@ -1,49 +1,142 @@
-"""How often each rule speaks: the share of documents with its tell, for each set of the corpora.
+"""Counts what each rule does in the corpora, for `seeds/rules/measured.json`, and writes `docs/rules.md` from that.
 
-    python -m training.audit [FOLDER] [MOST]
+    python -m training.audit [--corpora PATH]
+    python -m training.audit --pages
 
-prints tab-separated percentages, a rule a line, of at most MOST documents a set (default 400, the first by hash),
-and two last lines for any warning and any error. A rule's severity follows from these rates on native news.
+All documents of the training sets are counted. Paired text is round trips with the native originals of their groups,
+and machine translations with human translations of the same set and groups. The `dev` sets are left out: figures of the
+model on sets that took no part in making it must stay that. `--pages` redraws the page alone.
 """
 
+import argparse
+import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from mtdetect.report.progress import track
 from mtdetect.tells import RULES
 from mtdetect.tells.engine import find_tells
+from mtdetect.tells.pages import MEASURED
+from mtdetect.tells.ratio import Side, likelihood_ratio
 from mtdetect.text import parse
-from training.corpora import Row, corpora_path, load_rows, stable_number
+from training.corpora import Row, corpora_path, load_rows
+from training.pages import ROOT
+from training.rules_page import PAGE, rules_page
 
-_KINDS = {"native": "native", "human_translation": "person", "machine_translation": "machine", "round_trip": "trip"}
+_DIGITS = 4  # of a ratio and its interval
 
 
-def rates(rows: Sequence[Row]) -> dict[str, float]:
-    """Percent of the rows with a tell of each code, and of the severities `warning` and `error`."""
-    found: Counter[str] = Counter()
-    for row in rows:
-        tells = find_tells(parse(row.text))
-        found.update({tell.rule for tell in tells} | {tell.severity for tell in tells})
-    return {name: 100 * count / len(rows) for name, count in found.items()}
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """A row and the codes of the rules that hit it."""
+
+    row: Row
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two sides of a comparison."""
+
+    set: str
+    kind: str
+    machine: Sequence[Audited]
+    human: Sequence[Audited]
+
+
+def audited(rows: Iterable[Row]) -> Iterator[Audited]:
+    """The rows with what the rules find in each."""
+    return (Audited(row, frozenset(tell.rule for tell in find_tells(parse(row.text)))) for row in rows)
+
+
+def pairs(found: Sequence[Audited]) -> Iterator[Pair]:
+    """What is compared, by set: only groups that have both sides."""
+    native = [one for one in found if one.row.kind == "native"]
+    for name in sorted({one.row.set for one in found}):
+        of_set = [one for one in found if one.row.set == name]
+        persons = [one for one in of_set if one.row.kind == "human_translation"]
+        for kind, others in (("round_trip", native), ("machine_translation", persons)):
+            machine = [one for one in of_set if one.row.kind == kind]
+            shared = {one.row.group for one in machine} & {one.row.group for one in others}
+            if shared:
+                yield Pair(name, kind, _within(shared, machine), _within(shared, others))
+
+
+def _within(groups: Collection[str], found: Iterable[Audited]) -> list[Audited]:
+    return [one for one in found if one.row.group in groups]
+
+
+def measured(found: Sequence[Audited]) -> dict[str, Any]:
+    """The content of `measured.json`: documents by set and kind, and for each rule its hits and ratios."""
+    documents: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        documents[one.row.set][one.row.kind] += 1
+    compared = list(pairs(found))
+    sides = [(_documents(pair.machine), _documents(pair.human)) for pair in compared]
+    news = [one for one in found if one.row.domain.endswith("news")]
+    native = [one for one in news if one.row.kind == "native"]
+    machine = [one for one in news if one.row.label == 1]
+
+    def of(code: str) -> dict[str, Any]:
+        hits: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for one in found:
+            if code in one.codes:
+                hits[one.row.set][one.row.kind] += 1
+        paired = []
+        for pair, (left, right) in zip(compared, sides, strict=True):
+            ours, theirs = Side(left, _hits(pair.machine, code)), Side(right, _hits(pair.human, code))
+            ratio = likelihood_ratio(ours, theirs)
+            paired.append(
+                {
+                    "set": pair.set,
+                    "kind": pair.kind,
+                    "machine": [ours.hits.total(), ours.documents.total()],
+                    "human": [theirs.hits.total(), theirs.documents.total()],
+                    "ratio": [float(f"{end:.{_DIGITS}g}") for end in (ratio.value, ratio.low, ratio.high)],
+                }
+            )
+        return {
+            "hits": hits,
+            "paired": paired,
+            "news": {
+                "machine": [_hits(machine, code).total(), len(machine)],
+                "native": [_hits(native, code).total(), len(native)],
+            },
+        }
+
+    return {"documents": documents, "rules": {rule.code: of(rule.code) for rule in RULES}}
+
+
+def _documents(found: Iterable[Audited]) -> Counter[str]:
+    return Counter(one.row.group for one in found)
+
+
+def _hits(found: Iterable[Audited], code: str) -> Counter[str]:
+    return Counter(one.row.group for one in found if code in one.codes)
+
+
+def _by_line(counted: dict[str, Any]) -> str:
+    """As JSON with a rule a line, so that versions can be compared."""
+    documents, rules = counted["documents"], counted["rules"]
+    lines = ",\n".join(f"{json.dumps(code)}: {json.dumps(rules[code], sort_keys=True)}" for code in sorted(rules))
+    return f'{{"documents": {json.dumps(documents, sort_keys=True)},\n"rules": {{\n{lines}\n}}}}\n'
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print the table."""
-    folder, most = (*arguments, "", "")[:2]
-    sets: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in load_rows(Path(folder) if folder else corpora_path() / "train"):
-        variant = row.system.partition("/")[2]
-        sets[" ".join(filter(None, (row.set, _KINDS.get(row.kind, row.kind), variant)))].append(row)
-    chosen = {
-        name: sorted(rows, key=lambda row: stable_number(row.id))[: int(most or 400)] for name, rows in sets.items()
-    }
-    table = {name: rates(rows) for name, rows in sorted(chosen.items())}
-    print("rule", "severity", *table, sep="\t")
-    for rule in RULES:
-        print(rule.code, rule.severity, *(f"{found.get(rule.code, 0):.1f}" for found in table.values()), sep="\t")
-    for severity in ("warning", "error"):
-        print("any", severity, *(f"{found.get(severity, 0):.1f}" for found in table.values()), sep="\t")
+    """Count if asked to, then write the page."""
+    parser = argparse.ArgumentParser(prog="python -m training.audit", description=__doc__.partition("\n")[0])
+    parser.add_argument("--corpora", metavar="PATH", help="the corpora's folder")
+    parser.add_argument("--pages", action="store_true", help="redraw docs/rules.md alone")
+    given = parser.parse_args(arguments)
+    if not given.pages:
+        rows = load_rows(corpora_path(given.corpora) / "train")
+        counted = measured(list(track(audited(rows), sys.stderr, shared=False)))
+        file = ROOT / "seeds" / "rules" / MEASURED
+        file.write_text(_by_line(counted), encoding="utf-8")
+    PAGE.write_text(rules_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -23,9 +23,9 @@ def read_rows(
         try:
             if line is None:
                 raise too_large(max_bytes)
-            row, notes = _parse(line)
+            row, notes = parse_row(line)
             row_id = _own_id(row.get(id_key)) or row_id
-            text, mended = _text(row, text_key)
+            text, mended = row_text(row, text_key)
             yield Document(row_id, text, path, notes=notes + mended)
         except ReadError as failure:
             yield Unreadable(row_id, path, failure.kind, failure.message)
@@ -36,12 +36,13 @@ def read_rows(
 def is_row(line: bytes) -> bool:
     """Whether a line is a JSON object, as in the first line of JSON Lines."""
     try:
-        return line.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and bool(_parse(line))
+        return line.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and bool(parse_row(line))
     except ReadError:
         return False
 
 
-def _parse(line: bytes) -> tuple[dict[str, object], tuple[str, ...]]:
+def parse_row(line: bytes) -> tuple[dict[str, object], tuple[str, ...]]:
+    """The object on a line, and what was mended in it; raises ReadError."""
     source, notes = decode(line.rstrip(b"\r\n"))
     try:
         row = json.loads(source)
@@ -65,7 +66,8 @@ def _own_id(value: object) -> str | None:
     return mend(str(value))[0]
 
 
-def _text(row: dict[str, object], key: str) -> tuple[str, tuple[str, ...]]:
+def row_text(row: dict[str, object], key: str) -> tuple[str, tuple[str, ...]]:
+    """The text under a key, and what was mended in it; raises ReadError."""
     value = row.get(key)
     if not isinstance(value, str):
         keys = ", ".join(name[:40] for name in list(row)[:10])

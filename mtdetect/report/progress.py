@@ -2,19 +2,18 @@
 
 import time
 from collections.abc import Generator, Iterable
-from typing import TYPE_CHECKING, TextIO
-
-from mtdetect.row import Result
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+_Item = TypeVar("_Item")
 _PATIENCE = 0.5  # seconds that pass before there is a bar: rich is slow to import
 _REFRESH = 0.1  # seconds between two drawings
 
 
-def track(results: Iterable[Result], terminal: TextIO, *, shared: bool) -> Generator[Result, None, None]:
-    """The results, counted on `terminal` if it is one; `shared` when they are printed on a terminal too."""
+def track(results: Iterable[_Item], terminal: TextIO, *, shared: bool) -> Generator[_Item, None, None]:
+    """What is done for each article, counted on `terminal` if it is one; `shared` when it is printed on one too."""
     if not terminal.isatty():
         yield from results
         return

@@ -8,8 +8,16 @@ from mtdetect.errors import UsageError
 from mtdetect.report.excerpt import safe
 from mtdetect.report.form import Style
 from mtdetect.tells import RULES
-from mtdetect.tells.pages import load_page
+from mtdetect.tells.pages import Measured, Share, load_measured, load_page
+from mtdetect.tells.ratio import Ratio
 from mtdetect.tells.rule import Rule
+
+_KINDS = {
+    "native": "native",
+    "human_translation": "human tr.",
+    "machine_translation": "machine tr.",
+    "round_trip": "round trip",
+}
 
 
 def find(wanted: str) -> Rule:
@@ -25,9 +33,44 @@ def find(wanted: str) -> Rule:
 
 
 def listing(style: Style) -> str:
-    """All rules, one a paragraph: code, severity, name, what was seen."""
-    lines = (_wrapped(f"{rule.code}  {rule.severity:7}  {rule.name}: {rule.message}", 16, style) for rule in RULES)
+    """All rules, one a paragraph: code, severity, status where it is not stable, name, what was seen."""
+    lines = (
+        _wrapped(f"{rule.code}  {rule.severity:7}  {_preview(rule)}{rule.name}: {rule.message}", 16, style)
+        for rule in RULES
+    )
     return "\n".join(lines) + "\n"
+
+
+def measured(rule: Rule) -> Measured:
+    """What a rule did in the corpora; nothing for one that they were not searched for."""
+    return load_measured().get(rule.code, Measured())
+
+
+def status(found: Measured) -> str:
+    """`stable`, or `preview` with the reason."""
+    return f"{found.status} ({found.doubt}; it rests on its source)" if found.doubt else found.status
+
+
+def percent(share: Share) -> str:
+    """A rate in percent; a dash where there are no documents, and a plain 0 only where none was hit."""
+    if not share.documents:
+        return "-"
+    if 0 < share.rate < 0.0005:
+        return "<0.1%"
+    return f"{share.rate:.1%}" if share.hits else "0"
+
+
+def interval(ratio: Ratio) -> str:
+    """A ratio with the ends of its interval, each in two digits."""
+    return f"{_short(ratio.value)} ({_short(ratio.low)}-{_short(ratio.high)})"
+
+
+def _short(number: float) -> str:
+    return f"{number:,.0f}" if number >= 10 else f"{number:.2g}"
+
+
+def _preview(rule: Rule) -> str:
+    return "(preview) " if measured(rule).doubt else ""
 
 
 def page(rule: Rule, style: Style) -> str:
@@ -37,6 +80,7 @@ def page(rule: Rule, style: Style) -> str:
 
 def _page(rule: Rule, style: Style) -> Iterator[str]:
     about = load_page(rule.code)
+    found = measured(rule)
     yield f"{rule.code} {rule.name} ({rule.severity})"
     yield _wrapped(rule.message, 0, style)
     yield ""
@@ -49,6 +93,37 @@ def _page(rule: Rule, style: Style) -> Iterator[str]:
     yield from (_wrapped(f"  {safe(example)}", 4, style) for example in about.clears)
     yield ""
     yield _wrapped(f"Source: {about.source}", 2, style)
+    yield ""
+    yield _wrapped(f"Status: {status(found)}", 2, style)
+    if found.hits:
+        yield ""
+        yield from _rates(found)
+        yield ""
+        yield from _comparisons(found)
+        yield ""
+        yield _wrapped(_summary(found), 0, style)
+
+
+def _rates(found: Measured) -> Iterator[str]:
+    yield f"{'Documents hit, by set':30}" + "".join(f"{heading:>12}" for heading in _KINDS.values())
+    for name in dict.fromkeys(name for name, _ in found.rates):
+        shares = (found.rates.get((name, kind), Share(0, 0)) for kind in _KINDS)
+        yield f"  {name:28}" + "".join(f"{percent(share):>12}" for share in shares)
+
+
+def _comparisons(found: Measured) -> Iterator[str]:
+    yield f"{'On paired text':43}{'machine':>9}{'human':>9}  ratio (95 %)"
+    for one in found.comparisons:
+        left, right = percent(one.machine), percent(one.human)
+        yield f"  {one.set:29}{_KINDS[one.kind]:>12}{left:>9}{right:>9}  {interval(one.ratio)}"
+
+
+def _summary(found: Measured) -> str:
+    news = f"{percent(found.machine_news)} of machine and {percent(found.native_news)} of native news"
+    share = (
+        "" if found.precision is None else f", so at equal numbers of both {found.precision:.0%} of the hits are right"
+    )
+    return f"Hits {found.hits:,} documents: {news}{share}."
 
 
 def _wrapped(text: str, hanging: int, style: Style) -> str:

@@ -122,3 +122,14 @@ def test_lines_without_stops_are_an_authors_habit_where_all_are_so() -> None:
     text = parse("\n".join(f"{line} {number}x" for number, line in enumerate(lines.splitlines())))
 
     assert len(text.words) > 50
+
+
+def test_typing_slips_tell_a_text_typed_by_hand() -> None:
+    slips = "I didnt see him,but i went home. We waited ,and then we left."
+
+    assert parse(slips).is_hand_typed
+    assert not parse(STORY).is_hand_typed
+
+
+def test_lines_joined_without_a_space_are_no_typing_slips() -> None:
+    assert not parse("He left.The boats came in.Nobody saw the fire.It burned.").is_hand_typed

@@ -71,43 +71,41 @@ def _within(groups: Collection[str], found: Iterable[Audited]) -> list[Audited]:
 
 def measured(found: Sequence[Audited]) -> dict[str, Any]:
     """The content of `measured.json`: documents by set and kind, and for each rule its hits and ratios."""
-    documents: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for one in found:
-        documents[one.row.set][one.row.kind] += 1
     compared = list(pairs(found))
-    sides = [(_documents(pair.machine), _documents(pair.human)) for pair in compared]
     news = [one for one in found if one.row.domain.endswith("news")]
-    native = [one for one in news if one.row.kind == "native"]
-    machine = [one for one in news if one.row.label == 1]
+    sides = {
+        "machine": [one for one in news if one.row.label == 1],
+        "native": [one for one in news if one.row.kind == "native"],
+    }
 
-    def of(code: str) -> dict[str, Any]:
-        hits: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for one in found:
-            if code in one.codes:
-                hits[one.row.set][one.row.kind] += 1
-        paired = []
-        for pair, (left, right) in zip(compared, sides, strict=True):
-            ours, theirs = Side(left, _hits(pair.machine, code)), Side(right, _hits(pair.human, code))
-            ratio = likelihood_ratio(ours, theirs)
-            paired.append(
-                {
-                    "set": pair.set,
-                    "kind": pair.kind,
-                    "machine": [ours.hits.total(), ours.documents.total()],
-                    "human": [theirs.hits.total(), theirs.documents.total()],
-                    "ratio": [float(f"{end:.{_DIGITS}g}") for end in (ratio.value, ratio.low, ratio.high)],
-                }
-            )
+    def about(code: str) -> dict[str, Any]:
         return {
-            "hits": hits,
-            "paired": paired,
-            "news": {
-                "machine": [_hits(machine, code).total(), len(machine)],
-                "native": [_hits(native, code).total(), len(native)],
-            },
+            "hits": _by_set(one for one in found if code in one.codes),
+            "paired": [_compared(pair, code) for pair in compared],
+            "news": {name: [_hits(side, code).total(), len(side)] for name, side in sides.items()},
         }
 
-    return {"documents": documents, "rules": {rule.code: of(rule.code) for rule in RULES}}
+    return {"documents": _by_set(found), "rules": {rule.code: about(rule.code) for rule in RULES}}
+
+
+def _by_set(found: Iterable[Audited]) -> dict[str, Counter[str]]:
+    """How many documents of each set are of each kind."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        counts[one.row.set][one.row.kind] += 1
+    return counts
+
+
+def _compared(pair: Pair, code: str) -> dict[str, Any]:
+    machine, human = (Side(_documents(side), _hits(side, code)) for side in (pair.machine, pair.human))
+    ratio = likelihood_ratio(machine, human)
+    return {
+        "set": pair.set,
+        "kind": pair.kind,
+        "machine": [machine.hits.total(), machine.documents.total()],
+        "human": [human.hits.total(), human.documents.total()],
+        "ratio": [float(f"{end:.{_DIGITS}g}") for end in (ratio.value, ratio.low, ratio.high)],
+    }
 
 
 def _documents(found: Iterable[Audited]) -> Counter[str]:

@@ -23,7 +23,7 @@ _FOLD = str.maketrans(
         **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
     }
 )
-_TOKEN = re.compile(r"\w++(?:'\w++)*+|[^\w\s]")
+_TOKEN = re.compile(r"\w++(?:'\w++)*|[^\w\s]")
 _RUN = re.compile(r"\w+")
 _TO_RUNS = {code: " " for code in range(128) if not _RUN.match(chr(code))}
 _LINE = re.compile(r"[^\n]+")

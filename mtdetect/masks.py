@@ -12,6 +12,7 @@ from mtdetect.quotes import Mark
 
 QUOTED, FURNITURE, TABLE, CODE = 1, 2, 4, 8
 BLOCKED = FURNITURE | TABLE | CODE
+_WITH = {bit: bytes(bits | bit for bits in range(256)) for bit in (QUOTED, FURNITURE, TABLE, CODE)}
 
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _INLINE_CODE = re.compile(r"`[^`\n]{1,200}`")
@@ -28,6 +29,7 @@ _CAPTION = re.compile(
     r"|leave a (?:comment|reply)|sign up|subscribe|follow us|click here|source:|tags?:)"
 )
 _END = re.compile(r"[.!?…:;]['\"”’)\]]{0,3}\s{0,3}$|[.!?] ?['\"”]\s{0,3}$")
+_LONGEST_END = 8  # characters that `_END` can match, with a line break
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 _MIN_UNENDED_WORDS = 20  # a line with no stop at its end is a heading or a link below this many words
@@ -42,7 +44,8 @@ def mask(raw: str, lines: Sequence[tuple[int, int]], marks: Iterable[Mark]) -> b
     for (start, end), kind in zip(lines, _classify([raw[a:b] for a, b in lines]), strict=True):
         if kind:
             _add(bits, start, end, kind)
-    for expression in (_INLINE_CODE, _ADDRESS):
+    may_link = "@" in raw or "://" in raw or "www." in raw
+    for expression in (_INLINE_CODE, _ADDRESS) if may_link else (_INLINE_CODE,):
         for match in expression.finditer(raw):
             _add(bits, *match.span(), CODE)
     for mark in marks:
@@ -52,8 +55,7 @@ def mask(raw: str, lines: Sequence[tuple[int, int]], marks: Iterable[Mark]) -> b
 
 
 def _add(bits: bytearray, start: int, end: int, bit: int) -> None:
-    for at in range(start, end):
-        bits[at] |= bit
+    bits[start:end] = bits[start:end].translate(_WITH[bit])
 
 
 def _classify(lines: list[str]) -> list[int]:
@@ -76,14 +78,18 @@ def _classify(lines: list[str]) -> list[int]:
 
 
 def _judge(line: str) -> int:
-    if _TABLE_ROW.search(line) and not _END.search(line):
+    if _TABLE_ROW.match(line) and not _ends(line):
         return TABLE
     caption = len(line) < _LONGEST_CAPTION and _CAPTION.match(line)
     return FURNITURE if caption or not _WORD.search(line) else 0
 
 
 def _is_heading(line: str, words: int) -> bool:
-    return words < _MIN_UNENDED_WORDS and not _END.search(line)
+    return words < _MIN_UNENDED_WORDS and not _ends(line)
+
+
+def _ends(line: str) -> bool:
+    return _END.search(line, max(0, len(line) - _LONGEST_END)) is not None
 
 
 def _mark_repeats(lines: list[str], kinds: list[int]) -> None:

@@ -6,10 +6,12 @@ the cheapest reading (Viterbi, 3 depths), in which a mark that looks the other w
 several in a row cost more. A paragraph may close what was left open, since a quotation that runs on opens again there.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 DOUBLE_MARKS = '"“”„‟«»＂'
+_MARK = re.compile(f"[{DOUBLE_MARKS}]")
 
 _STYLES = {"“": "curly", "”": "curly", "„": "curly", "‟": "curly", "«": "angle", "»": "angle"}  # else straight
 _OPENS_BY_FORM = {"“": True, "”": False}  # guillemets and low marks change sides between languages
@@ -63,9 +65,8 @@ def find_marks(raw: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Mark, .
         if steps:
             reopens = raw[start:end].lstrip()[:1] in DOUBLE_MARKS
             costs = _break(costs, steps, 0.0 if reopens else _LEFT_OPEN)
-        for at in range(start, end):
-            if raw[at] in DOUBLE_MARKS:
-                costs, outer = _read(costs, outer, steps, raw, at)
+        for match in _MARK.finditer(raw, start, end):
+            costs, outer = _read(costs, outer, steps, raw, match.start())
     depth = min(range(3), key=lambda depth: costs[depth] + _LEFT_OPEN * depth)
     return _replay(raw, steps, depth)
 

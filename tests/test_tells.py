@@ -148,6 +148,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
             finder = finder.finder
         if isinstance(finder, Regex):
             found[rule.code] = finder.pattern
+            found |= {f"{rule.code}-{number}": sign for number, sign in enumerate(finder.signs)}
+            found |= {f"{rule.code}-gap": finder.gap} if finder.gap else {}
     return found
 
 

@@ -36,8 +36,8 @@ def find_tells(text: Text, markup: str | None = None) -> tuple[Tell, ...]:
 
 def _spans(rule: Rule, text: Text, phrases: dict[str, list[Span]]) -> Iterable[Span]:
     found = rule.find
-    spans = found.among(text, phrases[found.name]) if isinstance(found, Phrases) else found(text)
-    return islice((span for span in dict.fromkeys(spans) if not _skipped(text, rule.skip, span)), MAX_TELLS)
+    spans = dict.fromkeys(found.among(text, phrases[found.name]) if isinstance(found, Phrases) else found(text))
+    return islice((span for span in spans if not _skipped(text, rule.skip, span)), MAX_TELLS) if spans else ()
 
 
 def _skipped(text: Text, skip: int, span: Span) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from mtdetect.tells.lexicon import scan
+from mtdetect.tells.lexicon import scan, words
 from mtdetect.tells.rule import Rule
 from mtdetect.text import Span, Text
 
@@ -16,6 +16,8 @@ def _minority(spans: dict[str, list[Span]]) -> Iterator[Span]:
 
 
 def _mixed_spelling(text: Text) -> Iterator[Span]:
+    if words("us_spellings").isdisjoint(text.grams) or words("uk_spellings").isdisjoint(text.grams):
+        return iter(())
     found = scan(text, ("us_spellings", "uk_spellings"))
     return _minority(
         {name: [span for span in spans if text.folded[span[0]].islower()] for name, spans in found.items()}

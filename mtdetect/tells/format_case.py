@@ -12,7 +12,7 @@ _LOWER_START = regex(r"\. (?<=[^\W\d_]{3}\. )[a-z]{1,20}(?![\w'@/-]|\.\w)")
 _SMALL_CAPITAL = regex(
     r"(?<=[a-z]{2} )(?:That|And|But|Because|Which|Where|When|Who|Whose|If|Of|With|From|Their|His|Her|Its|Also|So)"
     r"(?= [a-z]{1,20} [a-z])",
-    signs=[r"[ABFHIOSTW](?<=[a-z]{2} .)[a-z]{1,6} [a-z]"],
+    signs=[r"[ABFHIOSTW](?<=[a-z] .)(?:hat|nd|ut|ecause|hich|here|hen|hose?|ho|f|ith|rom|heir|is|er|ts|lso|o) [a-z]"],
 )
 _MAX_LOWER_SHARE = 0.2  # of sentences: above it, the writer does not care for capitals
 
@@ -63,12 +63,7 @@ RULES = (
         WordBefore(
             regex(
                 r"(?<=[^\W\d_]{3})(?:,\.|\.,(?= [A-Z])|,,|\.\.(?!\.)|;,|,;|\. \.(?! ?\.)|, ,|:\.)(?=[\s\"']|$)",
-                signs=[
-                    r",(?<=[^\W\d_]{3},) ?[.,;]",
-                    r"\.(?<=[^\W\d_]{3}\.)(?:,(?= [A-Z])|\.(?!\.)| \.(?! ?\.))",
-                    r";(?<=[^\W\d_]{3};),",
-                    r":(?<=[^\W\d_]{3}:)\.",
-                ],
+                gap=r", ?[.,;]|\. ?\.|\.,|;,|:\.",
             )
         ),
     ),

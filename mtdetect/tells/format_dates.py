@@ -14,7 +14,7 @@ RULES = (
         regex(
             rf"{_START}(?:(?<=0)[1-9]|(?<=[12])\d|(?<=3)[01])?(?<![03-9]\d\d)"
             r"\.(?:0?[1-9]|1[0-2])\.(?:19|20)?\d{2}(?![\d.]\d|\d)",
-            signs=[r"\.(?<=\d\.)\d\d?\.\d"],
+            gap=r"\d\.\d\d?\.\d",
         ),
     ),
     Rule(
@@ -38,7 +38,7 @@ RULES = (
         "Spanish, Portuguese and Italian say `marzo de 2005`; German and Russian say `in the year 2005`.",
         regex(
             rf"(?:{MONTHS}) of (?:19|20)\d\d\b|\b[Ii]n the year (?:19|20)\d\d\b|\bof the year (?:19|20)\d\d\b",
-            signs=[r" of (?<=[a-z] of )(?:19|20)\d\d", r"the year (?:19|20)\d\d"],
+            *(" of 19", " of 20", "the year 19", "the year 20"),
         ),
     ),
     Rule(
@@ -50,7 +50,7 @@ RULES = (
         regex(
             r"[0-2](?<!\w.)\d?h[0-5]\d\b|\d(?<!\w\d)\d?[:.][0-5]\d (?:hours|o'clock|h\b)"
             r"|[12](?<=\bat .)\d (?:hours|o'clock)\b",
-            signs=[r"h(?<=\dh)[0-5]\d", r" h(?<=\d h)(?:ours)?\b", r" o'clock(?<=\d o'clock)"],
+            signs=[r"h[0-5]\d\b", r" h\b", r" hours(?<=\d hours)", r" o'clock(?<=\d o'clock)"],
         ),
     ),
     Rule(

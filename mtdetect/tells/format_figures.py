@@ -10,7 +10,7 @@ RULES = (
         "warning",
         "A comma marks the decimals of a figure.",
         "German, French, Spanish, Portuguese and Russian write decimals so.",
-        regex(rf"{_START}\d{{0,3}},\d{{1,2}}(?![\w,/:-]|\.\d)", signs=[r",(?<=\d,)\d\d?(?!\d)"]),
+        regex(rf"{_START}\d{{0,3}},\d{{1,2}}(?![\w,/:-]|\.\d)", gap=r"\d,\d\d?(?!\d)"),
     ),
     Rule(
         "MT432",
@@ -20,7 +20,7 @@ RULES = (
         "German, Spanish, Italian and Portuguese group thousands so.",
         regex(
             rf"{_START}(?<!0)\d{{0,2}}(?:(?:\.\d{{3}}){{1,4}}(?<=\.000)|(?:\.\d{{3}}){{2}})(?![\w.,]\d|\w)",
-            signs=[r"\.(?<=\d\.)\d{3}"],
+            gap=r"\d\.\d{3}",
         ),
     ),
     Rule(
@@ -31,7 +31,7 @@ RULES = (
         "French, Russian, Czech and Polish group thousands so.",
         regex(
             rf"{_START}(?<!0)(?<![\d)] \d)\d{{0,2}}(?: \d{{3}}){{1,3}}(?! ?[\d-])(?=[ .,;)]{{1,2}}[a-z(\n\"])",
-            signs=[r" (?<=\d )\d{3}"],
+            gap=r"\d \d{3}",
         ),
     ),
     Rule(
@@ -40,7 +40,7 @@ RULES = (
         "warning",
         "A space stands between a figure and its percent sign.",
         "French, German, Spanish and Russian set a space there.",
-        regex(r"\d(?<!\d\d)\d{0,5} %(?!\w)", " %"),
+        regex(r"\d(?<!\d\d)\d{0,5} %(?!\w)", gap=r"\d %"),
     ),
     Rule(
         "MT438",
@@ -50,7 +50,7 @@ RULES = (
         "Most languages of the continent set it there.",
         regex(
             r"\d(?<!\d\d)\d{0,6} ?[€$£¥](?![\d\w])",
-            signs=[rf"{sign}(?<=[\d ].)(?!\w)" for sign in ("€", r"\$", "£", "¥")],
+            gap=r"\d ?[€$£¥]",
         ),
     ),
     Rule(
@@ -59,7 +59,7 @@ RULES = (
         "note",
         "A space stands between a currency sign and its figure.",
         "Other languages space it, and tokenisers part it.",
-        regex(r"(?<![\w-])(?:US)?[€$£¥] \d{1,9}", signs=[r"€ \d", r"\$ \d", r"£ \d", r"¥ \d"]),
+        regex(r"(?<![\w-])(?:US)?[€$£¥] \d{1,9}", gap=r"[€$£¥] \d"),
     ),
     Rule(
         "MT441",
@@ -82,7 +82,7 @@ RULES = (
         regex(
             rf"{_START}\d{{0,2}}\. \d{{1,2}}(?= ?%| (?:per ?cent|million|billion|trillion)\b)"
             rf"|{_START}\d?: [0-5]\d(?= ?[ap]\.? ?m\b)|[$£€]\d{{1,3}}, \d{{3}}(?!\d)",
-            signs=[r"\. (?<=\d\. )\d", r": (?<=\d: )\d", r", (?<=\d, )\d{3}"],
+            gap=r"\d[.:] \d|[$£€]\d{1,3}, \d{3}",
         ),
     ),
     Rule(
@@ -94,7 +94,7 @@ RULES = (
         regex(
             r"\d(?<=(?:the|The| in| of|his|her|its|eir) \d)\d{0,2}\. "
             r"(?:century|anniversary|birthday|floor|place|minute|district|time|edition|round|day|week|year)\b",
-            signs=[r"\. (?<=\d\. )[a-z]"],
+            gap=r"\d\. a",
         ),
     ),
     Rule(
@@ -105,6 +105,7 @@ RULES = (
         "The compound was put together from the words of a phrase.",
         regex(
             r"\d(?<!\w\d)\d{0,3}-(?:years|days|months|weeks|hours|minutes|meters|metres|kilometers|kilometres|miles|pages)\b(?!')",
+            gap=r"\d-a",
             signs=[r"-(?<=\d-)[ydmwhkp]"],
         ),
     ),
@@ -114,6 +115,6 @@ RULES = (
         "note",
         "A space splits a unit.",
         "Tokenisers part units, and other languages set a space there.",
-        regex(r"(?<!\d)\d{1,4} ?° [CF]\b|\b(?:km|m) / [hs]\b", "°", "m / "),
+        regex(r"(?<!\d)\d{1,4} ?° [CF]\b|\b(?:km|m) / [hs]\b", gap="°|/ "),
     ),
 )

@@ -22,7 +22,7 @@ def _pairs(text: Text, *, opens: bool) -> Iterator[Mark]:
 
 def _spaced_closing(text: Text) -> Iterator[tuple[Mark, int]]:
     """Closing marks with one or two spaces before and no word glued after; and where the space begins."""
-    if text.is_tokenised:
+    if text.spaces_by_habit:
         return
     for mark in _pairs(text, opens=False):
         space = space_start(text, mark.at)
@@ -38,7 +38,7 @@ def _space_before_closing(text: Text) -> Iterator[Span]:
 
 
 def _space_after_opening(text: Text) -> Iterator[Span]:
-    if text.is_tokenised:
+    if text.spaces_by_habit:
         return
     folded = text.folded
     for mark in _pairs(text, opens=True):

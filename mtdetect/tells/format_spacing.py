@@ -10,13 +10,13 @@ _HYPHENS = "-\u2010\u2011"  # not dashes: human typists space those freely
 _SUSPENDED = regex(r"-(?: (?:and|or|to|nor|but|versus|vs|plus|as well)\b| ?,)")
 _SPACED_HYPHEN = regex(
     r"(?: -(?<=[^\W\d_]{3} -)|- (?<=[^\W\d_]{3}- ))(?=[^\W\d_]{2})",
-    signs=[r" -(?<=[^\W\d_]{3} -)(?! )", r"- (?<=[^\W\d_]{3}- )(?! )"],
+    gap=" -|- ",
 )
 
 
 def _spaced_hyphen(text: Text) -> Iterator[Span]:
     """`word -word` and `word- word`, but for `pre- and post-war` and for text that sets its dashes so."""
-    if text.is_tokenised:
+    if text.spaces_by_habit:
         return
     for start, end in _SPACED_HYPHEN(text):
         dash = start if text.folded[start] == "-" else start + 1
@@ -31,7 +31,7 @@ RULES = (
         "warning",
         "A space stands before a comma.",
         "A word was moved or dropped in translation, and its space stayed.",
-        WordBefore(regex(r"(?<=[^\W_]) {1,2},(?=[\s\"'])", " ,")),
+        WordBefore(regex(r"(?<=[^\W_]) {1,2},(?=[\s\"'])", gap=" ,")),
     ),
     Rule(
         "MT411",
@@ -39,7 +39,7 @@ RULES = (
         "warning",
         "A space stands before a full stop.",
         "A word was moved or dropped in translation, and its space stayed.",
-        WordBefore(regex(r"(?<=[^\W_]) {1,2}\.(?=\s|$|[\"'])(?! \.)", " .")),
+        WordBefore(regex(r"(?<=[^\W_]) {1,2}\.(?=\s|$|[\"'])(?! \.)", gap=r" \.")),
     ),
     Rule(
         "MT412",
@@ -47,7 +47,7 @@ RULES = (
         "note",
         "A space stands before a colon, semicolon, question or exclamation mark.",
         "French typography sets a space there, and engines keep it.",
-        WordBefore(regex(r"(?<=[^\W_]) {1,2}[:;?!]{1,3}(?=[\s\"']|$)", " :", " ;", " ?", " !")),
+        WordBefore(regex(r"(?<=[^\W_]) {1,2}[:;?!]{1,3}(?=[\s\"']|$)", gap=r" [:;?!]")),
     ),
     Rule(
         "MT413",
@@ -63,7 +63,7 @@ RULES = (
         "note",
         "Two spaces stand between two words of a sentence.",
         "A rule-based engine deleted a word and left the spaces around it.",
-        regex(r"(?<=[^\W\d_]) {2,3}(?=[a-z])", "  "),
+        regex(r"(?<=[^\W\d_]) {2,3}(?=[a-z])", gap="  "),
     ),
     Rule(
         "MT415",
@@ -74,7 +74,7 @@ RULES = (
         WordBefore(
             regex(
                 r"[.!?](?<=[a-z]{3}.)(?!Org|Com|Net|Gov|Edu|Info)[A-Z][a-z]{1,20}(?![\w.@])",
-                signs=[rf"{stop}(?<=[a-z]{{3}}.)[A-Z][a-z]" for stop in (r"\.", "!", r"\?")],
+                gap=r"a[.!?]a",
             )
         ),
     ),
@@ -84,7 +84,7 @@ RULES = (
         "note",
         "A space stands on the inner side of a bracket.",
         "Tokenised output was put together again by incomplete rules.",
-        InPlainText(regex(r"\( (?=\w)(?:\w{1,20})?|(?:(?<!\w)\w{1,20})? \)(?=[\s.,;:]|$)", "( ", " )")),
+        InPlainText(regex(r"\( (?=\w)(?:\w{1,20})?|(?:(?<!\w)\w{1,20})? \)(?=[\s.,;:]|$)", gap=r"\( | \)")),
     ),
     Rule(
         "MT417",
@@ -92,7 +92,7 @@ RULES = (
         "note",
         "A slash stands between spaces.",
         "Tokenisers part words at a slash, and the space stays.",
-        WordBefore(regex(r"(?<=[a-z])(?<! km)(?<! m) ?/ [a-z]{1,20}", "/ ")),
+        WordBefore(regex(r"(?<=[a-z])(?<! km)(?<! m) ?/ [a-z]{1,20}", gap="/ ")),
     ),
     Rule(
         "MT418",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from mtdetect.masks import BLOCKED, QUOTED
+from mtdetect.tells.echo import echoes
 from mtdetect.tells.lexicon import words
 from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.tells.spans import SPEECH
@@ -17,7 +18,8 @@ def _repeats(text: Text, between: str) -> Iterator[Span]:
     """A word that comes again at once, with the mark `between` ("" for none) between the two."""
     folded = text.folded
     step = 2 if between else 1
-    for (start, end), (again, last) in zip(text.tokens, text.tokens[step:], strict=False):
+    for at in echoes(text.codes, step):
+        (start, end), (again, last) = text.tokens[at], text.tokens[at + step]
         if last - again != end - start or again - end > 3 or not folded[start].isalpha():
             continue
         spaced = folded[again - 1] == " " and folded[end:again].strip() == between

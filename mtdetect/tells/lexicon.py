@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain, pairwise
 
-from mtdetect.text import Span, Text
+from mtdetect.text import Gram, Span, Text
 
 CASED = frozenset({"lower_case_names", "name_calques"})
 
@@ -30,15 +31,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """A phrase of the list `name`, `offset` tokens before which it begins; `cased` where it must stand as written."""
+    """A phrase of the list `name`; `cased` where it must stand as written."""
 
-    offset: int
     lowered: tuple[str, ...]
     cased: tuple[str, ...] | None
     name: str
 
 
-_Index = Mapping[str, Iterable[_Key]]
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Phrases under one gram of each; two frozen sets are compared faster than the keys of a mapping with a set."""
+
+    grams: frozenset[Gram]
+    keys: Mapping[Gram, Iterable[_Key]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +87,32 @@ def scan(text: Text, names: Iterable[str]) -> dict[str, list[Span]]:
 
 def _hits(text: Text, index: _Index) -> Iterator[tuple[int, int, int, str]]:
     """For each phrase in the text: its first token, its negated length, its last token and its list."""
+    keys: dict[str, list[_Key]] = {}  # by the first token
+    for key in chain.from_iterable(index.keys[gram] for gram in index.grams & text.grams):
+        keys.setdefault(key.lowered[0], []).append(key)
+    if not keys:
+        return
     lowered = text.lowered
-    for at, token in enumerate(lowered):
-        if token not in index:
+    for first, token in enumerate(lowered):
+        if token not in keys:
             continue
-        for key in index[token]:
-            first = at - key.offset
+        for key in keys[token]:
             end = first + len(key.lowered)
-            if (
-                first >= 0
-                and lowered[first:end] == key.lowered
-                and (key.cased is None or key.cased == tuple(text.folded[a:b] for a, b in text.tokens[first:end]))
+            if lowered[first:end] == key.lowered and (
+                key.cased is None or key.cased == tuple(text.folded[a:b] for a, b in text.tokens[first:end])
             ):
                 yield first, first - end, end - 1, key.name
 
 
 @cache
 def _index(names: tuple[str, ...]) -> _Index:
-    """The phrases of some lists under their longest token, which is seldom a word that every text has."""
-    index: dict[str, list[_Key]] = {}
+    """The phrases of some lists, each under the pair of its words that has most letters, or under its only word."""
+    keys: dict[Gram, list[_Key]] = {}
     for name in names:
         for entry in entries(name):
             phrase = tuple(_TOKEN.findall(entry.phrase))
-            lowered = tuple(token.lower() for token in phrase)
-            anchor = max(lowered, key=len)
-            key = _Key(lowered.index(anchor), lowered, phrase if name in CASED else None, name)
-            index.setdefault(anchor, []).append(key)
-    return index
+            key = _Key(tuple(token.lower() for token in phrase), phrase if name in CASED else None, name)
+            runs = re.findall(r"\w+", entry.phrase.lower())
+            gram = max(pairwise(runs), key=lambda pair: len(pair[0] + pair[1])) if len(runs) > 1 else runs[0]
+            keys.setdefault(gram, []).append(key)
+    return _Index(frozenset(keys), keys)

@@ -129,7 +129,7 @@ RULES = (
         regex(
             r"\b\d{1,3}[- ]years[- ]old (?:man|woman|boy|girl|child|student|player|teenager|actor|actress|singer)\b"
             r"|\b(?:has|had) \d{1,3} years(?=[,.;]| and )|\b(?:of|with) \d{1,3} years(?: old| of age)\b",
-            signs=[r" years(?<=\d years)[ ,.;-]", r"-years(?<=\d-years)[ -]"],
+            signs=[r" years(?<=\d years)(?:[-,.;]| old| of| and)", r"-years(?<=\d-years)[ -]old"],
         ),
     ),
     Rule(

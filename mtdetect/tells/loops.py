@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from operator import eq
 
 from mtdetect.masks import BLOCKED, QUOTED
+from mtdetect.tells.echo import runs_on
 from mtdetect.tells.rule import Rule
 from mtdetect.text import Span, Text
 
@@ -16,9 +17,11 @@ _MAX_EVIDENCE = 200  # code points of a loop that are shown
 
 def _loops(text: Text) -> Iterator[Span]:
     """Runs in which the same one to six tokens come three times or more in a row; single words, four times."""
-    tokens = [text.folded[start:end].lower() for start, end in text.tokens]
+    tokens = text.lowered
     for period in range(1, _LONGEST_PERIOD + 1):
         needed = period * (_TIMES - 1) + (1 if period == 1 else -(period > 3))  # the last comma may be missing
+        if not runs_on(text.codes, period, needed):
+            continue
         same = bytes(map(eq, tokens, tokens[period:]))
         first = same.find(b"\1" * needed)
         while first >= 0:
@@ -33,6 +36,9 @@ def _loops(text: Text) -> Iterator[Span]:
 
 def _loops_in_words(text: Text) -> Iterator[Span]:
     """Long tokens in which two to four letters come four times or more in a row."""
+    letters = text.folded.lower().encode("latin-1", "replace")
+    if not any(runs_on(letters, period, period * _TIMES) for period in _PERIODS):
+        return
     for start, end in text.tokens:
         if end - start < _LONG_TOKEN:
             continue

@@ -6,6 +6,8 @@ from mtdetect.tells.lexicon import Phrases
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import BeyondAscii
 
+_OTHER_SCRIPT = r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+
 RULES = (
     Rule(
         "MT601",
@@ -54,7 +56,7 @@ RULES = (
             regex(
                 r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]"
                 r"|[a-z][\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]|[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af][a-z]",
-                signs=[r"[\u0400-\u04ff\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]"],
+                gap=_OTHER_SCRIPT,
             )
         ),
     ),
@@ -82,7 +84,8 @@ RULES = (
         BeyondAscii(
             regex(
                 r"[\u0400-\u04ff\u0600-\u06ff\u0590-\u05ff\u0900-\u097f]{2,40}"
-                r"|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{1,40}"
+                r"|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{1,40}",
+                gap=_OTHER_SCRIPT,
             )
         ),
     ),

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from mtdetect.masks import BLOCKED
-from mtdetect.text import Span, Text
+from mtdetect.text import Gram, Span, Text
 from mtdetect.verdict import Severity
 
 _SPAN = re.Match.span
-Gram = str | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +19,40 @@ class Regex:
     Repetition must be bounded (`{1,3}`, never `*` or `+`), so that matching takes time in proportion to the text
     whatever it holds; a test checks it. Most texts hold no match, and to see that quickly is most of the speed. So a
     match must come with one of each kind that is given here: `needs`, fixed strings; `grams`, members of `Text.grams`;
-    `signs`, cheap expressions, cheap because they begin with a fixed string, which Python finds without matching.
+    `gap`, an expression for `Text.gaps`; `signs`, expressions that are cheap because they begin with a fixed string,
+    which Python finds without matching.
     """
 
     pattern: re.Pattern[str]
     needs: tuple[str, ...] = ()
     grams: frozenset[Gram] = frozenset()
+    gap: re.Pattern[str] | None = None
     signs: tuple[re.Pattern[str], ...] = ()
 
     def __call__(self, text: Text) -> Iterable[Span]:
         if self.grams and self.grams.isdisjoint(text.grams):
             return ()
-        folded = text.folded
-        if self.needs and not any(part in folded for part in self.needs):
+        if self.gap and not self.gap.search(text.gaps):
             return ()
+        folded = text.folded
         if self.signs and not any(sign.search(folded) for sign in self.signs):
+            return ()
+        if self.needs and not any(part in folded for part in self.needs):
             return ()
         return map(_SPAN, self.pattern.finditer(folded))
 
 
-def regex(expression: str, *needs: str, grams: Iterable[Gram] = (), signs: Iterable[str] = (), flags: int = 0) -> Regex:
+def regex(
+    expression: str,
+    *needs: str,
+    grams: Iterable[Gram] = (),
+    gap: str | None = None,
+    signs: Iterable[str] = (),
+    flags: int = 0,
+) -> Regex:
     """Compile a `Regex`."""
-    return Regex(re.compile(expression, flags), needs, frozenset(grams), tuple(map(re.compile, signs)))
+    in_gap = None if gap is None else re.compile(gap)
+    return Regex(re.compile(expression, flags), needs, frozenset(grams), in_gap, tuple(map(re.compile, signs)))
 
 
 def pairs(first: str, second: str) -> frozenset[Gram]:

@@ -31,7 +31,7 @@ class WordBefore:
 
     def __call__(self, text: Text) -> Iterator[Span]:
         for start, end in self.finder(text):
-            if text.is_tokenised:
+            if text.spaces_by_habit:
                 return
             yield word_start(text, start), end
 
@@ -43,7 +43,7 @@ class InPlainText:
     finder: Regex
 
     def __call__(self, text: Text) -> Iterable[Span]:
-        return () if text.is_tokenised else self.finder(text)
+        return () if text.spaces_by_habit else self.finder(text)
 
 
 @dataclass(frozen=True, slots=True)

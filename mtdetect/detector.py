@@ -10,7 +10,7 @@ from mtdetect.document import Document
 from mtdetect.errors import UsageError
 from mtdetect.features import Features, extract
 from mtdetect.model import Model, Part, load_model
-from mtdetect.tells import RULES, fingerprint
+from mtdetect.tells import fingerprint
 from mtdetect.tells.engine import find_tells
 from mtdetect.text import Text, parse
 from mtdetect.verdict import Label, Reason, Tell, Verdict
@@ -67,7 +67,7 @@ def load(model: Path | None = None, *, fpr: float = 0.01, prior: float = 0.5) ->
     if not 0 < prior < 1:
         raise UsageError(f"prior {prior}: give a share between 0 and 1, such as 0.5")
     loaded = load_model(model)
-    signature = f"model:{loaded.name}@{loaded.fingerprint}|rules:{fingerprint(RULES)}|version:{__version__}"
+    signature = f"model:{loaded.name}@{loaded.fingerprint}|rules:{fingerprint()}|version:{__version__}"
     return Detector(loaded, fpr, prior, signature)
 
 

@@ -119,8 +119,8 @@ class Text:
     def is_hand_typed(self) -> bool:
         """Whether it has typing slips that engines do not make: no space after a comma, a lower-case `i`, `didnt`.
 
-        Two or more stand in a sixth of pupils' and learners' texts and in under 1 % of news and of machine text: a
-        space before a comma is then the typist's as well. (No space after a stop is left by joined lines, too.)
+        Two or more stand in 14 % of pupils' and 18 % of learners' texts, and in at most 1.2 % of any other set of the
+        corpora: a space before a comma is then the typist's as well. (Joined lines, too, leave no space after a stop.)
         """
         slips = sum(len(expression.findall(self.folded)) for expression in _SLIPS)
         return slips + len(self.grams & _NO_APOSTROPHE) >= _FEWEST_SLIPS

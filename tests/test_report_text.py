@@ -49,7 +49,7 @@ def judged(verdict: str, reasons: Iterable[Row] = (), tells: Iterable[Row] = (),
     }
 
 
-def printed(*results: Result, form: Format = Format.TEXT, style: Style = Style()) -> str:  # noqa: B008 - frozen
+def printed(*results: Result, form: Format = Format.TEXT, style: Style = Style()) -> str:  # noqa: B008 - a frozen value, safe to share
     out = io.StringIO()
     write(results, [(make(form, style), out)])
     return out.getvalue()

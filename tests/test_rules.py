@@ -8,6 +8,7 @@ from mtdetect.resources import shipped
 from mtdetect.tells import RULES
 from mtdetect.tells.engine import find_tells
 from mtdetect.tells.pages import RulePage, load_page
+from mtdetect.tells.rule import Rule
 from mtdetect.text import parse
 
 CODES = [rule.code for rule in RULES]
@@ -31,8 +32,8 @@ def test_each_rule_has_a_page_and_each_page_a_rule() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=CODES)
-def test_messages_are_single_sentences(rule: object) -> None:
-    message, hint = rule.message, rule.hint  # type: ignore[attr-defined]
+def test_messages_are_single_sentences(rule: Rule) -> None:
+    message, hint = rule.message, rule.hint
 
     assert message[0].isupper() or message.startswith("`")
     assert message.endswith(".")

@@ -1,13 +1,16 @@
 """The engine: spans, order, overlaps, fingerprints, markup, and input that means harm."""
 
 import re
+import shutil
 from importlib.resources import files
-from re import _constants as codes  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from pathlib import Path
+from re import _constants as codes  # type: ignore[attr-defined]  # the parsed tree has no public door
+from re import _parser as parser  # type: ignore[attr-defined]  # likewise
 from typing import Any
 
 import pytest
 
+import mtdetect.tells as registry
 from mtdetect.tells import RULES, format_case, format_marks, format_spacing, grammar, grammar_verbs
 from mtdetect.tells.engine import MAX_TELLS, find_tells
 from mtdetect.tells.lexicon import entries, scan
@@ -216,3 +219,18 @@ def test_hostile_texts_come_to_an_end(raw: str) -> None:
 @pytest.mark.parametrize("raw", ["", " ", "\n", "a", '"', ".", "\ufeff"])
 def test_tiny_texts_have_no_tells(raw: str) -> None:
     assert codes_of(raw) == []
+
+
+def test_the_rules_fingerprint_is_of_what_they_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    copy = tmp_path / "mtdetect"
+    shutil.copytree(Path(registry.__file__).parents[1], copy, ignore=shutil.ignore_patterns("__pycache__", "shipped"))
+    monkeypatch.setattr(registry, "__file__", str(copy / "tells" / "__init__.py"))
+    same = registry.fingerprint()
+    module = copy / "tells" / "residue.py"
+    module.write_text(module.read_text(encoding="utf-8") + "# another pattern\n", encoding="utf-8")
+
+    changed = registry.fingerprint()
+
+    monkeypatch.undo()
+    assert registry.fingerprint() == same
+    assert registry.fingerprint() != changed

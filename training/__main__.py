@@ -30,9 +30,9 @@ def main() -> None:
     trained = train(rows, folds)
     metrics = {
         "left out": left_out_figures(trained, rows, folds),
-        f"called translated at {_FPR:.0%}": flagged_figures(trained, rows, _FPR),
+        f"called translated at {_FPR:.0%}": flagged_figures(trained, rows, folds, _FPR),
         f"called translated at {_FPR:.0%}, sets never trained on": fresh_figures(
-            trained, load_rows(corpora / "dev"), _FPR
+            trained, rows, load_rows(corpora / "dev"), _FPR
         ),
     }
     shown = json.dumps(metrics, indent=1) + "\n"

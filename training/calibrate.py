@@ -45,7 +45,7 @@ def _curve(scores: Scores, words: NDArray[np.int_], rows: Sequence[Row]) -> tupl
 def _human_weights(rows: Sequence[Row]) -> NDArray[np.float64]:
     """Each set of native articles weighs the same, whatever its size; sets of other human text weigh less.
 
-    The share is one of human articles, but translators and pupils are not to be forgotten: without them 9-11 % of
+    The share is one of human articles, but translators and pupils are not to be forgotten: without them up to 11 % of
     human translations were called translated at 1 %; with full weight hardly any machine text was.
     """
     sizes = Counter((row.set, row.kind) for row in rows)

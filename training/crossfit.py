@@ -1,4 +1,8 @@
-"""Scores of texts by models that have not seen them, nor anything that belongs with them."""
+"""Scores of texts by models that have not seen them, nor anything that belongs with them.
+
+One thing is not nested: the second stage of a fold is fitted on first-stage scores of other folds, and the models that
+gave those have seen the fold. It has a few dozen weights, so little can come through, but the figures are not strict.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -24,7 +24,7 @@ def sinks(form: Format, outputs: Sequence[str], inputs: Sequence[str]) -> Iterat
     """
     wanted = [_parsed(output) for output in outputs]
     for file, _ in wanted:
-        if any(file.exists() and os.path.exists(path) and file.samefile(path) for path in inputs):  # noqa: PTH110
+        if any(file.exists() and os.path.exists(path) and file.samefile(path) for path in inputs):  # noqa: PTH110 - as named
             raise UsageError(f"--output {file}: is one of the inputs: name another file")
     with ExitStack() as stack:
         files = [(make(kind, Style()), stack.enter_context(_opened(file))) for file, kind in wanted]

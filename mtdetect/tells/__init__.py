@@ -1,7 +1,7 @@
 """The tells: one or two modules a family, a rule under a code. `engine.find_tells` runs them over a text."""
 
-from collections.abc import Iterable
 from hashlib import blake2b
+from pathlib import Path
 
 from mtdetect.tells import (
     flow,
@@ -43,7 +43,11 @@ RULES: tuple[Rule, ...] = tuple(
 )
 
 
-def fingerprint(rules: Iterable[Rule]) -> str:
-    """A short hash of the rules' codes, names, severities and masks, for signatures."""
-    facts = "\n".join(f"{rule.code} {rule.name} {rule.severity} {rule.skip}" for rule in rules)
-    return blake2b(facts.encode(), digest_size=6).hexdigest()
+def fingerprint() -> str:
+    """A short hash of all that decides on tells, for signatures: rules, their word lists, and how text is parsed."""
+    folder = Path(__file__).parent
+    parsing = (folder.parent / name for name in ("masks.py", "quotes.py", "text.py"))
+    hashed = blake2b(digest_size=6)
+    for file in (*sorted(folder.glob("*.py")), *sorted(folder.glob("data/*.tsv")), *parsing):
+        hashed.update(file.read_bytes())
+    return hashed.hexdigest()

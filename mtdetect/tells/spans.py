@@ -24,7 +24,7 @@ class WordBefore:
     """A finder whose spans grow left to the start of the word that they touch.
 
     The expression can then begin with a rare character, which is fast, and still give evidence that reads well. Quiet
-    in tokenised text.
+    where spaces are a habit.
     """
 
     finder: Regex
@@ -38,7 +38,7 @@ class WordBefore:
 
 @dataclass(frozen=True, slots=True)
 class InPlainText:
-    """A finder that is quiet in tokenised text."""
+    """A finder that is quiet where spaces are a habit (`Text.spaces_by_habit`)."""
 
     finder: Regex
 

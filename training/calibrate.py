@@ -45,8 +45,8 @@ def _curve(scores: Scores, words: NDArray[np.int_], rows: Sequence[Row]) -> tupl
 def _human_weights(rows: Sequence[Row]) -> NDArray[np.float64]:
     """Each set of native articles weighs the same, whatever its size; sets of other human text weigh less.
 
-    The share is one of human articles, but translators and pupils are not to be forgotten: without them up to 11 % of
-    human translations were called translated at 1 %; with full weight hardly any machine text was.
+    The share is one of human articles, but translators and pupils are not to be forgotten. How much they weigh is a
+    choice: less, and more of them are called translated; full weight, and hardly any machine text is.
     """
     sizes = Counter((row.set, row.kind) for row in rows)
     return np.array([(1.0 if row.article else _OTHERS) / sizes[row.set, row.kind] for row in rows], float)

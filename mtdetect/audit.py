@@ -96,7 +96,7 @@ def audit(rows: Iterable[Labelled], rules: Iterable[Rule]) -> tuple[Audited, ...
 
 
 def _audited(rule: Rule, machine: Side, human: Side) -> Audited:
-    return Audited(rule, _share(machine), _share(human), likelihood_ratio(machine, human))
+    return Audited(rule, _share(machine), _share(human), likelihood_ratio((machine, human)))
 
 
 def _share(side: Side) -> Share:

@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from mtdetect.cli import app
 from mtdetect.tells import RULES
-from mtdetect.tells.pages import load_measured
+from mtdetect.tells.pages import load_measured, status
 
 CLEAN, SPACED = "The mill stood still for a year.", "The wind -powered mill stood still for a year."
 ROWS = [
@@ -45,14 +45,14 @@ def test_a_page_shows_status_rates_and_ratios_in_eighty_columns() -> None:
 def test_a_rule_that_the_corpora_do_not_hold_says_what_it_rests_on() -> None:
     shown = run("MT101").stdout
 
-    assert "\nStatus: preview (not seen in the corpora; it rests on its source)\n" in shown.replace("\n  ", " ")
+    assert "\nStatus: stated (not seen in the corpora; it rests on its source)\n" in shown.replace("\n  ", " ")
 
 
 def test_the_list_marks_the_rules_in_preview() -> None:
     lines = run().stdout.splitlines()
 
     marked = [line.split()[0] for line in lines if line.startswith("MT") and "(preview)" in line]
-    assert marked == [rule.code for rule in RULES if load_measured()[rule.code].status == "preview"]
+    assert marked == [rule.code for rule in RULES if status(rule) == "preview"]
 
 
 def test_own_texts_get_the_same_table(tmp_path: Path) -> None:

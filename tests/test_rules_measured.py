@@ -7,8 +7,9 @@ from collections import Counter
 import pytest
 
 from mtdetect.measures import MEASURES
+from mtdetect.model import load_model
 from mtdetect.tells import RULES
-from mtdetect.tells.pages import Comparison, Measured, Share, load_measured
+from mtdetect.tells.pages import Comparison, Measured, Share, load_measured, status
 from mtdetect.tells.ratio import Ratio, Side, likelihood_ratio, precision
 from training.audit import Audited, audited, measured
 from training.corpora import Row, corpora_path, load_rows
@@ -25,7 +26,7 @@ def side(hits: int, documents: int) -> Side:
 
 
 def test_a_ratio_is_the_textbooks() -> None:
-    found = likelihood_ratio(side(20, 100), side(5, 100))
+    found = likelihood_ratio((side(20, 100), side(5, 100)))
 
     # log(20.5 / 100.5) - log(5.5 / 100.5), and sqrt(1/20.5 - 1/100.5 + 1/5.5 - 1/100.5) on either side
     assert (found.value, found.low, found.high) == pytest.approx((3.727, 1.516, 9.164), abs=0.001)
@@ -43,23 +44,38 @@ def test_a_ratio_is_the_textbooks() -> None:
 def test_an_interval_decides_where_the_counts_do(
     machine: tuple[int, int], human: tuple[int, int], decides: bool
 ) -> None:
-    assert likelihood_ratio(side(*machine), side(*human)).decides == decides
+    assert likelihood_ratio((side(*machine), side(*human))).decides == decides
 
 
 def test_the_same_hits_in_few_groups_say_less() -> None:
     apart, together = side(20, 100), Side(Counter({"a": 20, "b": 40, "c": 40}), Counter({"a": 20}))
     human = side(5, 100)
 
-    wide, narrow = likelihood_ratio(together, human), likelihood_ratio(apart, human)
+    wide, narrow = likelihood_ratio((together, human)), likelihood_ratio((apart, human))
 
     assert wide.value == narrow.value
     assert wide.high > narrow.high
 
 
 def test_swapped_sides_turn_the_ratio_over() -> None:
-    ratio, turned = likelihood_ratio(side(20, 90), side(3, 70)), likelihood_ratio(side(3, 70), side(20, 90))
+    ratio, turned = likelihood_ratio((side(20, 90), side(3, 70))), likelihood_ratio((side(3, 70), side(20, 90)))
 
     assert (turned.value, turned.low, turned.high) == pytest.approx((1 / ratio.value, 1 / ratio.high, 1 / ratio.low))
+
+
+def test_pooled_strata_weigh_by_what_both_sides_hold() -> None:
+    """As many machine texts again, of a set with few human ones, add little (Mantel and Haenszel)."""
+    found = likelihood_ratio((side(10, 100), side(10, 100)), (side(100, 100), side(1, 1)))
+
+    # weights 50 and 100/101: (5 + .99 + .5 k) / (51 + .5 k), where k is the weights' sum over a side's documents
+    machine, human = (5.990 + 0.127) / (50.990 + 0.127), (5.990 + 0.252) / (50.990 + 0.252)
+    assert found.value == pytest.approx(machine / human, abs=0.001)
+
+
+def test_what_is_rare_in_each_set_may_be_plain_in_all() -> None:
+    rare = side(4, 100), side(0, 100)
+
+    assert [likelihood_ratio(rare).decides, likelihood_ratio(*[rare] * 5).decides] == [False, True]
 
 
 def test_precision_is_at_equal_numbers_of_both() -> None:
@@ -83,8 +99,21 @@ def compared(low: float, high: float) -> Comparison:
         (Measured({("news", "native"): Share(1, 9)}, (compared(0.1, 0.9),)), None),
     ],
 )
-def test_a_rule_of_which_no_pair_speaks_is_preview(measured: Measured, doubt: str | None) -> None:
-    assert (measured.doubt, measured.status) == (doubt, "preview" if doubt else "stable")
+def test_a_rule_of_which_no_pair_speaks_is_in_doubt(measured: Measured, doubt: str | None) -> None:
+    assert measured.doubt == doubt
+
+
+def test_a_rule_in_doubt_is_preview_unless_it_looks_at_markup() -> None:
+    in_doubt = [rule for rule in RULES if load_measured()[rule.code].doubt]
+
+    assert {status(rule) for rule in in_doubt if not rule.in_markup} == {"preview"}
+    assert {status(rule) for rule in RULES if rule.in_markup} == {"stated"}
+
+
+def test_a_rule_in_preview_has_no_weight() -> None:
+    weighed = load_model().tells
+
+    assert [rule.code for rule in RULES if status(rule) == "preview" and rule.code in weighed] == []
 
 
 def test_shown_are_the_comparisons_that_lie_furthest_from_one() -> None:

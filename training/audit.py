@@ -27,6 +27,7 @@ from training.pages import ROOT
 from training.rules_page import PAGE, rules_page
 
 _DIGITS = 4  # of a ratio and its interval
+_ALL = "all_sets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def measured(found: Sequence[Audited]) -> dict[str, Any]:
     def about(code: str) -> dict[str, Any]:
         return {
             "hits": _by_set(one for one in found if code in one.codes),
-            "paired": [_compared(pair, code) for pair in compared],
+            "paired": [*(_compared(pair, code) for pair in compared), *_all_compared(compared, code)],
             "news": {name: [_hits(side, code).total(), len(side)] for name, side in sides.items()},
         }
 
@@ -96,16 +97,38 @@ def _by_set(found: Iterable[Audited]) -> dict[str, Counter[str]]:
     return counts
 
 
+def _all_compared(compared: Sequence[Pair], code: str) -> Iterator[dict[str, Any]]:
+    """All sets of a kind together: what is rare in each may be plain in all."""
+    for kind in dict.fromkeys(pair.kind for pair in compared):
+        of_kind = [pair for pair in compared if pair.kind == kind]
+        if len(of_kind) > 1:
+            yield _comparison(_ALL, kind, [_sides(pair, code) for pair in of_kind])
+
+
 def _compared(pair: Pair, code: str) -> dict[str, Any]:
-    machine, human = (Side(_documents(side), _hits(side, code)) for side in (pair.machine, pair.human))
-    ratio = likelihood_ratio(machine, human)
+    return _comparison(pair.set, pair.kind, [_sides(pair, code)])
+
+
+def _sides(pair: Pair, code: str) -> tuple[Side, Side]:
+    return Side(_documents(pair.machine), _hits(pair.machine, code)), Side(
+        _documents(pair.human), _hits(pair.human, code)
+    )
+
+
+def _comparison(name: str, kind: str, strata: Sequence[tuple[Side, Side]]) -> dict[str, Any]:
+    ratio = likelihood_ratio(*strata)
+    machine, human = zip(*strata, strict=True)
     return {
-        "set": pair.set,
-        "kind": pair.kind,
-        "machine": [machine.hits.total(), machine.documents.total()],
-        "human": [human.hits.total(), human.documents.total()],
+        "set": name,
+        "kind": kind,
+        "machine": _total(machine),
+        "human": _total(human),
         "ratio": [float(f"{end:.{_DIGITS}g}") for end in (ratio.value, ratio.low, ratio.high)],
     }
+
+
+def _total(sides: Sequence[Side]) -> list[int]:
+    return [sum(side.hits.total() for side in sides), sum(side.documents.total() for side in sides)]
 
 
 def _documents(found: Iterable[Audited]) -> Counter[str]:

@@ -1,11 +1,12 @@
 """Writes `docs/rules.md`: all rules with their rates, from their pages, `measured.json` and `docs/tells.toml`."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 
-from mtdetect.report.rules import interval, measured, percent
+from mtdetect.report.rules import interval, percent
 from mtdetect.tells import RULES
-from mtdetect.tells.pages import Comparison, Measured, load_page
+from mtdetect.tells.pages import Comparison, Measured, load_page, measured, status
 from mtdetect.tells.rule import Rule
 from training.pages import ROOT
 
@@ -38,8 +39,11 @@ corpora. `mtdetect rules --audit FILE.jsonl` counts the same on your own labelle
   Half a document is added to every count. The interval is the delta method's on the log ratio (Katz et al. 1978,
   Biometrics 34: 469), or the one that linearisation by group of documents gives (Woodruff 1971, JASA 66: 411),
   if wider.
-* **preview**: no set's interval leaves out 1, or the corpora do not hold the tell. Such a rule rests on its source.
+* **stable**: the interval of a set, or of all sets of a kind together, leaves out 1; what the rule weighs is learnt.
   There are {pairs} comparisons, so that a rule which says nothing may pass one by luck.
+* **preview**: no interval leaves out 1, or the corpora do not hold the tell. Such a rule rests on its source: its tells
+  are shown and carry no weight.
+* **stated**: the rule looks at markup, which the corpora do not have. Errors among these have a stated weight.
 * **severity** `error` is for what fewer than 1 human article in 50 has.
 """
 _SIDES = ("for a machine", "for a human")
@@ -55,8 +59,8 @@ def _lines() -> Iterator[str]:
     any_rule = next((found for rule in RULES if (found := measured(rule)).hits), Measured())
     native, machine = any_rule.native_news.documents, any_rule.machine_news.documents
     yield _HEAD.format(native=native, machine=machine, pairs=len(any_rule.comparisons))
-    previews = sum(measured(rule).status == "preview" for rule in RULES)
-    yield f"{len(RULES)} rules: {len(RULES) - previews} stable, {previews} preview."
+    counts = Counter(map(status, RULES))
+    yield f"{len(RULES)} rules: {', '.join(f'{counts[kind]} {kind}' for kind in ('stable', 'preview', 'stated'))}."
     for family, (name, about) in _FAMILIES.items():
         yield from ("", f"## {family}xx {name}", "", about, "")
         yield f"| {' | '.join(_COLUMNS)} |"
@@ -72,7 +76,7 @@ def _row(rule: Rule) -> str:
     cells = (
         f"**{rule.code}** {rule.name}",
         rule.severity,
-        f"preview: {found.doubt}" if found.doubt else found.status,
+        f"{status(rule)}: {found.doubt}" if found.doubt else status(rule),
         percent(found.native_news),
         percent(found.machine_news),
         "-" if found.precision is None else f"{found.precision:.0%}",

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from mtdetect.tells import RULES
+from mtdetect.tells.pages import status
 from training.agree import agreeing, contrasts, contrasts_with_articles, leaning
 from training.balance import balance
 from training.build import Example, measure_matrix, tell_matrix
@@ -25,9 +26,11 @@ _STRENGTH = 0.1  # inverse regularisation
 _OTHERS = 0.25  # what texts that are no articles weigh: a verdict is about articles
 _DECLARED = 8.0  # log-odds, stated and not learnt: corpora have no markup, and here the page itself says it
 _DECLARING = tuple(rule.code for rule in RULES if rule.in_markup and rule.severity == "error")
-_CODES = tuple(rule.code for rule in RULES)
+_IN_PHRASING = ("MT703",)  # what these rules see, the first stage weighs
+_WEIGHED = tuple(rule for rule in RULES if status(rule) == "stable" and rule.code not in _IN_PHRASING)
+_CODES = tuple(rule.code for rule in _WEIGHED)
 _SEVERITIES = ("error", "warning", "note")
-_OF_SEVERITY = np.array([[rule.severity == severity for severity in _SEVERITIES] for rule in RULES], float)
+_OF_SEVERITY = np.array([[rule.severity == severity for severity in _SEVERITIES] for rule in _WEIGHED], float)
 
 
 @dataclass(frozen=True, slots=True)

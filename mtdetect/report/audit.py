@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator, Sequence
 
 from mtdetect.audit import Audited
-from mtdetect.report.rules import interval, measured, percent
+from mtdetect.report.rules import interval, percent
+from mtdetect.tells.pages import status
 
 _DIGITS = 6
 
@@ -44,7 +45,7 @@ def _entry(one: Audited) -> dict[str, object]:
         "code": one.rule.code,
         "name": one.rule.name,
         "severity": one.rule.severity,
-        "status": measured(one.rule).status,
+        "status": status(one.rule),
         "machine": {"hits": one.machine.hits, "rate": round(one.machine.rate, _DIGITS)},
         "human": {"hits": one.human.hits, "rate": round(one.human.rate, _DIGITS)},
         "precision": None if one.precision is None else round(one.precision, _DIGITS),

@@ -8,7 +8,7 @@ from mtdetect.errors import UsageError
 from mtdetect.report.excerpt import safe
 from mtdetect.report.form import Style
 from mtdetect.tells import RULES
-from mtdetect.tells.pages import Measured, Share, load_measured, load_page
+from mtdetect.tells.pages import Measured, Share, load_page, measured, status
 from mtdetect.tells.ratio import Ratio
 from mtdetect.tells.rule import Rule
 
@@ -41,14 +41,10 @@ def listing(style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
-def measured(rule: Rule) -> Measured:
-    """What a rule did in the corpora; nothing for one that they were not searched for."""
-    return load_measured().get(rule.code, Measured())
-
-
-def status(found: Measured) -> str:
-    """`stable`, or `preview` with the reason."""
-    return f"{found.status} ({found.doubt}; it rests on its source)" if found.doubt else found.status
+def status_text(rule: Rule) -> str:
+    """The status, with the reason where it is not `stable`."""
+    doubt = measured(rule).doubt
+    return f"{status(rule)} ({doubt}; it rests on its source)" if doubt else status(rule)
 
 
 def percent(share: Share) -> str:
@@ -70,7 +66,7 @@ def _short(number: float) -> str:
 
 
 def _preview(rule: Rule) -> str:
-    return "(preview) " if measured(rule).doubt else ""
+    return "(preview) " if status(rule) == "preview" else ""
 
 
 def page(rule: Rule, style: Style) -> str:
@@ -94,7 +90,7 @@ def _page(rule: Rule, style: Style) -> Iterator[str]:
     yield ""
     yield _wrapped(f"Source: {about.source}", 2, style)
     yield ""
-    yield _wrapped(f"Status: {status(found)}", 2, style)
+    yield _wrapped(f"Status: {status_text(rule)}", 2, style)
     if found.hits:
         yield ""
         yield from _rates(found)

@@ -10,9 +10,10 @@ from typing import Any, Literal
 
 from mtdetect.resources import shipped
 from mtdetect.tells.ratio import Ratio, precision
+from mtdetect.tells.rule import Rule
 
 MEASURED = "measured.json"
-Status = Literal["stable", "preview"]
+Status = Literal["stable", "preview", "stated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +95,27 @@ class Measured:
         return min(below, key=lambda found: found.ratio.high, default=None)
 
     @property
-    def status(self) -> Status:
-        """`preview` where no paired text says which way the rule points."""
-        return "preview" if self.doubt else "stable"
-
-    @property
     def doubt(self) -> str | None:
-        """Why the rule is `preview`; None where it is not."""
+        """Why the corpora do not say which way the rule points; None where they do."""
         if not self.hits:
             return "not seen in the corpora"
         return None if self.for_machine or self.for_human else "the interval of its ratio includes 1 on every set"
+
+
+def measured(rule: Rule) -> Measured:
+    """What a rule did in the corpora; nothing for one that they were not searched for."""
+    return load_measured().get(rule.code, Measured())
+
+
+def status(rule: Rule) -> Status:
+    """How far a rule is proven, and so what it weighs.
+
+    `stable`: paired text says which way it points, and its weight is learnt. `preview`: none does, and it has no weight.
+    `stated`: it looks at markup, which the corpora do not have; its weight is stated, from its source.
+    """
+    if rule.in_markup:
+        return "stated"
+    return "preview" if measured(rule).doubt else "stable"
 
 
 @cache

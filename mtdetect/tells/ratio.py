@@ -1,7 +1,8 @@
 """How much more often machines leave a tell than people: a ratio of document rates with its interval."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _Z = 1.959964  # the standard normal's 97.5 % point
@@ -29,35 +30,51 @@ class Side:
     hits: Counter[str] = field(default_factory=Counter)
 
 
-def likelihood_ratio(machine: Side, human: Side) -> Ratio:
-    """The rate of hit documents among machine texts over that among human ones; both sides hold documents.
+def likelihood_ratio(*strata: tuple[Side, Side]) -> Ratio:
+    """The rate of hit documents among machine texts over that among human ones; every side holds documents.
 
+    Each of `strata` is a machine side and the human side that it is compared with. Of several, rates are pooled with
+    the weights of Mantel and Haenszel (1959, JNCI 22: 719), so that no set decides by having more of one side.
     Half a document is added to every count (Walter 1975, Biometrika 62: 371), so that no rate is zero. The interval is
     the delta method's on the log ratio (Katz et al. 1978, Biometrics 34: 469). Documents of a group are not
     independent: where linearisation by group (Woodruff 1971, JASA 66: 411) gives the larger variance, it is taken.
     """
-    hits = machine.hits.total() + 0.5, human.hits.total() + 0.5
-    documents = machine.documents.total() + 0.5, human.documents.total() + 0.5
-    log = math.log(hits[0] / documents[0]) - math.log(hits[1] / documents[1])
-    apart = sum(1 / hit - 1 / total for hit, total in zip(hits, documents, strict=True))
-    margin = _Z * math.sqrt(max(apart, _variance_by_group(machine, human)))
+    weights = [_weight(machine, human) for machine, human in strata]
+    machine, human = (_Pooled(sides, weights) for sides in zip(*strata, strict=True))
+    log = math.log(machine.rate / human.rate)
+    margin = _Z * math.sqrt(max(machine.variance + human.variance, _variance_by_group(machine, human)))
     return Ratio(*(math.exp(log + shift) for shift in (0.0, -margin, margin)))
 
 
-def _variance_by_group(machine: Side, human: Side) -> float:
-    groups = sorted(machine.documents.keys() | human.documents.keys())
+def _weight(machine: Side, human: Side) -> float:
+    left, right = machine.documents.total(), human.documents.total()
+    return left * right / (left + right)
+
+
+class _Pooled:
+    """The same side of all strata: its rate, the variance of the rate's logarithm, and what each group adds to that."""
+
+    def __init__(self, sides: Sequence[Side], weights: Sequence[float]) -> None:
+        total = sum(side.documents.total() for side in sides)
+        shares = [weight / side.documents.total() for side, weight in zip(sides, weights, strict=True)]
+        half = sum(weights) / total / 2
+        hits = sum(share * side.hits.total() for side, share in zip(sides, shares, strict=True)) + half
+        squares = sum(share**2 * side.hits.total() for side, share in zip(sides, shares, strict=True)) + 2 * half**2
+        self.rate = hits / (sum(weights) + half)
+        self.variance = squares / hits**2 - 1 / (total + 0.5)
+        self.influence: defaultdict[str, float] = defaultdict(float)
+        for side, share in zip(sides, shares, strict=True):
+            rate = side.hits.total() / side.documents.total()
+            for group, count in side.documents.items():
+                self.influence[group] += share * (side.hits[group] - rate * count) / hits
+
+
+def _variance_by_group(machine: _Pooled, human: _Pooled) -> float:
+    groups = sorted(machine.influence.keys() | human.influence.keys())
     if len(groups) < 2:
         return 0.0
-    left, right = _influence(machine), _influence(human)
-    squares = math.fsum((left.get(group, 0.0) - right.get(group, 0.0)) ** 2 for group in groups)
+    squares = math.fsum((machine.influence[group] - human.influence[group]) ** 2 for group in groups)
     return squares * len(groups) / (len(groups) - 1)
-
-
-def _influence(side: Side) -> dict[str, float]:
-    """What each group adds to the logarithm of the side's rate, to first order."""
-    hits = side.hits.total() + 0.5
-    rate = side.hits.total() / side.documents.total()
-    return {group: (side.hits[group] - rate * count) / hits for group, count in side.documents.items()}
 
 
 def precision(machine_rate: float, human_rate: float) -> float | None:

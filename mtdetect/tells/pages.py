@@ -110,7 +110,7 @@ def measured(rule: Rule) -> Measured:
 def status(rule: Rule) -> Status:
     """How far a rule is proven, and so what it weighs.
 
-    `stable`: paired text says which way it points, and its weight is learnt. `preview`: none does, and it has no weight.
+    `stable`: paired text says which way it points, and its weight is learnt. `preview`: none does; no weight.
     `stated`: it looks at markup, which the corpora do not have; its weight is stated, from its source.
     """
     if rule.in_markup:

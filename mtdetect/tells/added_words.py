@@ -1,0 +1,34 @@
+"""Words that the article did not need and a translation has: tags of language, ranks in the order of the source."""
+
+from mtdetect.tells.rule import Rule, pairs, regex
+
+_LANGUAGES = "English|German|French|Spanish|Portuguese|Italian|Japanese|Chinese|Russian|Dutch|Arabic"
+_RANKS = "one|two|three|four|five|six|seven|eight|nine|ten"
+
+RULES = (
+    Rule(
+        "MT620",
+        "language-tag",
+        "warning",
+        "A language stands in brackets behind a name or a phrase.",
+        "Engines learnt from encyclopedias and link lists, where a foreign name is followed by its language.",
+        regex(
+            rf"\([Ii]n (?:{_LANGUAGES})\)",
+            grams=pairs("in", _LANGUAGES.lower().replace("|", " ")),
+            signs=[r"\(in [A-Z]", r"\(In [A-Z]"],
+        ),
+        skip=0,
+    ),
+    Rule(
+        "MT230",
+        "number-one-of-the-world",
+        "warning",
+        "A rank stands before `in the world` or `of the world`.",
+        "Portuguese, Spanish and Italian put the rank first; English says `the world number one`.",
+        regex(
+            rf"\b[Tt]he (?:former |current |new |then )?number (?:{_RANKS}) (?:in|of) the world\b(?!'s)"
+            rf"|\bnumber (?:{_RANKS}) (?:in|of) the world(?= [A-Z])",
+            grams=pairs("number", _RANKS.replace("|", " ")),
+        ),
+    ),
+)

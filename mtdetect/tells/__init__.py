@@ -4,38 +4,56 @@ from hashlib import blake2b
 from pathlib import Path
 
 from mtdetect.tells import (
+    added_words,
+    amounts,
     flow,
     format_case,
     format_dates,
     format_figures,
     format_marks,
+    format_pieces,
     format_spacing,
     grammar,
     grammar_persons,
+    grammar_small,
     grammar_verbs,
     lexis,
+    lexis_senses,
     loops,
     markup,
     names,
+    notations,
+    party_terms,
     residue,
+    residue_words,
+    titles,
 )
 from mtdetect.tells.rule import Rule
 
 _FAMILIES = (
     markup,
     lexis,
+    lexis_senses,
     grammar,
     grammar_persons,
+    grammar_small,
     grammar_verbs,
     format_marks,
+    format_pieces,
     format_spacing,
     format_case,
     format_dates,
     format_figures,
     names,
     residue,
+    residue_words,
     loops,
     flow,
+    added_words,
+    amounts,
+    titles,
+    notations,
+    party_terms,
 )
 
 RULES: tuple[Rule, ...] = tuple(

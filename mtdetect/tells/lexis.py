@@ -8,6 +8,15 @@ from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.tells.spans import DAYS
 
 _OF_THE = r"of the (?<=\bof the )[\w'-]{2,25}"
+# Not `hundreds of thousands of tonnes of wheat`, nor `get rid of some of the`.
+_QUANTITY = (
+    r"(?:tens|dozens|hundreds|thousands|millions|billions|some|one|many|all|most|magnitude|sums?|percentage|part|parts"
+    r"|kinds?|types?|sorts?|numbers?|each|two|three|tonnes|pounds|dollars|those|any|which|them|whom|lots|much|half|copies"
+    r"|cost|kilos|months|years|loss|handful|lack|top|use|state|course)"
+)
+_ARTICLE = r"(?:the |his |her |its |an? |some |this )?"
+_POSSESSOR = rf"(?!{_QUANTITY}\b)[a-z]{{3,20}}"
+_OF = rf"of (?<=[a-z] of ){_ARTICLE}{_POSSESSOR}"
 _COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|several|many|some|a few)"
 
 RULES = (
@@ -24,9 +33,12 @@ RULES = (
         "MT202",
         "long-genitive-chain",
         "warning",
-        "`of the … of the … of the …` chains three possessors.",
+        "`of … of … of …` chains three possessors.",
         "Romance languages chain possessors so; English would use nouns before the noun or possessives.",
-        regex(rf"{_OF_THE} {_OF_THE} (?:of [\w'-]{{2,25}} )?{_OF_THE}"),
+        regex(
+            rf"{_OF} {_OF} of {_ARTICLE}{_POSSESSOR}",
+            signs=[r" of (?<=[a-z] of )(?:the |his |her |its |an? |some |this )?[a-z]{3,20} of "],
+        ),
         skip=BLOCKED | QUOTED,
     ),
     Rule(
@@ -135,13 +147,14 @@ RULES = (
     Rule(
         "MT214",
         "article-before-day",
-        "note",
-        "An article stands before a day of the week or before `last` and `next`.",
+        "warning",
+        "An article stands before a day of the week.",
         "Spanish, Portuguese and Italian put an article there.",
         regex(
-            rf"\b[Tt]he (?:past|last|next|coming) (?:{DAYS})\b"
-            rf"|\b[Tt]he (?:{DAYS})(?=[,.;]| (?:in|at|that|to|with|by|as|and|when|was|is|it)\b)",
-            grams=pairs("the past last next coming", DAYS.lower().replace("|", " ")),
+            rf"\b[Tt]he (?:past|next|coming) (?:{DAYS})\b"
+            rf"|\b(?<![Oo]n )[Tt]he (?:{DAYS})(?=[.,;:)\"\n]| (?:in|at|that|to|with|by|as|when|was|is|it|the|a|after"
+            r"|for|from|but|like|because|said|has|had|will|he|she|they|which|while|during|against)\b)",
+            grams=pairs("the past next coming", DAYS.lower().replace("|", " ")),
         ),
     ),
 )

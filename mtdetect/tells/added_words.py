@@ -1,4 +1,4 @@
-"""Words that the article did not need and a translation has: tags of language, ranks in the order of the source."""
+"""Words around names and persons that a translation adds or leaves in the order of the source."""
 
 from mtdetect.tells.rule import Rule, pairs, regex
 
@@ -18,6 +18,19 @@ RULES = (
             signs=[r"\(in [A-Z]", r"\(In [A-Z]"],
         ),
         skip=0,
+    ),
+    Rule(
+        "MT233",
+        "age-without-person",
+        "warning",
+        "A person is called by an age, as if the years did something.",
+        "Engines take `a jovem de 20 anos` for a length of time; English says `the 20-year-old`.",
+        regex(
+            r"(?:(?<=[.!?\"] )|(?<=\n)|(?<=[Tt]he ))[1-9]\d years (?:old|of age),? (?:was|were|is|has|had|said|says"
+            r"|will|who|won|also|told|tested|added|made|lost|took|joined|did|could|would|scored|became|left|died|played)\b",
+            grams=pairs("years", "old of"),
+            signs=[r" years o(?<=\d years o)"],
+        ),
     ),
     Rule(
         "MT230",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from mtdetect.masks import BLOCKED, QUOTED
 from mtdetect.tells.rule import Rule
@@ -11,62 +12,70 @@ from mtdetect.text import Gram, Span, Text
 
 _MONTH = MONTHS.replace("May|", "").replace("March|", "")  # these two are words as well
 _DATES = frozenset({"September 11", "July 4", "July 7"})  # names of events, in any style
+_DAYS_FIRST = frozenset(product(map(str, range(1, 32)), _MONTH.lower().split("|")))
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two notations. Each text that mixes them holds one of `grams`.
+class _Notation:
+    """One way to write a thing. A text that has it holds one of `signs`, if any, and one of `grams`, if any."""
 
-    Headlines have a style of their own, so that `short`, which is theirs, does not count in the first sentence.
-    """
+    pattern: re.Pattern[str]
+    signs: tuple[str, ...] = ()
+    grams: frozenset[Gram] = frozenset()
 
-    grams: frozenset[Gram]
-    short: re.Pattern[str]
-    long: re.Pattern[str]
+    def may_stand_in(self, text: Text) -> bool:
+        if self.signs and not any(sign in text.folded for sign in self.signs):
+            return False
+        return not self.grams or not self.grams.isdisjoint(text.grams)
 
 
+# Headlines have a style of their own: the first of each two, which is theirs, does not count in the first sentence.
 _PAIRS = (
-    _Pair(
-        frozenset({"mr", "mrs", "ms", "dr"}),
-        re.compile(r"\b(?:Mr|Mrs|Ms|Dr) (?=[A-Z][a-z])"),
-        re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\. (?=[A-Z][a-z])"),
+    (
+        _Notation(re.compile(r"\b(?:Mr|Mrs|Ms|Dr) (?=[A-Z][a-z])"), ("Mr ", "Mrs ", "Ms ", "Dr ")),
+        _Notation(re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\. (?=[A-Z][a-z])"), ("Mr. ", "Mrs. ", "Ms. ", "Dr. ")),
     ),
-    _Pair(
-        frozenset({("u", "s")}),
-        re.compile(r"US(?<=[a-z] US)(?= [a-z]|[,.;:])"),
-        re.compile(r"U\.S\.(?<![\w.]U\.S\.)(?! ?[A-Z]\.)"),
+    (
+        _Notation(re.compile(r"US(?<=[a-z] US)(?= [a-z]|[,.;:])"), (" US",)),
+        _Notation(re.compile(r"U\.S\.(?<![\w.]U\.S\.)(?! ?[A-Z]\.)"), ("U.S.",)),
     ),
-    _Pair(
-        frozenset({"percent"}),
-        re.compile(r"%(?<=\d%)"),
-        re.compile(r" percent\b(?<=\d percent)"),
+    (
+        _Notation(re.compile(r"%(?<=\d%)"), ("%",)),
+        _Notation(re.compile(r" percent\b(?<=\d percent)"), (" percent",)),
     ),
-    _Pair(
-        frozenset(month.lower() for month in _MONTH.split("|")),
-        re.compile(rf"\b\d{{1,2}} (?:{_MONTH})\b(?! \d{{1,2}}\b)"),
-        re.compile(rf"\b(?:{_MONTH}) \d{{1,2}}\b(?![:.]\d)"),
+    (
+        _Notation(re.compile(r"\b(?:EUR|GBP) ?\d"), ("EUR", "GBP")),
+        _Notation(
+            re.compile(r"[$£€]\d|\d (?:million |billion )?(?:euros|pounds)\b"), ("$", "£", "€", " euros", " pounds")
+        ),
+    ),
+    (
+        _Notation(re.compile(rf"\b\d{{1,2}} (?:{_MONTH})\b(?! \d{{1,2}}\b)"), grams=_DAYS_FIRST),
+        _Notation(
+            re.compile(rf"\b(?:{_MONTH}) \d{{1,2}}\b(?![:.]\d)"),
+            grams=frozenset((month, day) for day, month in _DAYS_FIRST),
+        ),
     ),
 )
 
 
 def _two_notations(text: Text) -> Iterator[Span]:
     """The first place of the rarer notation of each pair."""
-    for pair in _PAIRS:
-        if pair.grams.isdisjoint(text.grams):
+    for short, long in _PAIRS:
+        if not (long.may_stand_in(text) and short.may_stand_in(text)):
             continue
-        long = [span for span in _spans(pair.long, text) if text.folded[slice(*span)] not in _DATES]
-        short = _spans(pair.short, text) if long else []
-        if short and short[0][0] < text.sentences[0][1]:
-            short = [span for span in short if span[0] >= text.sentences[0][1]]
-        if short and long:
-            yield min((short, long), key=len)[0]
+        after = text.sentences[0][1] if text.sentences else 0
+        shorts = [span for span in _spans(short, text) if span[0] >= after]
+        longs = [span for span in _spans(long, text) if text.folded[slice(*span)] not in _DATES] if shorts else []
+        if longs:
+            yield min((shorts, longs), key=len)[0]
 
 
-def _spans(expression: re.Pattern[str], text: Text) -> list[Span]:
-    """Outside quotations, which may be someone else's writing; without the space at the end."""
-    found = (match.span() for match in expression.finditer(text.folded))
+def _spans(notation: _Notation, text: Text) -> list[Span]:
+    """Outside quotations, which may be someone else's writing; without the space at either end."""
+    found = (match.span() for match in notation.pattern.finditer(text.folded))
     own = (span for span in found if not text.masks[span[0]] & (BLOCKED | QUOTED))
-    return [(start, end - (text.folded[end - 1] == " ")) for start, end in own]
+    return [(start + (text.folded[start] == " "), end - (text.folded[end - 1] == " ")) for start, end in own]
 
 
 RULES = (
@@ -74,7 +83,7 @@ RULES = (
         "MT460",
         "two-notations",
         "warning",
-        "A title, `US`, a date or a percentage is written in two ways in one text.",
+        "A title, `US`, a currency, a date or a percentage is written in two ways in one text.",
         "Each sentence was translated by itself, and no house style holds them together.",
         _two_notations,
     ),

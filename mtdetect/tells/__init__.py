@@ -23,7 +23,6 @@ from mtdetect.tells import (
     markup,
     names,
     notations,
-    party_terms,
     residue,
     residue_words,
     titles,
@@ -53,7 +52,6 @@ _FAMILIES = (
     amounts,
     titles,
     notations,
-    party_terms,
 )
 
 RULES: tuple[Rule, ...] = tuple(

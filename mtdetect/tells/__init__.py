@@ -23,6 +23,7 @@ from mtdetect.tells import (
     markup,
     names,
     notations,
+    party_terms,
     residue,
     residue_words,
     titles,
@@ -52,6 +53,7 @@ _FAMILIES = (
     amounts,
     titles,
     notations,
+    party_terms,
 )
 
 RULES: tuple[Rule, ...] = tuple(

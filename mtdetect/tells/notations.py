@@ -44,6 +44,18 @@ _PAIRS = (
         _Notation(re.compile(r" percent\b(?<=\d percent)"), (" percent",)),
     ),
     (
+        _Notation(re.compile(r" per cent\b(?<=\d per cent)"), (" per cent",)),
+        _Notation(re.compile(r" percent\b(?<=\d percent)"), (" percent",)),
+    ),
+    (
+        _Notation(re.compile(r"\d ?[ap]m\b"), ("am", "pm")),
+        _Notation(re.compile(r"[ap]\.m\."), ("a.m.", "p.m.")),
+    ),
+    (
+        _Notation(re.compile(r" tonnes\b(?<=[\dn] tonnes)"), (" tonnes",)),
+        _Notation(re.compile(r" tons\b(?<=[\dn] tons)"), (" tons",)),
+    ),
+    (
         _Notation(re.compile(r"\b(?:EUR|GBP) ?\d"), ("EUR", "GBP")),
         _Notation(
             re.compile(r"[$£€]\d|\d (?:million |billion )?(?:euros|pounds)\b"), ("$", "£", "€", " euros", " pounds")
@@ -83,7 +95,7 @@ RULES = (
         "MT460",
         "two-notations",
         "warning",
-        "A title, `US`, a currency, a date or a percentage is written in two ways in one text.",
+        "A title, a country, a sum, a measure, an hour or a date is written in two ways in one text.",
         "Each sentence was translated by itself, and no house style holds them together.",
         _two_notations,
     ),

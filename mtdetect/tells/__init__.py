@@ -24,6 +24,7 @@ from mtdetect.tells import (
     names,
     notations,
     party_terms,
+    person_titles,
     residue,
     residue_words,
     titles,
@@ -54,6 +55,7 @@ _FAMILIES = (
     titles,
     notations,
     party_terms,
+    person_titles,
 )
 
 RULES: tuple[Rule, ...] = tuple(

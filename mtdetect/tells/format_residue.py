@@ -24,11 +24,10 @@ RULES = (
         "MT473",
         "full-clock",
         "warning",
-        "A figure of the clock has `o'clock` behind it, or the time of day in words.",
+        "A figure has `o'clock` behind it.",
         "Other languages write the hour so; English news writes `8 p.m.` or `8:30pm`.",
         regex(
-            r"o'clock\b(?<=\d o'clock)|in the (?<=\d in the )(?:morning|evening|afternoon)\b",
-            signs=["o'clock", r"in the (?<=\d in the )"],
+            r"o'clock\b(?<=\d o'clock)",
         ),
         skip=BLOCKED | QUOTED,
     ),

@@ -16,6 +16,7 @@ from mtdetect.tells import (
     format_spacing,
     format_stops,
     glosses,
+    glued_words,
     grammar,
     grammar_persons,
     grammar_small,
@@ -25,10 +26,13 @@ from mtdetect.tells import (
     lexis_senses,
     loops,
     markup,
+    merged_words,
+    name_variants,
     names,
     notations,
     party_terms,
     person_titles,
+    pronoun_flips,
     residue,
     residue_words,
     titles,
@@ -64,6 +68,10 @@ _FAMILIES = (
     notations,
     party_terms,
     person_titles,
+    glued_words,
+    merged_words,
+    name_variants,
+    pronoun_flips,
 )
 
 RULES: tuple[Rule, ...] = tuple(

@@ -1,0 +1,63 @@
+"""Two words of the source that came out as one and the same English word."""
+
+from collections.abc import Iterator
+
+from mtdetect.masks import BLOCKED, QUOTED
+from mtdetect.tells.echo import echoes
+from mtdetect.tells.lexicon import words
+from mtdetect.tells.rule import Rule
+from mtdetect.text import Span, Text
+
+_JOINING = frozenset({"and", "or"})
+_LONGEST = 6  # tokens from a word to its second place: `peace, trade, friendship and peace`
+_SHORTEST_WORD = 4
+_GROWING = ("er", "ing", "ed")  # `louder and louder`, `laughing and laughing`: people double these for effect
+_SMALL = frozenset(
+    "the a an his her my your their our its to in of for not with from by very more no some all new good be can will is"
+    " are".split()
+)
+
+
+def _merged(text: Text) -> Iterator[Span]:
+    """`airships or airships`, `airship (airship)`, `a walk or a walk`, `peace, friendship and peace`."""
+    lowered, tokens, folded = text.lowered, text.tokens, text.folded
+    for step in range(2, _LONGEST + 1):
+        for at in echoes(text.codes, step):
+            word = lowered[at]
+            if len(word) < _SHORTEST_WORD or word != lowered[at + step] or not word.isalpha():
+                continue
+            (start, end), (again, last) = tokens[at], tokens[at + step]
+            if "\n" in folded[end:again] or "-" in (folded[start - 1 : start], folded[last : last + 1]):
+                continue
+            between = lowered[at + 1 : at + step]
+            if between == ("(",):
+                joined = folded[last : last + 1] == ")"
+            else:
+                joined = folded[start:end].islower() and _joins(between, word, lowered[at - 1] if at else "")
+            if joined:
+                yield start, last
+
+
+def _joins(between: tuple[str, ...], word: str, before: str) -> bool:
+    """Whether the tokens between a word and its repetition make the two of them members of one pair or list."""
+    if len(between) == 2 and between[1] in _SMALL and between[1] == before:  # `a walk or a walk`
+        between = between[:1]
+    *inner, joining = between
+    if joining not in _JOINING or word in words("fair_pairs") or (joining == "and" and word.endswith(_GROWING)):
+        return False
+    if len(inner) < 2:
+        return not inner or (inner == [","] and joining == "or")  # `steel, and steel` begins a new clause
+    return all(mark == "," for mark in inner[::2]) and all(member.isalpha() for member in inner[1::2])
+
+
+RULES = (
+    Rule(
+        "MT360",
+        "merged-words",
+        "warning",
+        "A pair or list names the same word twice.",
+        "Two words of the other language have one English word, and the engine put it for both.",
+        _merged,
+        skip=BLOCKED | QUOTED,
+    ),
+)

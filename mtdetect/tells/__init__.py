@@ -27,6 +27,7 @@ from mtdetect.tells import (
     loops,
     markup,
     merged_words,
+    misread_millions,
     name_variants,
     names,
     notations,
@@ -70,6 +71,7 @@ _FAMILIES = (
     person_titles,
     glued_words,
     merged_words,
+    misread_millions,
     name_variants,
     pronoun_flips,
 )

@@ -19,7 +19,7 @@ _SMALL = frozenset(
 
 
 def _merged(text: Text) -> Iterator[Span]:
-    """`airships or airships`, `airship (airship)`, `a walk or a walk`, `peace, friendship and peace`."""
+    """`airships or airships`, `a walk or a walk`, `peace, friendship and peace`."""
     lowered, tokens, folded = text.lowered, text.tokens, text.folded
     for step in range(2, _LONGEST + 1):
         for at in echoes(text.codes, step):
@@ -29,12 +29,8 @@ def _merged(text: Text) -> Iterator[Span]:
             (start, end), (again, last) = tokens[at], tokens[at + step]
             if "\n" in folded[end:again] or "-" in (folded[start - 1 : start], folded[last : last + 1]):
                 continue
-            between = lowered[at + 1 : at + step]
-            if between == ("(",):
-                joined = folded[last : last + 1] == ")"
-            else:
-                joined = folded[start:end].islower() and _joins(between, word, lowered[at - 1] if at else "")
-            if joined:
+            before = lowered[at - 1] if at else ""
+            if folded[start:end].islower() and _joins(lowered[at + 1 : at + step], word, before):
                 yield start, last
 
 

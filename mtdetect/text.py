@@ -1,14 +1,17 @@
 """A text with its paragraphs, sentences, tokens and masks, all as offsets into the text as read."""
 
 import re
-from array import array
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain, pairwise
+from functools import cache, cached_property
+from itertools import chain, compress, pairwise
 
+import numpy as np
+from numpy.typing import NDArray
 from sentencex import get_sentence_boundaries
 
+from mtdetect.image import KELVIN, WORD, Codes, Kinds, image, kinds, lowered, spoken, sums
 from mtdetect.masks import BLOCKED, mask
 from mtdetect.quotes import Mark, find_marks
 
@@ -25,8 +28,6 @@ _FOLD = str.maketrans(
         **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
     }
 )
-_TOKEN = re.compile(r"\w++(?:'\w++)*|[^\w\s]")
-_ASCII_TOKEN = re.compile(r"[A-Za-z0-9_]++(?:'[A-Za-z0-9_]++)*|[^A-Za-z0-9_\s]")  # the same for ASCII, and faster
 _RUN = re.compile(r"\w+")
 _TO_RUNS = {code: " " for code in range(128) if not _RUN.match(chr(code))}
 _GAP = re.compile(r"[^A-Za-z]{2,}|[^A-Za-z ]")
@@ -40,6 +41,7 @@ _NO_APOSTROPHE = frozenset("dont cant wont didnt doesnt isnt im ive thats wasnt 
 _FEWEST_SLIPS = 2
 _CHUNK = 4_000  # sentencex is quadratic in unclosed marks: it never sees more than this at once
 _OPEN = bytes(bits for bits in range(256) if not bits & BLOCKED)
+_NEAR = 3  # characters between two tokens
 _WRAPPED = (40, 100)  # line lengths of hard-wrapped plain text
 
 
@@ -60,46 +62,117 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Half-open spans of the sentences of unblocked paragraphs, trimmed of white space."""
-        open_to_us = (span for span in self.paragraphs if not self.blocked(*span))
-        return tuple(sentence for start, end in open_to_us for sentence in _split(self.folded, start, end))
+        return tuple(sentence for paragraph in self.paragraphs for sentence in self._sentences_of(paragraph))
+
+    def context(self, offset: int) -> Span:
+        """The sentence that holds an offset, else the paragraph, else nothing; looks at one paragraph only."""
+        paragraph = _holder(self.paragraphs, offset)
+        if paragraph is None:
+            return offset, offset
+        return _holder(self._sentences_of(paragraph), offset) or paragraph
+
+    @cached_property
+    def _sentences_of(self) -> Callable[[Span], tuple[Span, ...]]:
+        """The sentences of a paragraph, none if it is blocked; each paragraph is cut up once."""
+        folded, masks = self.folded, self.masks
+        return cache(lambda span: () if (masks[span[0]] | masks[span[1] - 1]) & BLOCKED else (*_split(folded, *span),))
+
+    @cached_property
+    def low(self) -> str:
+        """`folded` in lower case, letter by letter, so that offsets hold: the one that would become two stays."""
+        return "\u0130".join(part.lower() for part in self.folded.split("\u0130"))
+
+    @cached_property
+    def image(self) -> bytes:
+        """`folded` with one byte a character (`mtdetect.image`)."""
+        return image(self.folded)
+
+    @cached_property
+    def _kinds(self) -> Kinds:
+        return kinds(self.folded, self.image)
+
+    @cached_property
+    def bounds(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Where the tokens of `tokens` start and where they end."""
+        letters = np.zeros(len(self._kinds) + 2, np.bool_)
+        np.equal(self._kinds, WORD, out=letters[1:-1])
+        marks = self._kinds > WORD
+        starts = np.flatnonzero((letters[1:-1] > letters[:-2]) | marks)
+        ends = np.flatnonzero((letters[1:-1] > letters[2:]) | marks) + 1
+        free = (np.frombuffer(self.masks, np.uint8)[starts] & BLOCKED) == 0
+        return (starts, ends) if free.all() else (starts[free], ends[free])
 
     @cached_property
     def tokens(self) -> tuple[Span, ...]:
         """Words (with inner apostrophes) and single marks, outside blocked regions."""
-        token = _ASCII_TOKEN if self.folded.isascii() else _TOKEN
-        spans = map(re.Match.span, token.finditer(self.folded))
-        masks = self.masks
-        if not masks.translate(None, _OPEN):
-            return tuple(spans)
-        return tuple([span for span in spans if not masks[span[0]] & BLOCKED])
+        starts, ends = self.bounds
+        return tuple(zip(starts.tolist(), ends.tolist(), strict=True))
 
     @cached_property
     def lowered(self) -> tuple[str, ...]:
         """The tokens of `tokens` as strings in lower case."""
         if self.folded.isascii():  # elsewhere a letter's lower case may hang on its neighbours, or be two letters
-            low = self.folded.lower()
-            return tuple([low[start:end] for start, end in self.tokens])
+            return tuple([self.low[start:end] for start, end in self.tokens])
         return tuple([self.folded[start:end].lower() for start, end in self.tokens])
 
     @cached_property
-    def codes(self) -> bytes:
-        """One byte for each of `lowered`: the same for the same token, seldom for two, and other in each process."""
-        return array("q", map(hash, self.lowered)).tobytes()[::8]
+    def codes(self) -> Codes:
+        """A number for each of `lowered`: the same for the same token, and seldom for two."""
+        return sums(lowered(self.folded, self.image), *self.bounds)
+
+    @cached_property
+    def spoken(self) -> bytes:
+        """The images of the words of the whole text in lower case, each between single spaces, without the marks."""
+        return spoken(self.image) if self.folded.isascii() else spoken(self.image, self._kinds)
+
+    @cached_property
+    def spoken_codes(self) -> Codes:
+        """A number for each word of `spoken`: the same for the same word, and seldom for two."""
+        blanks = np.flatnonzero(np.frombuffer(self.spoken, np.uint8) == ord(" "))
+        return sums(self.spoken, blanks[:-1] + 1, blanks[1:])
+
+    @cached_property
+    def echoes(self) -> bool:
+        """Whether any word comes again as the next, marks left out; in rare texts says so of others."""
+        codes = self.spoken_codes
+        return KELVIN in self.folded or bool((codes[1:] == codes[:-1]).any())
+
+    @cached_property
+    def repeats(self) -> tuple[tuple[Span, Span], ...]:
+        """Two tokens of one code and length, next to each other or with one between, hardly a character apart."""
+        if not self.echoes:
+            return ()
+        codes = self.codes
+        starts, ends = self.bounds
+        found: list[tuple[Span, Span]] = []
+        for places in (1, 2):
+            first = np.flatnonzero(codes[:-places] == codes[places:])
+            first = first[starts[first + places] - ends[first] <= _NEAR]
+            for at in first.tolist():
+                one, other = ((int(starts[there]), int(ends[there])) for there in (at, at + places))
+                if one[1] - one[0] == other[1] - other[0]:
+                    found.append((one, other))
+        return tuple(found)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The tokens of `tokens` that begin with a letter or digit, folded to lower case."""
-        return tuple([token for token in self.lowered if token[0].isalnum()])
+        begin_so = self._kinds[self.bounds[0]] == WORD
+        return tuple([token for token in compress(self.lowered, begin_so.tolist()) if token[0] != "_"])
+
+    @cached_property
+    def runs(self) -> list[str]:
+        """The runs of word characters in the whole text, in lower case."""
+        low = self.low
+        return low.translate(_TO_RUNS).split() if low.isascii() else _RUN.findall(low)
 
     @cached_property
     def grams(self) -> frozenset[Gram]:
-        """The runs of word characters in the whole text, in lower case, and the pairs that follow one another.
+        """All of `runs`, and the pairs that follow one another.
 
         Only white space or marks stand between the two of a pair. What a text does not hold tells rules to rest.
         """
-        low = self.folded.lower()
-        runs = low.translate(_TO_RUNS).split() if low.isascii() else _RUN.findall(low)
-        return frozenset(chain(runs, pairwise(runs)))
+        return frozenset(chain(self.runs, pairwise(self.runs)))
 
     @cached_property
     def gaps(self) -> str:
@@ -123,12 +196,16 @@ class Text:
         corpora: a space before a comma is then the typist's as well. (Joined lines, too, leave no space after a stop.)
         """
         slips = sum(len(expression.findall(self.folded)) for expression in _SLIPS)
-        return slips + len(self.grams & _NO_APOSTROPHE) >= _FEWEST_SLIPS
+        return slips >= _FEWEST_SLIPS or slips + len(_NO_APOSTROPHE.intersection(self.runs)) >= _FEWEST_SLIPS
 
     @property
     def spaces_by_habit(self) -> bool:
         """Whether a space beside a mark says nothing of a machine: the text is tokenised or typed by hand."""
         return self.is_tokenised or self.is_hand_typed
+
+    def touches_blocked(self, start: int, end: int) -> bool:
+        """Whether any character of the half-open span is in a blocked region."""
+        return bool(self.masks[start:end].translate(None, _OPEN))
 
     def blocked(self, start: int, end: int) -> bool:
         """Whether the half-open span begins or ends in a blocked region."""
@@ -142,6 +219,12 @@ def parse(raw: str) -> Text:
     paragraphs = tuple(_unwrap(folded, lines))
     marks = find_marks(raw, paragraphs)
     return Text(raw, folded, paragraphs, marks, mask(folded, paragraphs, marks))
+
+
+def _holder(spans: Sequence[Span], offset: int) -> Span | None:
+    """The one of some ordered spans that holds an offset."""
+    at = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return spans[at] if at >= 0 and offset < spans[at][1] else None
 
 
 def _unwrap(folded: str, lines: Sequence[Span]) -> Iterator[Span]:
@@ -164,13 +247,18 @@ def _joined(block: list[Span]) -> Iterator[Span]:
         yield from block
 
 
+def _whole(piece: str) -> str:
+    """A piece with a mark for each half of a surrogate pair, which the segmenter could not read."""
+    return piece if piece.isascii() else piece.encode("utf-8", "replace").decode()
+
+
 def _split(folded: str, start: int, end: int) -> Iterator[Span]:
     """Sentences of a paragraph, fed to the segmenter in pieces of bounded size cut at a space."""
     while start < end:
         stop = end if end - start <= _CHUNK else max(folded.rfind(" ", start, start + _CHUNK), start) + 1
         if stop == start + 1 and end - start > _CHUNK:
             stop = start + _CHUNK
-        for found in get_sentence_boundaries("en", folded[start:stop]):
+        for found in get_sentence_boundaries("en", _whole(folded[start:stop])):
             a, b = start + found["start_index"], start + found["end_index"]
             piece = folded[a:b]
             a += len(piece) - len(piece.lstrip())

@@ -1,19 +1,19 @@
 """Rules rest unless a text holds what they need; resting must never cost a tell."""
 
-import dataclasses
 import gzip
 import json
 import os
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
+import numpy as np
 import pytest
 
 from mtdetect.tells import RULES
-from mtdetect.tells.echo import echoes, runs_on
+from mtdetect.tells.echo import runs_on
 from mtdetect.tells.pages import load_page
 from mtdetect.tells.rule import Regex
+from mtdetect.tells.waking import gate
 from mtdetect.text import Text, parse
 
 CORPORA = Path(os.environ.get("MTDETECT_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
@@ -22,15 +22,9 @@ EVERY, AT_MOST = 61, 15
 
 
 def finders() -> dict[str, Regex]:
-    """The expressions of the rules that rest."""
-    found: dict[str, Regex] = {}
-    for rule in RULES:
-        finder: Any = rule.find
-        while hasattr(finder, "finder"):
-            finder = finder.finder
-        if isinstance(finder, Regex) and (finder.grams or finder.gap or finder.signs):
-            found[rule.code] = finder
-    return found
+    """The expressions of the rules that rest in plain Python."""
+    found = {rule.code: asked for rule in RULES if isinstance(asked := gate(rule), Regex)}
+    return {code: asked for code, asked in found.items() if asked.grams or asked.gap or asked.signs or asked.needs}
 
 
 FINDERS = finders()
@@ -38,11 +32,8 @@ EXAMPLES = [example.text for rule in RULES for example in load_page(rule.code).f
 
 
 def missed(text: Text) -> list[str]:
-    """The rules that find more when they do not rest."""
-    awake = {
-        code: dataclasses.replace(finder, grams=frozenset(), gap=None, signs=()) for code, finder in FINDERS.items()
-    }
-    return [code for code, finder in FINDERS.items() if list(finder(text)) != list(awake[code](text))]
+    """The rules that rest although their expression matches."""
+    return [code for code, finder in FINDERS.items() if any(finder(text)) and not finder.may_match(text)]
 
 
 def test_most_expressions_rest() -> None:
@@ -80,19 +71,31 @@ def test_no_rule_misses_a_tell_of_a_real_text(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("codes", "period", "expected"),
-    [(b"", 1, []), (b"a", 1, []), (b"aab", 1, [0]), (b"abab", 2, [0, 1]), (b"aaaa", 1, [0, 1, 2]), (b"abc", 2, [])],
+    "text", ["a a", "It is. is it", "Été, été", "\u212ag kg", "ΑΣ ας ΑΣ", "don't don't", "x' 'x", "ẞ ß"]
 )
-def test_echoes_are_where_a_byte_comes_again(codes: bytes, period: int, expected: list[int]) -> None:
-    found = list(echoes(codes, period))
-
-    assert found == expected
+def test_a_word_that_comes_again_echoes(text: str) -> None:
+    assert parse(text).echoes
 
 
-def test_a_run_is_as_long_as_asked() -> None:
-    found = [runs_on(b"xababay", 2, times) for times in (1, 3, 4)]
+def test_an_echo_is_a_word_that_comes_again() -> None:
+    found = [parse(text).repeats for text in ("the boat, boat left", "the boat and boat left", "one two three")]
 
-    assert found == [True, True, False]
+    assert found == [(((4, 8), (10, 14)),), (), ()]
+
+
+def test_spoken_words_stand_between_single_spaces() -> None:
+    found = [parse(text).spoken for text in ("'It's\n the  crew's' –one_2!", "Den''t", "", "Été – “a”")]
+
+    assert found == [b" it's the crew's one_2 ", b" den t ", b" ", b" \x81t\x81 a "]
+
+
+@pytest.mark.parametrize(
+    ("periods", "times", "expected"), [([2], 3, True), ([2], 4, False), ([1, 2], 3, True), ([9], 1, False)]
+)
+def test_a_run_is_as_long_as_asked(periods: list[int], times: int, expected: bool) -> None:
+    codes = np.frombuffer(b"xababay", np.uint8)
+
+    assert runs_on(codes, periods, times) is expected
 
 
 def test_grams_are_words_and_pairs_whatever_stands_between() -> None:

@@ -1,3 +1,5 @@
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +26,19 @@ def test_spans_of_any_text_lie_inside_it_and_in_order(raw: str) -> None:
     assert all(0 <= start < end <= len(raw) for start, end in spans)
     assert list(text.tokens) == sorted(text.tokens)
     assert list(text.sentences) == sorted(text.sentences)
+
+
+@given(st.text(max_size=200) | st.text(alphabet="aZ1_'’ .-éİſ\u212aΣ\n`中\u2028\ud800", max_size=60))
+def test_tokens_are_words_with_inner_apostrophes_and_single_marks(raw: str) -> None:
+    text = parse(raw)
+
+    found = [match.span() for match in re.finditer(r"\w+(?:'\w+)*|[^\w\s]", text.folded)]
+    kept = [span for span in found if not text.masks[span[0]] & BLOCKED]
+    lowered = [text.folded[start:end].lower() for start, end in kept]
+    assert kept == list(text.tokens)
+    assert lowered == list(text.lowered)
+    assert [token for token in lowered if token[0].isalnum()] == list(text.words)
+    assert len(set(zip(lowered, text.codes.tolist(), strict=True))) == len(set(lowered))
 
 
 def test_sentences_are_offsets_into_the_text_as_read() -> None:

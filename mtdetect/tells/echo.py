@@ -1,25 +1,18 @@
 """Where a sequence says again what it said some places before: filters that let most texts pass at the speed of C."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 
-def echoes(codes: bytes, period: int) -> Iterator[int]:
-    """The indexes at which a byte comes again `period` places on."""
-    differences = _differences(codes, period)
-    at = differences.find(b"\0")
-    while at >= 0:
-        yield at
-        at = differences.find(b"\0", at + 1)
+def echoes(codes: NDArray[Any], period: int) -> Iterator[int]:
+    """The places at which a number comes again `period` places on."""
+    return iter(np.flatnonzero(codes[:-period] == codes[period:]).tolist())
 
 
-def runs_on(codes: bytes, period: int, times: int) -> bool:
-    """Whether `times` bytes in a row come again, each `period` places on."""
-    return bytes(times) in _differences(codes, period)
-
-
-def _differences(codes: bytes, period: int) -> bytes:
-    """Zero where the byte `period` places on is the same; as two large numbers, since Python compares those at once."""
-    if len(codes) <= period:
-        return b""
-    here, there = int.from_bytes(codes[:-period], "little"), int.from_bytes(codes[period:], "little")
-    return (here ^ there).to_bytes(len(codes) - period, "little")
+def runs_on(codes: NDArray[Any], periods: Collection[int], times: int) -> bool:
+    """Whether `times` numbers in a row come again, each so many places on as one of `periods` says."""
+    alike = [codes[period:] == codes[:-period] for period in periods]
+    return b"\1" * times in b"\0".join([found.tobytes() for found in alike])

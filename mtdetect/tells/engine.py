@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
 
 from mtdetect.tells import RULES
-from mtdetect.tells.lexicon import Phrases, scan
+from mtdetect.tells.lexicon import Phrases
 from mtdetect.tells.rule import Regex, Rule
+from mtdetect.tells.waking import Waker
 from mtdetect.text import Span, Text
 from mtdetect.verdict import Tell
 
@@ -17,7 +18,7 @@ MAX_TELLS = 200  # of one rule in one document
 _MAX_SNIPPET = 80
 _NEWLINE = re.compile("\n")
 _RANK = {"error": 0, "warning": 1, "note": 2}
-_LISTS = tuple(sorted({rule.find.name for rule in RULES if isinstance(rule.find, Phrases)}))
+_wake = Waker(RULES)
 
 
 def find_tells(text: Text, markup: str | None = None) -> tuple[Tell, ...]:
@@ -27,16 +28,17 @@ def find_tells(text: Text, markup: str | None = None) -> tuple[Tell, ...]:
     earlier start wins, then the longer. Rules about markup look at `markup` where it is given, and their tell is then
     the empty span at 0.
     """
-    phrases = scan(text, _LISTS)
-    rules = RULES if markup is None else (rule for rule in RULES if not rule.in_markup)
-    found = [(rule, span) for rule in rules for span in _spans(rule, text, phrases)]
+    rules, phrases = _wake(text)
+    found = [
+        (rule, span) for rule in rules if markup is None or not rule.in_markup for span in _spans(rule, text, phrases)
+    ]
     kept = sorted(_without_overlaps(found), key=lambda pair: (*pair[1], pair[0].code))
-    return (*_in_markup(markup), *_tells(text, kept))
+    return (*_in_markup(markup), *(_tells(text, kept) if kept else ()))
 
 
-def _spans(rule: Rule, text: Text, phrases: dict[str, list[Span]]) -> Iterable[Span]:
+def _spans(rule: Rule, text: Text, phrases: Mapping[str, Sequence[Span]]) -> Iterable[Span]:
     found = rule.find
-    spans = dict.fromkeys(found.among(text, phrases[found.name]) if isinstance(found, Phrases) else found(text))
+    spans = dict.fromkeys(found.among(text, phrases.get(found.name, ())) if isinstance(found, Phrases) else found(text))
     return islice((span for span in spans if not _skipped(text, rule.skip, span)), MAX_TELLS) if spans else ()
 
 
@@ -60,7 +62,7 @@ def _tells(text: Text, kept: Iterable[tuple[Rule, Span]]) -> Iterator[Tell]:
     keys: dict[Span, str] = {}
     for rule, (start, end) in kept:
         line = bisect_right(lines, start)
-        context = _context(text, start)
+        context = text.context(start)
         if context not in keys:
             keys[context] = _digest(" ".join(text.raw[slice(*context)].split()).casefold())
         key = rule.code, keys[context]
@@ -78,16 +80,6 @@ def _tells(text: Text, kept: Iterable[tuple[Rule, Span]]) -> Iterator[Tell]:
             fingerprint=_digest(f"{rule.code} {keys[context]} {seen[key]}"),
         )
         seen[key] += 1
-
-
-def _context(text: Text, offset: int) -> Span:
-    """The sentence that holds an offset, else the paragraph, else nothing."""
-    return _holder(text.sentences, offset) or _holder(text.paragraphs, offset) or (offset, offset)
-
-
-def _holder(spans: Sequence[Span], offset: int) -> Span | None:
-    at = bisect_right(spans, offset, key=lambda span: span[0]) - 1
-    return spans[at] if at >= 0 and offset < spans[at][1] else None
 
 
 def _digest(text: str) -> str:

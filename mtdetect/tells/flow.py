@@ -1,11 +1,18 @@
 """What only the whole text shows: two habits mixed in one document."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
-from mtdetect.tells.lexicon import scan, words
-from mtdetect.tells.rule import Rule
+from mtdetect.tells.lexicon import find_keys, keys, words
+from mtdetect.tells.rule import Rule, regex
 from mtdetect.text import Span, Text
+
+_SPELLINGS = ("us_spellings", "uk_spellings")
+_VARIANTS = [frozenset(word.encode() for word in words(name)) for name in _SPELLINGS]
+_AMERICAN = regex(
+    rf"\b(?:{'|'.join(sorted(words('us_spellings')))})\b", grams=words("us_spellings"), flags=re.IGNORECASE
+)
 
 
 def _minority(spans: dict[str, list[Span]]) -> Iterator[Span]:
@@ -16,15 +23,20 @@ def _minority(spans: dict[str, list[Span]]) -> Iterator[Span]:
 
 
 def _mixed_spelling(text: Text) -> Iterator[Span]:
-    if words("us_spellings").isdisjoint(text.grams) or words("uk_spellings").isdisjoint(text.grams):
+    spoken = [variants.intersection(text.spoken.split()) for variants in _VARIANTS]
+    if not all(spoken):
         return iter(())
-    found = scan(text, ("us_spellings", "uk_spellings"))
+    found = {name: list[Span]() for name in _SPELLINGS}
+    wanted = frozenset[bytes]().union(*spoken)
+    found |= find_keys(text, (key for key in keys(_SPELLINGS) if key.lowered[0].encode() in wanted))
     return _minority(
         {name: [span for span in spans if text.folded[span[0]].islower()] for name, spans in found.items()}
     )
 
 
 def _mixed_marks(text: Text) -> Iterator[Span]:
+    if '"' not in text.raw or ("“" not in text.raw and "”" not in text.raw):
+        return
     styles = Counter("straight" if mark.char == '"' else "curly" for mark in text.marks if mark.char in '"“”')
     if len(styles) == 2:
         rarer = min(styles, key=lambda style: (styles[style], style))
@@ -41,6 +53,7 @@ RULES = (
         "American and British spelling are mixed.",
         "Engines learn from both; wire copy and quoted names mix them too.",
         _mixed_spelling,
+        when=_AMERICAN,
     ),
     Rule(
         "MT702",

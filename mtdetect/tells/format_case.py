@@ -44,6 +44,7 @@ RULES = (
         "A sentence begins in lower case after a full stop.",
         "The sentence was cut at an abbreviation before translation, and the abbreviation was then written out.",
         _lower_start,
+        when=_LOWER_START,
     ),
     Rule(
         "MT422",
@@ -53,6 +54,7 @@ RULES = (
         "A piece that was translated as if it were a sentence keeps its capital.",
         _capital_inside,
         skip=BLOCKED | QUOTED,
+        when=_SMALL_CAPITAL,
     ),
     Rule(
         "MT423",

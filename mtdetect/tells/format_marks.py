@@ -87,6 +87,7 @@ RULES = (
         "A space stands before the mark that closes a quotation.",
         "The source language sets a space inside its marks, or the text was cut up and the mark left alone.",
         _space_before_closing,
+        when=regex(r' "(?![^\W_])'),
     ),
     Rule(
         "MT403",
@@ -95,6 +96,7 @@ RULES = (
         "A space stands between a mark that opens a quotation and its first word.",
         "The source language sets a space inside its marks, or a word was dropped and its space kept.",
         _space_after_opening,
+        when=regex('" (?<![^ \\n(\\[-]" )'),
     ),
     Rule(
         "MT404",
@@ -119,6 +121,7 @@ RULES = (
         "The mark that closes a quotation is glued to the word after it.",
         "The engine took the mark for one that opens and moved the space to its other side.",
         _closing_glued_to_next,
+        when=regex(r' "[\w.\'-]'),
     ),
     Rule(
         "MT407",
@@ -127,6 +130,7 @@ RULES = (
         "The mark that opens a quotation is glued to the word before it.",
         "The engine took the mark for one that closes and moved the space to its other side.",
         _opening_glued_to_previous,
+        when=regex('[\\w,:]" '),
     ),
     Rule(
         "MT408",

@@ -56,6 +56,7 @@ RULES = (
         "A space splits a hyphenated word.",
         "Segmenters of Chinese and Japanese part such words, and they are joined again on one side only.",
         _spaced_hyphen,
+        when=_SPACED_HYPHEN,
     ),
     Rule(
         "MT414",

@@ -46,6 +46,7 @@ RULES = (
         "`Who` refers to a thing.",
         "One pronoun of the source stands for persons and for things.",
         _who_for_thing,
+        when=_WHO,
     ),
     Rule(
         "MT312",
@@ -72,6 +73,7 @@ RULES = (
         "Languages without subject pronouns begin sentences so.",
         _statement_like_question,
         skip=BLOCKED | QUOTED,
+        when=_VERB_FIRST,
     ),
     Rule(
         "MT314",

@@ -17,25 +17,39 @@ from mtdetect.text import Gram, Span, Text
 CASED = frozenset({"lower_case_names", "name_calques"})
 
 _TOKEN = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
+_RUN = re.compile(r"\w+")
+_AT_END_OF_WORD = re.compile(r"\w'?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A phrase, why machines write it, the language that it comes from (ISO 639-1, or `mul`) and who says so."""
+    """A phrase, why machines write it, the language that it comes from (ISO 639-1, or `mul`) and who says so.
+
+    A list that is weighed has a further column, in hundredths of log-odds.
+    """
 
     phrase: str
     cause: str
     language: str
     source: str
+    weight: str = "0"
 
 
 @dataclass(frozen=True, slots=True)
-class _Key:
-    """A phrase of the list `name`; `cased` where it must stand as written."""
+class Key:
+    """A phrase of the list `name`; `cased` where it must stand as written. `runs` are its runs of word characters."""
 
     lowered: tuple[str, ...]
     cased: tuple[str, ...] | None
     name: str
+    runs: tuple[str, ...]
+
+    @property
+    def gram(self) -> Gram:
+        """The pair of its runs that has most letters, or its only run: a member of `Text.grams` where it stands."""
+        if len(self.runs) == 1:
+            return self.runs[0]
+        return max(pairwise(self.runs), key=lambda pair: len(pair[0] + pair[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,7 @@ class _Index:
     """Phrases under one gram of each; two frozen sets are compared faster than the keys of a mapping with a set."""
 
     grams: frozenset[Gram]
-    keys: Mapping[Gram, Iterable[_Key]]
+    keys: Mapping[Gram, Iterable[Key]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,45 +88,69 @@ def words(name: str) -> frozenset[str]:
     return frozenset(entry.phrase for entry in entries(name))
 
 
+@cache
+def keys(names: tuple[str, ...]) -> tuple[Key, ...]:
+    """The phrases of some lists."""
+    return tuple(_key(entry.phrase, name) for name in names for entry in entries(name))
+
+
 def scan(text: Text, names: Iterable[str]) -> dict[str, list[Span]]:
     """For each list, where its phrases stand: the longest at each token, in linear time."""
     names = tuple(names)
-    found: dict[str, list[Span]] = {name: [] for name in names}
-    for first, _, last, name in sorted(_hits(text, _index(names))):
-        span = text.tokens[first][0], text.tokens[last][1]
-        if not found[name] or found[name][-1][1] <= span[0]:
-            found[name].append(span)
+    index = _index(names)
+    found = find_keys(text, chain.from_iterable(index.keys[gram] for gram in index.grams & text.grams))
+    return {name: found.get(name, []) for name in names}
+
+
+def find_keys(text: Text, wanted: Iterable[Key]) -> dict[str, list[Span]]:
+    """For each list that has some, where those of its phrases that are wanted stand: the longest at each place."""
+    hits = sorted((start, -end, key.name) for key in wanted for start, end in _places(text, key))
+    found: dict[str, list[Span]] = {}
+    for start, negated_end, name in hits:
+        spans = found.setdefault(name, [])
+        if not spans or spans[-1][1] <= start:
+            spans.append((start, -negated_end))
     return found
 
 
-def _hits(text: Text, index: _Index) -> Iterator[tuple[int, int, int, str]]:
-    """For each phrase in the text: its first token, its negated length, its last token and its list."""
-    keys: dict[str, list[_Key]] = {}  # by the first token
-    for key in chain.from_iterable(index.keys[gram] for gram in index.grams & text.grams):
-        keys.setdefault(key.lowered[0], []).append(key)
-    if not keys:
-        return
-    lowered = text.lowered
-    for first, token in enumerate(lowered):
-        if token not in keys:
-            continue
-        for key in keys[token]:
-            end = first + len(key.lowered)
-            if lowered[first:end] == key.lowered and (
-                key.cased is None or key.cased == tuple(text.folded[a:b] for a, b in text.tokens[first:end])
-            ):
-                yield first, first - end, end - 1, key.name
+def _places(text: Text, key: Key) -> Iterator[Span]:
+    """Where a phrase stands as whole tokens, outside blocked regions; may overlap."""
+    expression, folded = _expression(key), text.folded
+    searched = folded if key.cased else text.low
+    match = expression.search(searched)
+    while match is not None:
+        start, end = match.span()
+        if not _inside_word(searched, start) and not text.touches_blocked(start, end):
+            yield start, end
+        match = expression.search(searched, start + 1)
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Whether a word that begins at `at` would go on from the left, over an apostrophe too."""
+    before = text[max(0, at - 2) : at]
+    return _AT_END_OF_WORD.search(before) is not None and _RUN.match(text, at) is not None
+
+
+@cache
+def _expression(key: Key) -> re.Pattern[str]:
+    """A phrase from its first letter on, which Python finds fast, up to the end of its last word."""
+    tokens = key.cased or key.lowered
+    parts = [re.escape(tokens[0])]
+    for token, before in zip(tokens[1:], tokens, strict=False):
+        between = r"\s+" if _RUN.match(token) and _RUN.search(before[-1]) else r"\s*"
+        parts += [between, re.escape(token)]
+    return re.compile("".join(parts) + (r"(?!'?\w)" if _RUN.match(tokens[-1][-1]) else ""))
 
 
 @cache
 def _index(names: tuple[str, ...]) -> _Index:
-    """The phrases of some lists, each under the pair of its words that has most letters, or under its only word."""
-    keys: dict[Gram, list[_Key]] = {}
-    for name in names:
-        for entry in entries(name):
-            phrase = tuple(_TOKEN.findall(entry.phrase))
-            key = _Key(tuple(token.lower() for token in phrase), phrase if name in CASED else None, name)
-            runs = re.findall(r"\w+", entry.phrase.lower())
-            gram = max(pairwise(runs), key=lambda pair: len(pair[0] + pair[1])) if len(runs) > 1 else runs[0]
-            keys.setdefault(gram, []).append(key)
-    return _Index(frozenset(keys), keys)
+    by_gram: dict[Gram, list[Key]] = {}
+    for key in keys(names):
+        by_gram.setdefault(key.gram, []).append(key)
+    return _Index(frozenset(by_gram), by_gram)
+
+
+def _key(phrase: str, name: str) -> Key:
+    tokens = tuple(_TOKEN.findall(phrase))
+    lowered = tuple(token.lower() for token in tokens)
+    return Key(lowered, tokens if name in CASED else None, name, tuple(_RUN.findall(phrase.lower())))

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from operator import eq
 
+import numpy as np
+
 from mtdetect.masks import BLOCKED, QUOTED
 from mtdetect.tells.echo import runs_on
 from mtdetect.tells.rule import Rule
@@ -10,6 +12,7 @@ from mtdetect.text import Span, Text
 
 _LONGEST_PERIOD = 6  # tokens
 _TIMES = 3
+_FEWEST = 3  # words that come again, in a loop of two
 _PERIODS = (2, 3, 4)  # letters
 _LONG_TOKEN = 8
 _MAX_EVIDENCE = 200  # code points of a loop that are shown
@@ -17,11 +20,13 @@ _MAX_EVIDENCE = 200  # code points of a loop that are shown
 
 def _loops(text: Text) -> Iterator[Span]:
     """Runs in which the same one to six tokens come three times or more in a row; single words, four times."""
-    tokens = text.lowered
+    if not text.echoes and not _may_loop(text):
+        return
     for period in range(1, _LONGEST_PERIOD + 1):
-        needed = period * (_TIMES - 1) + (1 if period == 1 else -(period > 3))  # the last comma may be missing
-        if not runs_on(text.codes, period, needed):
+        needed = _needed(period)
+        if not runs_on(text.codes, [period], needed):
             continue
+        tokens = text.lowered
         same = bytes(map(eq, tokens, tokens[period:]))
         first = same.find(b"\1" * needed)
         while first >= 0:
@@ -34,10 +39,22 @@ def _loops(text: Text) -> Iterator[Span]:
             first = same.find(b"\1" * needed, last)
 
 
+def _may_loop(text: Text) -> bool:
+    """Whether the words alone, without marks, come again as they do in a loop of two or more of them."""
+    periods = range(2, _LONGEST_PERIOD + 1)
+    if not runs_on(text.spoken_codes, periods, _FEWEST):
+        return False
+    return any(runs_on(text.spoken_codes, [period], 2 * period - 1) for period in periods)
+
+
+def _needed(period: int) -> int:
+    """How many tokens come again in a loop of a period; the last comma may be missing."""
+    return period * (_TIMES - 1) + (1 if period == 1 else -(period > 3))
+
+
 def _loops_in_words(text: Text) -> Iterator[Span]:
     """Long tokens in which two to four letters come four times or more in a row."""
-    letters = text.folded.lower().encode("latin-1", "replace")
-    if not any(runs_on(letters, period, period * _TIMES) for period in _PERIODS):
+    if not runs_on(np.frombuffer(text.image.lower(), np.uint8), _PERIODS, _PERIODS[0] * _TIMES):
         return
     for start, end in text.tokens:
         if end - start < _LONG_TOKEN:

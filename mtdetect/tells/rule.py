@@ -20,7 +20,8 @@ class Regex:
     whatever it holds; a test checks it. Most texts hold no match, and to see that quickly is most of the speed. So a
     match must come with one of each kind that is given here: `needs`, fixed strings; `grams`, members of `Text.grams`;
     `gap`, an expression for `Text.gaps`; `signs`, expressions that are cheap because they begin with a fixed string,
-    which Python finds without matching.
+    which Python finds without matching. `mtdetect.tells.waking` asks `may_match` before a rule runs, or a fast engine
+    that knows the pattern itself.
     """
 
     pattern: re.Pattern[str]
@@ -30,16 +31,18 @@ class Regex:
     signs: tuple[re.Pattern[str], ...] = ()
 
     def __call__(self, text: Text) -> Iterable[Span]:
+        return map(_SPAN, self.pattern.finditer(text.folded))
+
+    def may_match(self, text: Text) -> bool:
+        """Whether the text holds what a match must come with; a match proves it, and without one it is seldom so."""
         if self.grams and self.grams.isdisjoint(text.grams):
-            return ()
+            return False
         if self.gap and not self.gap.search(text.gaps):
-            return ()
+            return False
         folded = text.folded
         if self.signs and not any(sign.search(folded) for sign in self.signs):
-            return ()
-        if self.needs and not any(part in folded for part in self.needs):
-            return ()
-        return map(_SPAN, self.pattern.finditer(folded))
+            return False
+        return not self.needs or any(part in folded for part in self.needs)
 
 
 def regex(
@@ -67,7 +70,9 @@ class Rule:
     `find` yields half-open spans of the text; those that touch a character under `skip` (mask bits of
     `mtdetect.masks`) are dropped: QUOTED too where the rule is about prose, not where it is about the marks.
     `message` says what was seen and `hint` why machines leave it, each in one short sentence. With `in_markup`, `find`
-    is a `Regex` that is matched on the page's markup where there is one.
+    is a `Regex` that is matched on the page's markup where there is one. `when`, a `Regex` or `Phrases`, matches in
+    every text in which `find` finds something: the rule rests in all others. A finder that is one of these, or that
+    holds one as its `finder`, needs none.
     """
 
     code: str
@@ -78,3 +83,4 @@ class Rule:
     find: Callable[[Text], Iterable[Span]] = field(repr=False)
     skip: int = BLOCKED
     in_markup: bool = False
+    when: Callable[[Text], Iterable[Span]] | None = field(default=None, repr=False)

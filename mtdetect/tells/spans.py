@@ -43,7 +43,8 @@ class InPlainText:
     finder: Regex
 
     def __call__(self, text: Text) -> Iterable[Span]:
-        return () if text.spaces_by_habit else self.finder(text)
+        found = tuple(self.finder(text))
+        return () if found and text.spaces_by_habit else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,177 @@
+from dataclasses import replace
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from mtdetect.tells.engine import find_tells
+from mtdetect.tells.flow_wording import BARS, FEWEST, MOST, Balance, as_table, table, weigh, wording
+from mtdetect.tells.pages import load_page
+from mtdetect.text import parse
+from training.agreed import Contrast, agree, changes, contrasts, likelihood_ratio, tally
+from training.corpora import Row
+from training.material import Material, material
+from training.wording import in_hundredths, learn
+from training.wording_causes import cause
+
+TRANSLATED = load_page("MT703").flags[0].text
+SETS = ("german_roundtrip_google_deepl", "essays_roundtrip_google", "rule_based_roundtrip_apertium")
+PLAIN = "they went up there to rest because it was late and nobody decided otherwise " * 5
+SPELT = "they decided to go up there to rest because it was late and nobody decided otherwise " * 5
+
+
+def row(name: str, group: str, kind: str, text: str = "", lang: str = "") -> Row:
+    machine = kind in ("round_trip", "machine_translation")
+    return Row(f"{group} {kind} {lang}", text, int(machine), kind, "engine" * machine, lang, group, "news", name)
+
+
+def small() -> Material:
+    """Three sets of ten groups whose machine says `decided to go` where a person says `went`."""
+    rows = [
+        made
+        for name in SETS
+        for number in range(10)
+        for made in (
+            row(name, f"{name} {number}", "native", PLAIN),
+            row(name, f"{name} {number}", "round_trip", SPELT, "fr"),
+            row(name, f"{name} {number}", "round_trip", SPELT, "de"),
+        )
+    ]
+    return material(rows)
+
+
+def codes(text: str) -> list[str]:
+    return [tell.rule for tell in find_tells(parse(text)) if tell.rule == "MT703"]
+
+
+def test_pairs_join_round_trips_to_natives_and_machines_to_persons() -> None:
+    rows = [
+        row(SETS[0], "a", "native"),
+        row(SETS[0], "a", "round_trip", lang="de"),
+        row(SETS[0], "b", "human_translation"),
+        row(SETS[0], "b", "machine_translation", lang="de"),
+        row(SETS[1], "c", "round_trip", lang="fr"),
+    ]
+
+    found = [(pair.machine, pair.human) for pair in contrasts(rows, range(len(rows)))]
+
+    assert [((1,), (0,)), ((3,), (2,))] == found
+
+
+def test_changes_average_each_side() -> None:
+    pairs = [Contrast("v", "b", (0, 1), (2,))]
+
+    found = changes(pairs, 4).toarray().tolist()
+
+    assert [[0.5, 0.5, -1.0, 0.0]] == found
+
+
+def test_a_tally_counts_gains_and_losses_by_voice() -> None:
+    presence = csr_matrix(np.array([[1, 0, 1], [0, 1, 1]]))
+    pairs = [Contrast("v", "b", (0,), (1,)), Contrast("w", "b", (1,), (0,))]
+
+    found = tally(pairs, presence)
+
+    assert ("b", "b") == found.blocks
+    assert [[1, 0, 0], [0, 1, 0]] == found.gained.tolist()
+    assert [[0, 1, 0], [1, 0, 0]] == found.lost.tolist()
+
+
+def test_a_phrase_needs_voices_of_two_blocks_and_no_block_against_it() -> None:
+    counted = tally([Contrast(voice, voice[0], (0,), (1,)) for voice in ("a1", "b1", "b2", "c1")], csr_matrix((2, 4)))
+    gained = np.array([[9, 9, 0, 9], [9, 0, 0, 9], [9, 0, 0, 9], [0, 0, 0, 0]], float)
+    lost = np.array([[0, 0, 9, 0], [0, 0, 9, 0], [0, 0, 9, 0], [0, 0, 0, 9]], float)
+
+    found = agree(replace(counted, gained=gained, lost=lost))
+
+    assert [1, 0, -1, 0] == found.direction.tolist()
+    assert [3, 0, 3, 0] == found.voices.tolist()
+
+
+def test_the_ratio_is_dunnings() -> None:
+    found = likelihood_ratio(np.array([10.0, 20.0]), np.array([20.0, 10.0]))
+
+    expected = 2 * (10 * np.log(10 / 15) + 20 * np.log(20 / 15))
+    assert [round(expected, 9)] * 2 == np.round(found, 9).tolist()
+
+
+def test_mining_finds_what_the_machine_says_and_what_it_loses() -> None:
+    given = small()
+
+    weights = in_hundredths(learn(given, range(len(given.rows)))).weights
+
+    assert weights[("decided", "to")] > 0
+    assert weights["went"] < 0
+    assert "rest" not in weights
+
+
+def test_mining_twice_gives_the_same() -> None:
+    given = small()
+
+    assert learn(given, range(len(given.rows))) == learn(given, range(len(given.rows)))
+
+
+def test_the_cause_is_told_by_the_words() -> None:
+    found = [cause(*given) for given in (("said that", True), ("of the", True), ("set up", False), ("nobody", False))]
+
+    assert [
+        "reported speech spelt out",
+        "genitive chain",
+        "phrasal verb or particle",
+        "word that comes back as another",
+    ] == found
+
+
+def test_the_lists_do_not_share_a_phrase_and_keep_their_signs() -> None:
+    known = table()
+
+    assert {phrase for phrase, weight in known.weights.items() if weight > 0} == known.translated
+    assert all(known.weights.values())
+
+
+def test_a_balance_sums_each_phrase_once() -> None:
+    words = "in addition they decided to go up there"
+    known = as_table({**dict.fromkeys(words.split(), 10), ("in", "addition"): 5, "off": -7, "though": -9})
+
+    found = weigh(parse(f"{words} off " * 10), known)
+
+    assert Balance(85, 78, 90) == found
+
+
+def test_few_phrases_are_no_balance() -> None:
+    words = "in addition they decided to go up"
+    known = as_table(dict.fromkeys(words.split(), 99))
+
+    found = weigh(parse(f"{words} there " * 10), known)
+
+    assert found is None
+
+
+def test_both_bars_must_be_reached() -> None:
+    high = 10_000
+
+    found = [Balance(*weights, 100).tells(BARS) for weights in ((high, high), (high, 0), (0, high))]
+
+    assert [True, False, False] == found
+
+
+def test_short_and_long_texts_are_left_alone() -> None:
+    words = TRANSLATED.split()
+    long = " ".join(words * (1 + MOST // len(words)))
+
+    assert codes(TRANSLATED) != []
+    assert codes(" ".join(words[: FEWEST // 2])) == []
+    assert codes(long) == []
+
+
+def test_at_most_twenty_phrases_are_shown_and_each_once() -> None:
+    found = [tell.evidence.lower() for tell in find_tells(parse(TRANSLATED)) if tell.rule == "MT703"]
+
+    assert len(found) <= 20
+    assert sorted(set(found)) == sorted(found)
+
+
+def test_blocked_regions_do_not_count() -> None:
+    text = parse("The men sat down by the river for a while.\n\n```\nin addition the\n```\n")
+
+    assert ("in", "addition") not in wording(text)
+    assert ("sat", "down") in wording(text)

@@ -132,7 +132,7 @@ def test_a_balance_sums_each_phrase_once() -> None:
     words = "in addition they decided to go up there"
     known = as_table({**dict.fromkeys(words.split(), 10), ("in", "addition"): 5, "off": -7, "though": -9})
 
-    found = weigh(parse(f"{words} off " * 10), known)
+    found = weigh(parse(f"{words} off " * 10), known, BARS)
 
     assert Balance(85, 78, 90) == found
 
@@ -141,7 +141,7 @@ def test_few_phrases_are_no_balance() -> None:
     words = "in addition they decided to go up"
     known = as_table(dict.fromkeys(words.split(), 99))
 
-    found = weigh(parse(f"{words} there " * 10), known)
+    found = weigh(parse(f"{words} there " * 10), known, BARS)
 
     assert found is None
 

@@ -54,7 +54,7 @@ def tried(given: Material, known: Table, of: Collection[int], bars: Bars = BARS)
 def tried_texts(rows: Sequence[Row], known: Table, bars: Bars = BARS) -> list[Tried]:
     """The same for rows that are no part of the material."""
     parsed = ((row, parse(row.text)) for row in rows)
-    found = ((row, weigh(text, known)) for row, text in parsed if FEWEST <= len(text.tokens) <= MOST)
+    found = ((row, weigh(text, known, bars)) for row, text in parsed if FEWEST <= len(text.tokens) <= MOST)
     return [Tried(row, one is not None and one.tells(bars)) for row, one in found]
 
 

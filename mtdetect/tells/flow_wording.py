@@ -96,13 +96,14 @@ def wording(text: Text) -> frozenset[Gram]:
     return frozenset(chain(runs, pairwise(runs)))
 
 
-def weigh(text: Text, known: Table) -> Balance | None:
-    """How the wording of a text weighs; None where it is too short or long, or has too few phrases of translation."""
+def weigh(text: Text, known: Table, bars: Bars) -> Balance | None:
+    """How the wording of a text weighs; None where the text is too short or long, or translated wording too thin."""
     length = len(text.tokens)
     if not FEWEST <= length <= MOST:
         return None
     found = _balance(known.phrases & text.grams, known, length)
-    if found is None or not text.masks.translate(None, _OPEN):
+    # Without its blocked regions a text can only hold less, so most texts end here, before the slow step.
+    if found is None or not found.accumulates(bars) or not text.masks.translate(None, _OPEN):
         return found
     return _balance(known.phrases & wording(text), known, length)
 
@@ -118,7 +119,7 @@ def _balance(phrases: frozenset[Gram], known: Table, length: int) -> Balance | N
 def _accumulated(text: Text) -> Iterator[Span]:
     """The first places of the weightiest phrases, where translated wording accumulates and native does not."""
     known = table()
-    found = weigh(text, known)
+    found = weigh(text, known, BARS)
     if found is None or not found.tells(BARS):
         return
     places: dict[Gram, Span] = {}

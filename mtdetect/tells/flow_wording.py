@@ -92,7 +92,7 @@ def wording(text: Text) -> frozenset[Gram]:
     """The words and pairs of words of a text, without its blocked regions."""
     if not text.masks.translate(None, _OPEN):
         return text.grams
-    runs = [run for token in text.words for run in token.split("'")]
+    runs = " ".join(text.words).replace("'", " ").split()
     return frozenset(chain(runs, pairwise(runs)))
 
 

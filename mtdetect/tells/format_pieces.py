@@ -51,6 +51,7 @@ RULES = (
         "The engine did not know the first word, and gave its capital to the next that it knew.",
         _capital_after_first_word,
         skip=BLOCKED | QUOTED,
+        when=_CAPITAL,
     ),
     Rule(
         "MT451",
@@ -60,5 +61,6 @@ RULES = (
         "The parts of a compound were translated apart, and the second got its article.",
         _article_after_hyphen,
         skip=BLOCKED | QUOTED,
+        when=_HYPHEN,
     ),
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mtdetect.tells.rule import Rule
+from mtdetect.tells.rule import Rule, regex
 from mtdetect.text import Span, Text
 
 _GLOSS = re.compile(r'\(["\']?([A-Za-z][A-Za-z -]{3,40})["\']?\)')
@@ -38,5 +38,6 @@ RULES = (
         "A bracket explains a word by the same word.",
         "The source explained a foreign term, and both the term and its explanation came back as one word.",
         _repeated_glosses,
+        when=regex(_GLOSS.pattern),
     ),
 )

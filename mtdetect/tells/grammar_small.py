@@ -134,6 +134,7 @@ RULES = (
         "The `s` was taken for a word and dropped, or the owner was cut off from what it owns.",
         _possessive_without_s,
         skip=BLOCKED | QUOTED,
+        when=_OWNER,
     ),
     Rule(
         "MT327",

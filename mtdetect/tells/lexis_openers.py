@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mtdetect.masks import BLOCKED, QUOTED
-from mtdetect.tells.lexicon import scan
+from mtdetect.tells.lexicon import Phrases, scan
 from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.text import Span, Text
 
@@ -31,6 +31,7 @@ RULES = (
         "German and Czech put an adverbial first and Russian and Chinese reports have set openings; engines keep both.",
         _openers,
         skip=BLOCKED | QUOTED,
+        when=Phrases(_OPENERS),
     ),
     Rule(
         "MT242",

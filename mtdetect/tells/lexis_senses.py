@@ -38,6 +38,7 @@ RULES = (
         "Several learned words stand where news uses common ones.",
         "Bilingual dictionaries pair a Romance word with its rare English cognate.",
         _cognates,
+        when=_COGNATES,
     ),
     Rule(
         "MT222",

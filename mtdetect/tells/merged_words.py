@@ -1,6 +1,9 @@
 """Two words of the source that came out as one and the same English word."""
 
+import re
 from collections.abc import Iterator
+
+import numpy as np
 
 from mtdetect.masks import BLOCKED, QUOTED
 from mtdetect.tells.echo import echoes
@@ -9,6 +12,8 @@ from mtdetect.tells.rule import Rule
 from mtdetect.text import Span, Text
 
 _JOINING = frozenset({"and", "or"})
+_UNLIKE = 1_000  # no two numbers so near each other are the same
+_JOINED = re.compile(r"(?i)\(|and|or")
 _LONGEST = 6  # tokens from a word to its second place: `peace, trade, friendship and peace`
 _SHORTEST_WORD = 4
 _GROWING = ("er", "ing", "ed")  # `louder and louder`, `laughing and laughing`: people double these for effect
@@ -20,11 +25,17 @@ _SMALL = frozenset(
 
 def _merged(text: Text) -> Iterator[Span]:
     """`airships or airships`, `a walk or a walk`, `peace, friendship and peace`."""
-    lowered, tokens, folded = text.lowered, text.tokens, text.folded
+    folded = text.folded
+    starts, ends = text.bounds
+    is_long = ends - starts >= _SHORTEST_WORD
+    codes = np.where(is_long, text.codes, np.arange(len(starts)) % _UNLIKE)
     for step in range(2, _LONGEST + 1):
-        for at in echoes(text.codes, step):
+        for at in echoes(codes, step):
+            if not is_long[at] or not _JOINED.search(folded, ends[at], starts[at + step]):
+                continue
+            lowered, tokens = text.lowered, text.tokens
             word = lowered[at]
-            if len(word) < _SHORTEST_WORD or word != lowered[at + step] or not word.isalpha():
+            if word != lowered[at + step] or not word.isalpha():
                 continue
             (start, end), (again, last) = tokens[at], tokens[at + step]
             if "\n" in folded[end:again] or "-" in (folded[start - 1 : start], folded[last : last + 1]):

@@ -22,6 +22,7 @@ _PRONOUN = re.compile(r"\b(?:[Hh](?:e|is|im|imself|er|ers|erself)|[Ss]he)\b")
 _SUBJECT = re.compile(r"['\" ]{0,2}(He|She) [a-z]")
 _OF_MEN = re.compile(r"[Hh](?:e|is|im)\b(?<!\w[Hh]e)(?<!\w[Hh]i.)")
 _OF_WOMEN = re.compile(r"[Ss]he\b(?<!\w...)|[Hh]er\b(?<!\w...)")
+_HE_SPOKEN, _SHE_SPOKEN = re.compile(rb" h(?:e|i(?:s|m(?:self)?))[ ']"), re.compile(rb" (?:she|her(?:s|self)?)[ ']")
 _WORD = re.compile(r"[A-Za-z]{1,30}")
 _DATES = frozenset(f"{DAYS}|{MONTHS}".split("|"))
 _INSIDE = frozenset("abcdefghijklmnopqrstuvwxyz,")  # what stands before a word that begins no sentence
@@ -65,8 +66,7 @@ def _cues(text: Text, start: int, end: int) -> _Cues:
 
 def _changed(text: Text) -> Iterator[Span]:
     """`He` or `She` at the head of a sentence, where the two sentences before know persons of the other sex alone."""
-    grams = text.grams
-    if _HE.isdisjoint(grams) and _SHE.isdisjoint(grams):
+    if "He " not in text.folded and "She " not in text.folded:
         return
     sentences = text.sentences
     for at, (start, end) in enumerate(sentences[2:], 2):
@@ -90,8 +90,10 @@ def _rivals(name: str) -> frozenset[Gram]:
 
 def _lone(text: Text) -> Iterator[Span]:
     """One or two pronouns of a sex to which no word and no name of the text belongs, among many of the other."""
+    if not (_HE_SPOKEN.search(text.spoken) and _SHE_SPOKEN.search(text.spoken)):
+        return
     grams = text.grams
-    if _HE.isdisjoint(grams) or _SHE.isdisjoint(grams) or not _EITHER.isdisjoint(grams):
+    if not _EITHER.isdisjoint(grams):
         return
     no_man, no_woman = _rivals("men").isdisjoint(grams), _rivals("women").isdisjoint(grams)
     if not (no_man or no_woman):

@@ -50,6 +50,7 @@ RULES = (
         "Engines copy words that they do not know, with the marks of the other language.",
         BeyondAscii(_foreign_letters),
         skip=BLOCKED | QUOTED,
+        when=_LETTER,
     ),
     Rule(
         "MT611",
@@ -59,5 +60,6 @@ RULES = (
         "Compounds such as `17-year-old` become one unit in the dictionary, which the way back does not know.",
         _glued_by_figure,
         skip=BLOCKED | QUOTED,
+        when=_FIGURE,
     ),
 )

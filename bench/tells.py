@@ -12,6 +12,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 from re import compile as pattern
 from time import process_time
@@ -19,6 +20,7 @@ from typing import TypeVar
 
 from mtdetect.tells import RULES
 from mtdetect.tells.engine import find_tells
+from mtdetect.tells.waking import PAYS_AFTER
 from mtdetect.text import Text, parse
 
 _CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
@@ -69,6 +71,9 @@ def _speeds(documents: list[str]) -> None:
     for name, seconds in (("re: tokens, counted", reference), ("parse", parsing), ("find_tells", finding)):
         print(f"{name:32} {characters / _DOCUMENT / seconds:34.0f} {reference / seconds:11.2f}x")
     verdict = "met" if characters / _DOCUMENT / finding >= _BOUND else "NOT MET"
+    print(
+        f"hyperscan, from text {PAYS_AFTER} of the first run on: {'yes' if find_spec('hyperscan') else 'not installed'}"
+    )
     print(f"find_tells: at least {_BOUND} documents/s: {verdict}")
     print(f"digest of all tells: {_digest(map(parse, documents))}")
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _TYPICAL_WORDS = 300
+_DIGITS = 12
 _SHORTEST, _LONGEST = 50, 1000  # words: beyond these, as at these
 
 
@@ -40,7 +41,8 @@ class Calibration:
         """
         length = math.log(min(max(words, self.knots[0]), self.knots[-1]))
         thresholds = [float(np.interp(length, np.log(self.knots), column)) for column in self.thresholds.T]
-        return float(np.exp(np.interp(raw, thresholds, np.log(self.shares))))
+        # Rounded, so that a score at a threshold has the very share that the threshold is of.
+        return round(float(np.exp(np.interp(raw, thresholds, np.log(self.shares)))), _DIGITS)
 
 
 def relative_length(words: int) -> float:

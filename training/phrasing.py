@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from mtdetect.classes import as_classes
 from mtdetect.phrases import Keys, find, phrase_keys, phrase_values
-from training.balance import balance
+from training.balance import balance, block_levels
 from training.build import Example
 from training.corpora import Row
 
@@ -24,15 +24,15 @@ _STRENGTH = 100.0  # inverse regularisation: unseen sets gained up to 30 and the
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
-    """A fitted model of phrases: `known` keys, sorted, their rarity (inverse document frequency), the classifier."""
+    """A fitted model of phrases: `known` keys, sorted, their rarity (inverse document frequency) and weights."""
 
     known: Keys
     rarity: NDArray[np.float64]
-    classifier: LogisticRegression
+    weights: NDArray[np.float64]
 
     def scores(self, keys: Sequence[Keys]) -> NDArray[np.float64]:
         """The weighted sum of phrases of each text, without intercept."""
-        return np.asarray(_matrix(keys, self.known, self.rarity) @ self.classifier.coef_[0])
+        return np.asarray(_matrix(keys, self.known, self.rarity) @ self.weights)
 
 
 def frequent_words(rows: Sequence[Row], examples: Sequence[Example]) -> list[str]:
@@ -61,8 +61,9 @@ def fit_phrasing(keys: Sequence[Keys], rows: Sequence[Row]) -> Phrasing:
     known, texts = _frequent(keys)
     rarity = np.log((len(keys) + 1) / (texts + 1)) + 1
     classifier = LogisticRegression(C=_STRENGTH, max_iter=300, tol=1e-4)
-    classifier.fit(_matrix(keys, known, rarity), [row.label for row in rows], sample_weight=balance(rows))
-    return Phrasing(known, rarity, classifier)
+    matrix = hstack([_matrix(keys, known, rarity), block_levels(rows)], format="csr")
+    classifier.fit(matrix, [row.label for row in rows], sample_weight=balance(rows))
+    return Phrasing(known, rarity, classifier.coef_[0][: len(known)])
 
 
 def _frequent(keys: Sequence[Keys]) -> tuple[Keys, NDArray[np.int64]]:

@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from mtdetect.tells import RULES
 from mtdetect.tells.pages import status
 from training.agree import agreeing, contrasts, contrasts_with_articles, leaning
-from training.balance import balance
+from training.balance import balance, block_levels
 from training.build import Example, measure_matrix, tell_matrix
 from training.corpora import Row
 
@@ -39,33 +39,25 @@ class Stack:
 
     Its columns: phrasing, the measures of `names` (less `mean`, over `scale`, clipped), then the tells of `codes` and
     their sums by severity, through which a rule too rare to be weighed alone shares in what its like are worth.
+    `weights` has one for each column, 0 where it carries none; `base` is the score of a text without any.
     """
 
     names: tuple[str, ...]
     mean: Matrix
     scale: Matrix
     codes: tuple[str, ...]
-    columns: NDArray[np.bool_]
-    classifier: LogisticRegression
-
-    def matrix(self, phrasing: Matrix, examples: Sequence[Example]) -> Matrix:
-        """The columns that carry weight, shape (examples, columns)."""
-        measures = np.clip((measure_matrix(examples, self.names) - self.mean) / self.scale, -CLIP, CLIP)
-        return _columns(phrasing, measures, tell_matrix(examples, self.codes), self.codes)[:, self.columns]
+    weights: Matrix
+    base: float
 
     def scores(self, phrasing: Matrix, examples: Sequence[Example]) -> Matrix:
         """The raw scores, in log-odds before calibration."""
-        return np.asarray(self.classifier.decision_function(self.matrix(phrasing, examples)))
-
-    def weights(self) -> Matrix:
-        """The weight of each column, 0 where it carries none."""
-        weights = np.zeros(len(self.columns))
-        weights[self.columns] = self.classifier.coef_[0]
-        return weights
+        measures = np.clip((measure_matrix(examples, self.names) - self.mean) / self.scale, -CLIP, CLIP)
+        columns = _columns(phrasing, measures, tell_matrix(examples, self.codes), self.codes)
+        return np.asarray(columns @ self.weights + self.base)
 
     def tell_weights(self) -> dict[str, float]:
         """What each rule weighs in all: its own weight and that of its severity, or `_DECLARED`."""
-        weights = self.weights()[1 + len(self.names) :]
+        weights = self.weights[1 + len(self.names) :]
         shared = weights[len(self.codes) :]
         severities = [_OF_SEVERITY[_CODES.index(code)] for code in self.codes]
         learnt = {code: weights[at] + float(severities[at] @ shared) for at, code in enumerate(self.codes)}
@@ -84,8 +76,8 @@ def fit_stack(phrasing: Matrix, examples: Sequence[Example], rows: Sequence[Row]
     scaled = np.clip((measures[:, kept] - mean) / scale, -CLIP, CLIP)
     matrix = _columns(phrasing, scaled, tell_matrix(examples, codes), codes)
     signed = np.arange(matrix.shape[1]) > kept.sum()  # tells: a tell is never evidence for a human
-    columns, classifier = _fit(matrix, signed, rows)
-    return Stack(tuple(np.array(names)[kept].tolist()), mean, scale, codes, columns, classifier)
+    weights, base = _fit(matrix, signed, rows)
+    return Stack(tuple(np.array(names)[kept].tolist()), mean, scale, codes, weights, base)
 
 
 def _columns(phrasing: Matrix, measures: Matrix, tells: Matrix, codes: Sequence[str]) -> Matrix:
@@ -93,16 +85,17 @@ def _columns(phrasing: Matrix, measures: Matrix, tells: Matrix, codes: Sequence[
     return np.hstack([phrasing[:, None], measures, tells, tells @ severities])
 
 
-def _fit(
-    matrix: Matrix, never_negative: NDArray[np.bool_], rows: Sequence[Row]
-) -> tuple[NDArray[np.bool_], LogisticRegression]:
-    """Fit, dropping columns that must not be negative and are, until none is."""
-    labels, weights = [row.label for row in rows], balance(rows, _OTHERS)
-    columns = np.ones(matrix.shape[1], np.bool_)
+def _fit(matrix: Matrix, never_negative: NDArray[np.bool_], rows: Sequence[Row]) -> tuple[Matrix, float]:
+    """The weights and the intercept; columns that must not be negative and are, are dropped until none is."""
+    labels, sample, levels = [row.label for row in rows], balance(rows, _OTHERS), block_levels(rows).toarray()
+    columns = np.arange(matrix.shape[1])
     while True:
         classifier = LogisticRegression(C=_STRENGTH, max_iter=1000)
-        classifier.fit(matrix[:, columns], labels, sample_weight=weights)
-        wrong = np.flatnonzero(columns)[(classifier.coef_[0] < 0) & never_negative[columns]]
-        if not len(wrong):
-            return columns, classifier
-        columns[wrong] = False
+        classifier.fit(np.hstack([matrix[:, columns], levels]), labels, sample_weight=sample)
+        fitted = classifier.coef_[0][: len(columns)]
+        wrong = (fitted < 0) & never_negative[columns]
+        if not wrong.any():
+            weights = np.zeros(matrix.shape[1])
+            weights[columns] = fitted
+            return weights, float(classifier.intercept_[0])
+        columns = columns[~wrong]

@@ -111,7 +111,7 @@ def _comparisons(found: Measured) -> Iterator[str]:
     yield f"{'On paired text':43}{'machine':>9}{'human':>9}  ratio (95 %)"
     for one in found.comparisons:
         left, right = percent(one.machine), percent(one.human)
-        yield f"  {one.set:29}{_KINDS[one.kind]:>12}{left:>9}{right:>9}  {interval(one.ratio)}"
+        yield f"  {one.set:29}{_KINDS.get(one.kind, one.kind):>12}{left:>9}{right:>9}  {interval(one.ratio)}"
 
 
 def _summary(found: Measured) -> str:

@@ -13,6 +13,7 @@ from mtdetect.tells.ratio import Ratio, precision
 from mtdetect.tells.rule import Rule
 
 MEASURED = "measured.json"
+BOTH = "both"  # kinds of machine text, compared together
 Status = Literal["stable", "preview", "stated"]
 
 
@@ -50,7 +51,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Machine texts of a set (`kind`: round_trip or machine_translation) and the human texts of the same groups."""
+    """Machine texts of a set (`kind`: round_trip, machine_translation or `BOTH`), human texts of the same groups."""
 
     set: str
     kind: str

@@ -151,6 +151,7 @@ def test_paired_text_is_of_the_groups_that_have_both_sides() -> None:
     assert [(one["kind"], one["machine"], one["human"]) for one in rule["paired"]] == [
         ("round_trip", [2, 2], [1, 2]),
         ("machine_translation", [1, 1], [0, 1]),
+        ("both", [3, 3], [1, 3]),
     ]
     assert counted["documents"]["own"] == {"native": 3}
     assert rule["hits"]["trips"] == {"round_trip": 3, "machine_translation": 1}

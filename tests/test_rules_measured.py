@@ -9,13 +9,15 @@ import pytest
 from mtdetect.measures import MEASURES
 from mtdetect.model import load_model
 from mtdetect.tells import RULES
-from mtdetect.tells.pages import Comparison, Measured, Share, load_measured, status
+from mtdetect.tells.pages import Comparison, Measured, Share, load_measured, load_severities, status
 from mtdetect.tells.ratio import Ratio, Side, likelihood_ratio, precision
+from mtdetect.verdict import Severity
 from training.audit import Audited, audited, measured
 from training.corpora import Row, corpora_path, load_rows
 from training.rules_page import PAGE, TELLS, rules_page
 
 CODES = [rule.code for rule in RULES]
+WARNINGS = {rule.code for rule in RULES if rule.severity != "note"}
 KINDS = ("native", "human_translation", "machine_translation", "round_trip")
 TOLD = tomllib.loads(TELLS.read_text(encoding="utf-8"))
 
@@ -110,6 +112,30 @@ def test_a_rule_in_doubt_is_preview_unless_it_looks_at_markup() -> None:
     assert {status(rule) for rule in RULES if rule.in_markup} == {"stated"}
 
 
+def reached(severity: Severity, *sets: str, kind: str) -> float:
+    shares = [load_severities()[name, kind][severity] for name in sets]
+    return sum(share.hits for share in shares) / sum(share.documents for share in shares)
+
+
+def test_few_native_news_carry_a_tell() -> None:
+    news = "native_bbc", "native_abc_australia"
+
+    assert reached("error", *news, kind="native") <= 0.02
+    assert reached("warning", *news, kind="native") <= 0.15
+
+
+@pytest.mark.parametrize(
+    ("sets", "least"),
+    [
+        (("rule_based_roundtrip_apertium",), 0.90),
+        (("portuguese_roundtrip_mozilla", "portuguese_careless_pipelines"), 0.60),
+        (("german_roundtrip_google_deepl",), 0.35),
+    ],
+)
+def test_many_round_trips_carry_a_warning(sets: tuple[str, ...], least: float) -> None:
+    assert reached("warning", *sets, kind="round_trip") >= least
+
+
 def test_a_rule_in_preview_has_no_weight() -> None:
     weighed = load_model().tells
 
@@ -175,10 +201,14 @@ def test_what_ships_is_what_the_rules_do() -> None:
     name = "german_roundtrip_google_deepl"
     rows = [row for row in load_rows(corpora_path() / "train") if row.set == name]
 
-    hits = Counter((code, one.row.kind) for one in audited(rows) for code in one.codes)
+    found = list(audited(rows))
+
+    hits = Counter((code, one.row.kind) for one in found for code in one.codes)
 
     shipped = {(code, kind): found.rates[name, kind].hits for code, found in load_measured().items() for kind in KINDS}
     assert {key: hits[key] for key in shipped} == shipped, "python -m training.audit counts them again"
+    warned = Counter(one.row.kind for one in found if one.codes & WARNINGS)
+    assert {kind: load_severities()[name, kind]["warning"].hits for kind in KINDS} == warned
 
 
 def test_the_page_shows_the_present_rules_and_rates() -> None:

@@ -19,7 +19,7 @@ from typing import Any
 from mtdetect.report.progress import track
 from mtdetect.tells import RULES
 from mtdetect.tells.engine import find_tells
-from mtdetect.tells.pages import BOTH, MEASURED, load_measured
+from mtdetect.tells.pages import BOTH, MEASURED, forget_measured
 from mtdetect.tells.ratio import Side, likelihood_ratio
 from mtdetect.text import parse
 from training.corpora import Row, corpora_path, load_rows
@@ -28,6 +28,10 @@ from training.rules_page import PAGE, rules_page
 
 _DIGITS = 4  # of a ratio and its interval
 _ALL = "all_sets"
+_AT_LEAST = {
+    "error": frozenset(rule.code for rule in RULES if rule.severity == "error"),
+    "warning": frozenset(rule.code for rule in RULES if rule.severity != "note"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,10 @@ def _within(groups: Collection[str], found: Iterable[Audited]) -> list[Audited]:
 
 
 def measured(found: Sequence[Audited]) -> dict[str, Any]:
-    """The content of `measured.json`: documents by set and kind, and for each rule its hits and ratios."""
+    """The content of `measured.json`.
+
+    Documents by set and kind, those among them with a tell of a severity or above, and each rule's hits and ratios.
+    """
     compared = list(pairs(found))
     news = [one for one in found if one.row.domain.endswith("news")]
     sides = {
@@ -86,7 +93,11 @@ def measured(found: Sequence[Audited]) -> dict[str, Any]:
             "news": {name: [_hits(side, code).total(), len(side)] for name, side in sides.items()},
         }
 
-    return {"documents": _by_set(found), "rules": {rule.code: about(rule.code) for rule in RULES}}
+    return {
+        "documents": _by_set(found),
+        "severities": {name: _by_set(one for one in found if one.codes & codes) for name, codes in _AT_LEAST.items()},
+        "rules": {rule.code: about(rule.code) for rule in RULES},
+    }
 
 
 def _by_set(found: Iterable[Audited]) -> dict[str, Counter[str]]:
@@ -142,9 +153,10 @@ def _hits(found: Iterable[Audited], code: str) -> Counter[str]:
 
 def _by_line(counted: dict[str, Any]) -> str:
     """As JSON with a rule a line, so that versions can be compared."""
-    documents, rules = counted["documents"], counted["rules"]
+    rules = counted["rules"]
+    head = "".join(f'"{key}": {json.dumps(counted[key], sort_keys=True)},\n' for key in ("documents", "severities"))
     lines = ",\n".join(f"{json.dumps(code)}: {json.dumps(rules[code], sort_keys=True)}" for code in sorted(rules))
-    return f'{{"documents": {json.dumps(documents, sort_keys=True)},\n"rules": {{\n{lines}\n}}}}\n'
+    return f'{{{head}"rules": {{\n{lines}\n}}}}\n'
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -158,7 +170,7 @@ def main(arguments: Sequence[str]) -> None:
         counted = measured(list(track(audited(rows), sys.stderr, shared=False)))
         file = ROOT / "seeds" / "rules" / MEASURED
         file.write_text(_by_line(counted), encoding="utf-8")
-        load_measured.cache_clear()
+        forget_measured()
     PAGE.write_text(rules_page(), encoding="utf-8")
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from mtdetect.resources import shipped
 from mtdetect.tells.ratio import Ratio, precision
 from mtdetect.tells.rule import Rule
+from mtdetect.verdict import Severity
 
 MEASURED = "measured.json"
 BOTH = "both"  # kinds of machine text, compared together
@@ -128,14 +129,37 @@ def load_page(code: str) -> RulePage:
 
 
 @cache
+def _counted() -> dict[str, Any]:
+    counted: dict[str, Any] = json.loads((shipped("rules") / MEASURED).read_bytes())
+    return counted
+
+
+@cache
 def load_measured() -> Mapping[str, Measured]:
     """What each rule did in the corpora, by code, as `python -m training.audit` counted it.
 
     A rule that was written since then is not in it: `Measured()` stands for it.
     """
-    counted: dict[str, Any] = json.loads((shipped("rules") / MEASURED).read_bytes())
-    documents: dict[str, dict[str, int]] = counted["documents"]
-    return MappingProxyType({code: _measured(rule, documents) for code, rule in counted["rules"].items()})
+    documents = _counted()["documents"]
+    return MappingProxyType({code: _measured(rule, documents) for code, rule in _counted()["rules"].items()})
+
+
+def load_severities() -> Mapping[tuple[str, str], Mapping[Severity, Share]]:
+    """By set and kind: the documents with a tell of at least a severity (`error`, `warning`)."""
+    counted = _counted()
+    return {
+        (name, kind): {
+            severity: Share(hits.get(name, {}).get(kind, 0), count) for severity, hits in counted["severities"].items()
+        }
+        for name, kinds in counted["documents"].items()
+        for kind, count in kinds.items()
+    }
+
+
+def forget_measured() -> None:
+    """Read the counts anew when next asked: they were counted again."""
+    _counted.cache_clear()
+    load_measured.cache_clear()
 
 
 def _measured(rule: dict[str, Any], documents: dict[str, dict[str, int]]) -> Measured:

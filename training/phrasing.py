@@ -60,7 +60,7 @@ def fit_phrasing(keys: Sequence[Keys], rows: Sequence[Row]) -> Phrasing:
     """Fit on the texts whose keys and rows are given; deterministic."""
     known, texts = _frequent(keys)
     rarity = np.log((len(keys) + 1) / (texts + 1)) + 1
-    classifier = LogisticRegression(C=_STRENGTH, max_iter=300, tol=1e-4)
+    classifier = LogisticRegression(C=_STRENGTH, max_iter=1000, tol=1e-4)
     matrix = hstack([_matrix(keys, known, rarity), block_levels(rows)], format="csr")
     classifier.fit(matrix, [row.label for row in rows], sample_weight=balance(rows))
     return Phrasing(known, rarity, classifier.coef_[0][: len(known)])

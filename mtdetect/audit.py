@@ -18,11 +18,15 @@ from mtdetect.text import parse
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A text whose origin is known: `label` is 1 for machine, 0 for human; texts of one group share content."""
+    """A text whose origin is known: `label` is 1 for machine, 0 for human; texts of one group share content.
+
+    `kind` says more of the origin, such as `round_trip`; it is empty for a row that does not name one.
+    """
 
     text: str
     label: int
     group: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,9 @@ def _labelled(line: bytes | None, number: int, max_bytes: int, text_key: str) ->
     if group is not None and not isinstance(group, (str, int)):
         raise ReadError("bad_group", "has a 'group' that is neither a string nor a number: mend or remove it")
     # A row of no group is a group of its own, under a name that no row can give.
-    return Labelled(text, int(label == 1), f"\0{number}" if group is None else str(group))
+    kind = row.get("kind")
+    named = f"\0{number}" if group is None else str(group)
+    return Labelled(text, int(label == 1), named, kind if isinstance(kind, str) else "")
 
 
 def audit(rows: Iterable[Labelled], rules: Iterable[Rule]) -> tuple[Audited, ...]:

@@ -1,4 +1,4 @@
-"""Trains the shipped model: `python -m training [--corpora PATH] [--output DIR]`."""
+"""Trains and measures the shipped model: `python -m training [--corpora PATH] [--output DIR] [--only NAME]`."""
 
 import argparse
 import json
@@ -6,44 +6,30 @@ import sys
 from pathlib import Path
 
 from mtdetect.errors import MtdetectError
-from mtdetect.model import DEFAULT
-from training.corpora import block_folds, corpora_path, load_rows
-from training.evaluate import flagged_figures, fresh_figures, inside_one_set, left_out_figures
-from training.export import export
-from training.train import train
+from training.corpora import corpora_path, load_rows
+from training.evaluate import inside_one_set
+from training.protocols import PROTOCOLS, trained
 
 _GERMAN = "german_roundtrip_google_deepl"
 _FOLDS = 5
-_FPR = 0.01
 
 
 def main() -> None:
     """Train, measure and write a model, or only measure inside one set."""
     options = _options()
-    corpora = corpora_path(options.corpora)
-    rows = load_rows(corpora / "train")
     if options.inside:
+        rows = load_rows(corpora_path(options.corpora) / "train")
         inside = [row for row in rows if row.set == options.inside]
         print(json.dumps(inside_one_set(inside, _FOLDS), indent=1))
-        return
-    folds = block_folds(rows)
-    trained = train(rows, folds)
-    metrics = {
-        "left out": left_out_figures(trained, rows, folds),
-        f"called translated at {_FPR:.0%}": flagged_figures(trained, rows, folds, _FPR),
-        f"called translated at {_FPR:.0%}, sets never trained on": fresh_figures(
-            trained, rows, load_rows(corpora / "dev"), _FPR
-        ),
-    }
-    shown = json.dumps(metrics, indent=1) + "\n"
-    export(options.output, trained.words, trained.phrasing, trained.stack, trained.calibration, shown)
-    print(shown, end="")
+    else:
+        print(trained(options.corpora, options.output, options.only or ()), end="")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--corpora", help="the corpora's folder (default: MTDETECT_CORPORA, or ../shared/corpora)")
-    parser.add_argument("--output", type=Path, default=Path("models") / DEFAULT, help="the model's folder")
+    parser.add_argument("--output", type=Path, help="the model's folder (default: the shipped one)")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of {', '.join(one.name for one in PROTOCOLS)}")
     parser.add_argument(
         "--inside", metavar="SET", nargs="?", const=_GERMAN, help="only measure five folds inside one set"
     )

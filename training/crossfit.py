@@ -5,7 +5,7 @@ gave those have seen the fold. It has a few dozen weights, so little can come th
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -14,19 +14,30 @@ from numpy.typing import NDArray
 from mtdetect.phrases import Keys
 from training.build import Example
 from training.corpora import Row, outside
-from training.phrasing import fit_phrasing
-from training.stack import fit_stack
+from training.figures import Sample
+from training.phrasing import Phrasing, fit_phrasing
+from training.stack import Stack, fit_stack
 
 Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What is scored when a fold is left out: the examples' indexes (the fold's, and human texts of its groups)."""
+    """What is scored when a fold is left out: the examples' indexes (the fold's, and human texts of its groups).
+
+    With the models that scored it; `stack` is None where the scores are those of the first stage.
+    """
 
     fold: str
     examples: NDArray[np.intp]
     scores: Scores
+    phrasing: Phrasing
+    stack: Stack | None = None
+
+    def judge(self, keys: Sequence[Keys], examples: Sequence[Example]) -> Scores:
+        """Scores of other texts, by the models that have not seen the fold."""
+        first = self.phrasing.scores(keys)
+        return self.stack.scores(first, examples) if self.stack else first
 
 
 def cross_fit_phrasing(
@@ -38,13 +49,25 @@ def cross_fit_phrasing(
     return list(Parallel(2, backend="threading")(jobs))
 
 
+def leave_out(
+    folds: Sequence[str],
+    fold: str,
+    keys: Sequence[Keys],
+    first: Scores,
+    examples: Sequence[Example],
+    rows: Sequence[Row],
+) -> LeftOut:
+    """Both stages with one fold left out; `first` are first-stage scores of every example, its own fold left out."""
+    return _second_stage(_leave_out(fold, keys, examples, rows, folds), first, examples, rows, folds)
+
+
 def _leave_out(
     fold: str, keys: Sequence[Keys], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
 ) -> LeftOut:
     train = _training(fold, examples, rows, folds)
     test = _tested(fold, examples, rows, folds)
     model = fit_phrasing([keys[at] for at in train], [rows[examples[at].row] for at in train])
-    return LeftOut(fold, np.array(test, np.intp), model.scores([keys[at] for at in test]))
+    return LeftOut(fold, np.array(test, np.intp), model.scores([keys[at] for at in test]), model)
 
 
 def cross_fit_stack(
@@ -52,13 +75,16 @@ def cross_fit_stack(
 ) -> list[LeftOut]:
     """Scores of both stages, fold by fold; the second stage too is fitted outside the fold."""
     own = own_scores(phrasing, examples, folds)
-    made = []
-    for left_out in phrasing:
-        train = _training(left_out.fold, examples, rows, folds)
-        stack = fit_stack(own[train], [examples[at] for at in train], [rows[examples[at].row] for at in train])
-        tested = [examples[at] for at in left_out.examples]
-        made.append(LeftOut(left_out.fold, left_out.examples, stack.scores(left_out.scores, tested)))
-    return made
+    return [_second_stage(left_out, own, examples, rows, folds) for left_out in phrasing]
+
+
+def _second_stage(
+    left_out: LeftOut, own: Scores, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+) -> LeftOut:
+    train = _training(left_out.fold, examples, rows, folds)
+    stack = fit_stack(own[train], [examples[at] for at in train], [rows[examples[at].row] for at in train])
+    tested = [examples[at] for at in left_out.examples]
+    return replace(left_out, scores=stack.scores(left_out.scores, tested), stack=stack)
 
 
 def own_scores(left_out: Sequence[LeftOut], examples: Sequence[Example], folds: Sequence[str]) -> Scores:
@@ -72,14 +98,17 @@ def own_scores(left_out: Sequence[LeftOut], examples: Sequence[Example], folds: 
 
 def by_kind(
     part: LeftOut, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
-) -> Mapping[str, Scores]:
+) -> Mapping[str, Sample]:
     """The scores of whole texts by kind: machine texts of the fold, and human ones scored with it."""
-    found: dict[str, list[float]] = {}
-    for at, score in zip(part.examples, part.scores, strict=True):
+    found: dict[str, list[int]] = {}
+    for place, at in enumerate(part.examples):
         row = rows[examples[at].row]
         if not examples[at].cut and (row.label == 0 or folds[examples[at].row] == part.fold):
-            found.setdefault(row.kind, []).append(float(score))
-    return {kind: np.array(scores) for kind, scores in sorted(found.items())}
+            found.setdefault(row.kind, []).append(place)
+    return {
+        kind: Sample(part.scores[places], [rows[examples[part.examples[place]].row].group for place in places])
+        for kind, places in sorted(found.items())
+    }
 
 
 def _training(fold: str, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]) -> list[int]:

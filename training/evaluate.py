@@ -1,6 +1,7 @@
 """Figures on what was left out, for `metrics.json`, and the protocol of folds inside one set."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,13 +11,13 @@ from mtdetect.classes import class_list, class_numbers
 from training.build import Example, build
 from training.calibrate import calibrate
 from training.corpora import Row, group_folds, outside
-from training.crossfit import by_kind, own_scores
-from training.figures import Scores, compare
+from training.crossfit import LeftOut, by_kind, own_scores
+from training.figures import Figure, Figures, Sample, calibration_errors, called_translated, compare, joined
 from training.phrasing import all_keys
 from training.train import Trained, train
 
-Figures = dict[str, dict[str, float | int]]
-Shares = dict[str, list[float]]
+_EVEN = 0.5  # the prior at which likelihoods are compared with labels
+_Noted = dict[str, list[tuple[float, str]]]
 
 
 def left_out_figures(trained: Trained, rows: Sequence[Row], folds: Sequence[str]) -> Figures:
@@ -26,23 +27,44 @@ def left_out_figures(trained: Trained, rows: Sequence[Row], folds: Sequence[str]
 
 def flagged_figures(trained: Trained, rows: Sequence[Row], folds: Sequence[str], fpr: float) -> Figures:
     """The share of texts called translated at `fpr` by set and kind, their fold left out of scores and thresholds."""
-    shares: Shares = {}
-    own = own_scores(trained.left_out, trained.examples, folds)
+    noted: _Noted = {}
+    calibrations = calibrated_outside(trained, rows, folds)
     for part in trained.left_out:
-        calibration = _calibrated_outside(part.fold, own, trained.examples, rows, folds)
         for at, score in zip(part.examples, part.scores, strict=True):
             example = trained.examples[at]
             if folds[example.row] == part.fold:
-                _note(shares, calibration, example, rows[example.row], float(score))
-    return _called_translated(shares, fpr)
+                _note(noted, calibrations[part.fold], example, rows[example.row], float(score))
+    return _called_translated(noted, fpr)
 
 
-def _calibrated_outside(
-    fold: str, own: Scores, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
-) -> Calibration:
-    allowed = set(outside(rows, folds, fold))
-    kept = [at for at, example in enumerate(examples) if example.row in allowed and not np.isnan(own[at])]
-    return calibrate(own[kept], [examples[at] for at in kept], [rows[examples[at].row] for at in kept])
+def calibration_error_figures(trained: Trained, rows: Sequence[Row], folds: Sequence[str]) -> Figures:
+    """How far likelihoods lie from the truth, in texts of folds that were left out of scores and calibration."""
+    calibrations = calibrated_outside(trained, rows, folds)
+    figures = {}
+    for part in trained.left_out:
+        likelihoods = _likelihoods(part, calibrations[part.fold], trained.examples)
+        of_fold = calibration_errors(by_kind(likelihoods, trained.examples, rows, folds))
+        if any(name.startswith("calibration error") for name in of_fold):
+            figures[part.fold] = of_fold
+    return figures
+
+
+def _likelihoods(part: LeftOut, calibration: Calibration, examples: Sequence[Example]) -> LeftOut:
+    pairs = zip(part.examples, part.scores, strict=True)
+    values = [calibration.likelihood(float(score), examples[at].words, _EVEN) for at, score in pairs]
+    return replace(part, scores=np.array(values))
+
+
+def calibrated_outside(trained: Trained, rows: Sequence[Row], folds: Sequence[str]) -> Mapping[str, Calibration]:
+    """For each fold the calibration by all that may train what is tested on it."""
+    own = own_scores(trained.left_out, trained.examples, folds)
+    made = {}
+    for part in trained.left_out:
+        allowed = set(outside(rows, folds, part.fold))
+        kept = [at for at, of in enumerate(trained.examples) if of.row in allowed and not np.isnan(own[at])]
+        examples = [trained.examples[at] for at in kept]
+        made[part.fold] = calibrate(own[kept], examples, [rows[example.row] for example in examples])
+    return made
 
 
 def fresh_figures(trained: Trained, seen: Sequence[Row], rows: Sequence[Row], fpr: float) -> Figures:
@@ -51,31 +73,31 @@ def fresh_figures(trained: Trained, seen: Sequence[Row], rows: Sequence[Row], fp
     rows = [row for row in rows if row.group not in groups]
     examples = build(rows, cuts=False)
     phrasing = trained.phrasing.scores(all_keys(examples, class_numbers(class_list(trained.words))))
-    shares: Shares = {}
+    noted: _Noted = {}
     for example, score in zip(examples, trained.stack.scores(phrasing, examples), strict=True):
-        _note(shares, trained.calibration, example, rows[example.row], float(score))
-    return _called_translated(shares, fpr)
+        _note(noted, trained.calibration, example, rows[example.row], float(score))
+    return _called_translated(noted, fpr)
 
 
-def _note(shares: Shares, calibration: Calibration, example: Example, row: Row, score: float) -> None:
+def _note(noted: _Noted, calibration: Calibration, example: Example, row: Row, score: float) -> None:
     if not example.cut and example.words >= FEWEST_WORDS:
         share = calibration.human_share(score, example.words)
-        shares.setdefault(f"{row.set} {row.kind} {row.system.partition('/')[2]}".strip(), []).append(share)
+        noted.setdefault(f"{row.set} {row.kind} {row.system.partition('/')[2]}".strip(), []).append((share, row.group))
 
 
-def _called_translated(shares: Shares, fpr: float) -> Figures:
+def _called_translated(noted: _Noted, fpr: float) -> Figures:
     return {
-        name: {"texts": len(of_name), "called translated": round(float(np.mean(np.array(of_name) <= fpr)), 4)}
-        for name, of_name in sorted(shares.items())
+        name: called_translated(Sample(np.array([share for share, _ in of]), [group for _, group in of]), fpr)
+        for name, of in sorted(noted.items())
     }
 
 
-def inside_one_set(rows: Sequence[Row], folds: int) -> dict[str, float | int]:
+def inside_one_set(rows: Sequence[Row], folds: int) -> dict[str, Figure]:
     """Train and test on one set, by folds over its groups: how much a detector knows of an engine it has seen."""
     parts = group_folds(rows, folds)
     trained = train(rows, parts)
-    pooled: dict[str, list[Scores]] = {}
+    pooled: dict[str, list[Sample]] = {}
     for part in trained.left_out:
-        for kind, scores in by_kind(part, trained.examples, rows, parts).items():
-            pooled.setdefault(kind, []).append(scores)
-    return compare({kind: np.concatenate(scores) for kind, scores in pooled.items()})
+        for kind, sample in by_kind(part, trained.examples, rows, parts).items():
+            pooled.setdefault(kind, []).append(sample)
+    return compare({kind: joined(samples) for kind, samples in pooled.items()})

@@ -15,9 +15,9 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from mtdetect.model import DEFAULT
-from training.evaluate import Figures
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("README.md", "models/README.md")
@@ -40,8 +40,8 @@ def _run(command: str) -> str:
     ).stdout
 
 
-def _metrics(name: str) -> Figures:
-    figures: Figures = json.loads((ROOT / "models" / DEFAULT / "metrics.json").read_bytes())[name]
+def _metrics(name: str) -> dict[str, dict[str, Any]]:
+    figures: dict[str, dict[str, Any]] = json.loads((ROOT / "models" / DEFAULT / "metrics.json").read_bytes())[name]
     return figures
 
 

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mtdetect.calibration import Calibration
 from mtdetect.classes import class_list, class_numbers
+from mtdetect.phrases import Keys
 from training.build import Example, build
 from training.calibrate import calibrate
 from training.corpora import Row
@@ -18,7 +20,10 @@ from training.stack import Stack, fit_stack
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """A model in its parts, and what it gave to texts of each fold when that was left out."""
+    """A model in its parts, and what it gave to texts of each fold when that was left out.
+
+    `keys` are the examples' phrases, `first` their first-stage scores by models that left their own fold out.
+    """
 
     words: list[str]
     phrasing: Phrasing
@@ -26,6 +31,8 @@ class Trained:
     calibration: Calibration
     examples: list[Example]
     left_out: list[LeftOut]
+    keys: list[Keys]
+    first: NDArray[np.float64]
 
 
 def train(rows: Sequence[Row], folds: Sequence[str], *, cuts: bool = True, jobs: int = -1) -> Trained:
@@ -41,8 +48,9 @@ def train(rows: Sequence[Row], folds: Sequence[str], *, cuts: bool = True, jobs:
         left_out = cross_fit_stack(phrasing_out, examples, rows, folds)
     with step("the model on everything, and its calibration"):
         phrasing = fit_phrasing(keys, of_examples)
-        stack = fit_stack(own_scores(phrasing_out, examples, folds), examples, of_examples)
+        first = own_scores(phrasing_out, examples, folds)
+        stack = fit_stack(first, examples, of_examples)
         scores = own_scores(left_out, examples, folds)
         judged = np.flatnonzero(~np.isnan(scores))
         calibration = calibrate(scores[judged], [examples[at] for at in judged], [of_examples[at] for at in judged])
-    return Trained(words, phrasing, stack, calibration, examples, left_out)
+    return Trained(words, phrasing, stack, calibration, examples, left_out, keys, first)

@@ -1,0 +1,100 @@
+"""The fixed protocols that make `metrics.json`, each of which can be run alone."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mtdetect.errors import UsageError
+from mtdetect.model import DEFAULT
+from training.altered import folded_figures, length_figures
+from training.corpora import corpora_path
+from training.evaluate import calibration_error_figures, flagged_figures, fresh_figures, left_out_figures
+from training.export import export
+from training.figures import Figures
+from training.leave import engine_figures, pivot_figures
+from training.progress import step
+from training.published import published_figures
+from training.run import Run
+from training.topic import topic_figures
+
+FPR = 0.01
+_LIST = re.compile(r"\[\s+([^][{}]*?)\s+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """A protocol: its name in commands, its heading in `metrics.json`, and what it does."""
+
+    name: str
+    heading: str
+    measure: Callable[[Run], Figures]
+
+
+PROTOCOLS = (
+    Protocol("blocks", "left out", lambda run: left_out_figures(run.trained, run.rows, run.folds)),
+    Protocol(
+        "called",
+        f"called translated at {FPR:.0%}",
+        lambda run: flagged_figures(run.trained, run.rows, run.folds, FPR),
+    ),
+    Protocol(
+        "fresh",
+        f"called translated at {FPR:.0%}, sets never trained on",
+        lambda run: fresh_figures(run.trained, run.rows, run.fresh, FPR),
+    ),
+    Protocol(
+        "calibration",
+        "calibration error",
+        lambda run: calibration_error_figures(run.trained, run.rows, run.folds),
+    ),
+    Protocol("engines", "engine left out", engine_figures),
+    Protocol("pivots", "pivot left out", pivot_figures),
+    Protocol("wmt18", "trained on the German set only, news of 2018", published_figures),
+    Protocol("folded", "left out, marks and spaces folded", folded_figures),
+    Protocol("length", "left out, by length", length_figures),
+    Protocol("topic", "left out, masked words alone", topic_figures),
+)
+
+
+def measured(corpora: Path | str | None, only: Sequence[str] = ()) -> str:
+    """The figures of the protocols named, or of all, as JSON. Raises UsageError and CorpusError."""
+    return _measured(Run(corpora_path(_text(corpora))), chosen(only))
+
+
+def trained(corpora: Path | str | None, output: Path | None = None, only: Sequence[str] = ()) -> str:
+    """Train, measure, and write the model folder (default: the shipped one); gives the figures as JSON."""
+    wanted = chosen(only)
+    run = Run(corpora_path(_text(corpora)))
+    model = run.trained
+    metrics = _measured(run, wanted)
+    folder = output or Path(__file__).resolve().parents[1] / "models" / DEFAULT
+    export(folder, model.words, model.phrasing, model.stack, model.calibration, metrics)
+    return metrics
+
+
+def chosen(names: Sequence[str]) -> Sequence[Protocol]:
+    """The protocols of those names, or all where none is named. Raises UsageError for a name that is none."""
+    known = {protocol.name: protocol for protocol in PROTOCOLS}
+    if wrong := [name for name in names if name not in known]:
+        raise UsageError(f"--only {wrong[0]}: is no protocol: choose of {', '.join(known)}")
+    return [protocol for protocol in PROTOCOLS if not names or protocol.name in names]
+
+
+def as_json(metrics: dict[str, Figures]) -> str:
+    """Indented JSON in which a short list takes one line."""
+    shown = json.dumps(metrics, indent=1)
+    return _LIST.sub(lambda found: f"[{' '.join(found[1].split())}]", shown) + "\n"
+
+
+def _measured(run: Run, protocols: Sequence[Protocol]) -> str:
+    metrics = {}
+    for protocol in protocols:
+        with step(f"protocol {protocol.name}"):
+            metrics[protocol.heading] = protocol.measure(run)
+    return as_json(metrics)
+
+
+def _text(path: Path | str | None) -> str | None:
+    return None if path is None else str(path)

@@ -12,18 +12,20 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mtdetect.model import DEFAULT
+from training.published import PUBLISHED
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("README.md", "models/README.md")
 _TABLE = re.compile(r"(<!-- figures: ([\w ]+) -->\n).*?(<!-- end -->)", re.S)
 _TRANSCRIPT = re.compile(r"(^```console\n)\$ (mtdetect [^\n]+)\n.*?(^```$)", re.M | re.S)
 _COMPARED = re.compile(r"AUC (\w+) against (\w+)")
+_ERROR = re.compile(r"calibration error (\w+ against \w+)")
 _PLAIN = {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
 
 
@@ -41,39 +43,91 @@ def _run(command: str) -> str:
 
 
 def _metrics(name: str) -> dict[str, dict[str, Any]]:
-    figures: dict[str, dict[str, Any]] = json.loads((ROOT / "models" / DEFAULT / "metrics.json").read_bytes())[name]
+    """The figures under a heading; none before the protocol has been run."""
+    figures: dict[str, dict[str, Any]] = json.loads((ROOT / "models" / DEFAULT / "metrics.json").read_bytes()).get(
+        name, {}
+    )
     return figures
 
 
-def _left_out() -> Iterator[str]:
-    """Each block of sets, scored by a model that has seen none of it."""
+def _compared(heading: str) -> Iterator[str]:
+    """What was left out, kind against kind, scored by a model that has seen none of it."""
     yield "| left out | machine texts | human texts | AUC | found at 1 false alarm in 100 |"
     yield "|---|---|---|---|---|"
-    for block, figures in _metrics("left out").items():
-        for name, auc in figures.items():
+    for left_out, figures in _metrics(heading).items():
+        for name in figures:
             if compared := _COMPARED.fullmatch(name):
                 machine, human = compared.groups()
-                found = figures[f"found at 1 % false positives, {machine} against {human}"]
+                found = f"found at 1 % false positives, {machine} against {human}"
                 sides = (f"{figures[f'texts {kind}']:,} {_words(kind)}" for kind in (machine, human))
-                yield f"| {block} | {' | '.join(sides)} | {auc:.2f} | {found:.0%} |"
+                yield f"| {left_out} | {' | '.join(sides)} | {_decimal(figures, name)} | {_percent(figures, found)} |"
 
 
-def _called_translated(metrics: str) -> Iterator[str]:
+def _called_translated(heading: str) -> Iterator[str]:
     """Texts called translated at the default `--fpr`, by a model that has not seen their sets."""
     yield "| texts | number | called translated |"
     yield "|---|---|---|"
-    for name, figures in _metrics(metrics).items():
-        yield f"| {_words(name)} | {figures['texts']:,} | {figures['called translated']:.1%} |"
+    for name, figures in _metrics(heading).items():
+        yield f"| {_words(name)} | {figures['texts']:,} | {_percent(figures, 'called translated', 1)} |"
+
+
+def _calibration() -> Iterator[str]:
+    """How far likelihoods lie from the truth, each block left out."""
+    yield "| left out | machine against human texts | expected calibration error |"
+    yield "|---|---|---|"
+    for left_out, figures in _metrics("calibration error").items():
+        for name in figures:
+            if error := _ERROR.fullmatch(name):
+                yield f"| {left_out} | {_words(error[1])} | {_decimal(figures, name)} |"
+
+
+def _published() -> Iterator[str]:
+    """Accuracy on the split of which others have published theirs."""
+    yield "| engine | texts | accuracy | published: linear SVM | published: sentences of a transformer vote |"
+    yield "|---|---|---|---|---|"
+    for engine, figures in _metrics("trained on the German set only, news of 2018").items():
+        published = " | ".join(f"{share:.1%}" for share in PUBLISHED[engine.partition("-")[0]])
+        yield f"| {engine} | {figures['texts']:,} | {_percent(figures, 'accuracy', 1)} | {published} |"
+
+
+def _folded() -> Iterator[str]:
+    """AUC with and without differences of marks and white space."""
+    yield "| left out | machine against human texts | AUC | AUC, folded | lost |"
+    yield "|---|---|---|---|---|"
+    for left_out, figures in _metrics("left out, marks and spaces folded").items():
+        for name, auc in figures.items():
+            if compared := _COMPARED.fullmatch(name):
+                after, lost = figures[f"{name}, folded"], figures[f"{name}, lost"]
+                sides = _words(" against ".join(compared.groups()))
+                yield f"| {left_out} | {sides} | {auc:.3f} | {after:.3f} | {lost:.3f} |"
 
 
 def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
+def _decimal(figures: Mapping[str, Any], name: str) -> str:
+    low, high = figures.get(f"{name}, 95 %", (None, None))
+    return f"{figures[name]:.2f}" + ("" if low is None else f" ({low:.2f}-{high:.2f})")
+
+
+def _percent(figures: Mapping[str, Any], name: str, digits: int = 0) -> str:
+    low, high = figures.get(f"{name}, 95 %", (None, None))
+    between = "" if low is None else f" ({low * 100:.{digits}f}-{high:.{digits}%})"
+    return f"{figures[name]:.{digits}%}{between}"
+
+
 _TABLES: dict[str, Callable[[], Iterator[str]]] = {
-    "left out": _left_out,
+    "left out": partial(_compared, "left out"),
+    "engine left out": partial(_compared, "engine left out"),
+    "pivot left out": partial(_compared, "pivot left out"),
+    "by length": partial(_compared, "left out, by length"),
+    "masked words alone": partial(_compared, "left out, masked words alone"),
     "called translated": partial(_called_translated, "called translated at 1%"),
     "never trained on": partial(_called_translated, "called translated at 1%, sets never trained on"),
+    "calibration error": _calibration,
+    "published": _published,
+    "folded": _folded,
 }
 
 

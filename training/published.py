@@ -1,8 +1,7 @@
 """A published protocol: news of 2018 translated from German by people and by engines, trained on earlier years alone.
 
 The development split of HT-vs-MT (van der Werff et al. 2022, "Automatic Discrimination of Human and Neural Machine
-Translation", EAMT). On it they report, for documents, accuracies of 74.8 % (DeepL) and 84.8 % (Google) with a linear
-SVM, and of 84.7 % and 93.2 % with a transformer whose sentences vote.
+Translation", EAMT).
 """
 
 import numpy as np
@@ -19,6 +18,8 @@ from training.train import train
 _TRAINED_ON, _TESTED_ON = "german_roundtrip_google_deepl", "german_mt_vs_human_wmt18"
 _FOLDS = 5
 _EVEN = 0.5
+# Accuracies by engine: a linear SVM on documents, a sentence-level DeBERTa-v3-large by majority vote.
+PUBLISHED = {"DeepL": (0.748, 0.847), "Google": (0.848, 0.932)}
 
 
 def published_figures(run: Run) -> Figures:

@@ -114,6 +114,12 @@ def score(
             "--jobs", "-j", metavar="N", min=0, help="Processes to use; 0 for one a core.", show_default="all cores"
         ),
     ] = 0,
+    deep: Annotated[
+        bool,
+        typer.Option(
+            "--deep", help="Also translate each article there and back and compare: finds more, takes a second each."
+        ),
+    ] = False,
     allow_unreadable: Annotated[
         bool,
         typer.Option("--allow-unreadable", help="Warn of inputs that could not be read, instead of exiting with 2."),
@@ -129,6 +135,7 @@ def score(
     Examples:
       mtdetect score article.txt
       mtdetect score news/ --format jsonl > results.jsonl
+      mtdetect score --deep article.txt
       curl -s https://example.org/story.html | mtdetect score -
     """
     from contextlib import closing
@@ -141,7 +148,7 @@ def score(
     from mtdetect.scale.processes import cores, score_results
 
     inputs = read(paths, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
-    results = score_results(DetectorLoader(model, fpr, prior), inputs, jobs or cores())
+    results = score_results(DetectorLoader(model, fpr, prior, deep), inputs, jobs or cores())
     with (
         sinks(form, output or [], paths) as reports,
         closing(track(results, sys.stderr, shared=sys.stdout.isatty())) as tracked,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtdetect.abstain import reason_to_abstain
 from mtdetect.document import Document
@@ -16,6 +17,9 @@ from mtdetect.text import Text, parse
 from mtdetect.verdict import Label, Reason, Tell, Verdict
 from mtdetect.version import __version__
 
+if TYPE_CHECKING:
+    from mtdetect.deep.model import Deep
+
 _PHRASES_NAMED = 5  # the heaviest, each a reason of its own; the others are one reason together
 
 
@@ -25,13 +29,14 @@ class Detector:
 
     `fpr` (0-1) is the share of human articles that may be called translated, `prior` (0-1, exclusive) the share of
     articles thought to be translated before reading them. `signature` names what the scores depend on: the model, the
-    rules and the version.
+    rules and the version. With `deep`, surrogate translation takes part, a second or so for an article.
     """
 
     model: Model
     fpr: float
     prior: float
     signature: str
+    deep: "Deep | None" = None
 
     def score(self, document: str | Document) -> Verdict:
         """Judge one text; linear in its length."""
@@ -42,13 +47,16 @@ class Detector:
         if why := reason_to_abstain(text):
             return Verdict("abstained", None, None, why, words, 0.0, (), tells, self.signature)
         features = extract(text, tells, self.model.measures)
-        parts = self.model.parts(features)
-        raw = self.model.base + sum(part.log_odds for part in parts)
-        likelihood = self.model.calibration.likelihood(raw, words, self.prior)
-        human_share = self.model.calibration.human_share(raw, words)
+        base, parts, calibration = self.model.base, self.model.parts(features), self.model.calibration
+        if self.deep:
+            base, parts = self.deep.deepen(text, base, parts)
+            calibration = self.deep.model.calibration
+        raw = base + sum(part.log_odds for part in parts)
+        likelihood = calibration.likelihood(raw, words, self.prior)
+        human_share = calibration.human_share(raw, words)
         reasons = tuple(_reasons(parts, features, text, tells))
         label = self._label(likelihood, human_share)
-        return Verdict(label, likelihood, human_share, None, words, self.model.base, reasons, tells, self.signature)
+        return Verdict(label, likelihood, human_share, None, words, base, reasons, tells, self.signature)
 
     def score_many(self, documents: Iterable[str | Document]) -> Iterator[Verdict]:
         """Judge texts one by one, in order."""
@@ -60,15 +68,23 @@ class Detector:
         return "human" if likelihood < 0.5 else "unsure"
 
 
-def load(model: Path | None = None, *, fpr: float = 0.01, prior: float = 0.5) -> Detector:
-    """A detector with the shipped model, or with that of a folder. Raises ModelError and UsageError."""
+def load(model: Path | None = None, *, fpr: float = 0.01, prior: float = 0.5, deep: bool = False) -> Detector:
+    """A detector with the shipped model, or with that of a folder; `deep` adds surrogate translation.
+
+    Raises ModelError and UsageError, the latter also where `deep` is asked for and its extra is not installed.
+    """
     if not 0 <= fpr <= 1:
         raise UsageError(f"fpr {fpr}: give a share from 0 to 1, such as 0.01")
     if not 0 < prior < 1:
         raise UsageError(f"prior {prior}: give a share between 0 and 1, such as 0.5")
     loaded = load_model(model)
     signature = f"model:{loaded.name}@{loaded.fingerprint}|rules:{fingerprint()}|version:{__version__}"
-    return Detector(loaded, fpr, prior, signature)
+    if not deep:
+        return Detector(loaded, fpr, prior, signature)
+    from mtdetect.deep.shipping import load_deep
+
+    deepened = load_deep(loaded)
+    return Detector(loaded, fpr, prior, f"{signature}|{deepened.signature}", deepened)
 
 
 def _reasons(parts: Sequence[Part], features: Features, text: Text, tells: Sequence[Tell]) -> Iterator[Reason]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -100,7 +100,7 @@ class Model:
 def load_model(folder: Path | None = None) -> Model:
     """Load a model folder (default: the shipped one). Raises ModelError if it is missing, altered or too new."""
     folder = folder or shipped("models") / DEFAULT
-    files = _checked(folder)
+    files = read_checked(folder, (SETTINGS, *(f"{name}.npy" for name in ARRAYS)))
     try:
         settings = json.loads(files[SETTINGS])
         if settings["format"] != FORMAT:
@@ -127,12 +127,11 @@ def _model(settings: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], fing
     )
 
 
-def _checked(folder: Path) -> dict[str, bytes]:
-    """The files of a model folder, each as its checksum says."""
+def read_checked(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
+    """The named files of a model folder, each as its checksum says, and the checksums. Raises ModelError."""
     try:
         checksums = (folder / CHECKSUMS).read_bytes()
         wanted = {line[66:]: line[:64] for line in checksums.decode().splitlines()}  # as sha256sum writes them
-        names = (SETTINGS, *(f"{name}.npy" for name in ARRAYS))
         files = {name: (folder / name).read_bytes() for name in names}
     except (OSError, ValueError) as error:
         raise ModelError(f"{folder}: no model can be read there ({error}); name a model's folder") from error

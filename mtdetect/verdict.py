@@ -32,8 +32,8 @@ class Tell:
 class Reason:
     """A share of the score: `base` plus the `log_odds` of all reasons is the raw score before calibration.
 
-    `name` is `tell:CODE`, `measure:NAME` or `phrase:...`; `tells` index into `Verdict.tells`; `spans` are up to three
-    places (start, end) where a phrase stands.
+    `name` is `tell:CODE`, `measure:NAME`, `phrase:...` or `deep:NAME`; `tells` index into `Verdict.tells`;
+    `spans` are up to three places (start, end) where a phrase stands.
     """
 
     name: str

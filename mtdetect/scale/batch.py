@@ -25,12 +25,13 @@ class DetectorLoader:
     model: Path | None = None
     fpr: float = 0.01
     prior: float = 0.5
+    deep: bool = False
 
     def __call__(self) -> Scorer:
         """Load; raises `mtdetect.errors.MtdetectError` for a setting or a model that cannot be used."""
         from mtdetect.detector import load
 
-        return load(self.model, fpr=self.fpr, prior=self.prior)
+        return load(self.model, fpr=self.fpr, prior=self.prior, deep=self.deep)
 
 
 def score_row(scorer: Scorer, item: Input) -> Row:

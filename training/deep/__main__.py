@@ -1,0 +1,76 @@
+"""Trains the deep model on round trips that a file holds, and on the plain model's left-out scores.
+
+    python -m training.deep --cache trips.jsonl --translate    # hours; can be stopped
+    python -m training.deep --cache trips.jsonl --scores scores.jsonl
+
+The plain scores take a whole training run; with --scores they are read from that file, or made and kept there.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from mtdetect.deep.shipping import DEFAULT, digest
+from mtdetect.deep.surrogate import load_surrogate
+from mtdetect.errors import MtdetectError
+from mtdetect.model import load_model
+from training.corpora import corpora_path
+from training.deep.export import export, redraw
+from training.deep.figures import figures
+from training.deep.fit import cross_fit, final, may_train, own_scores, texts_of
+from training.deep.plain import plain_scores
+from training.deep.trips import add_trips, read_trips, sample
+from training.pages import ROOT
+from training.progress import step
+from training.protocols import as_json
+from training.run import Run
+
+_CACHE = Path("deep-trips.jsonl")
+
+
+def main() -> None:
+    """Translate what is missing if asked to, train, measure and write."""
+    options = _options()
+    run = Run(corpora_path(options.corpora))
+    if options.translate:
+        add_trips(options.cache, sample([*run.rows, *run.fresh]), load_surrogate())
+    trips = read_trips(options.cache)
+    plain = plain_scores(run, options.scores)
+    with step(f"statistics of {len(trips)} round trips"):
+        texts = texts_of([*run.rows, *run.fresh], trips, plain)
+    with step("weights, each block left out"):
+        fitted_on = may_train(texts, run.rows)
+        parts = cross_fit(texts, fitted_on)
+        own = own_scores(parts, texts)
+        model = final(texts, fitted_on, own)
+    with step("figures"):
+        metrics = as_json(figures(texts, parts, own, model))
+    export(options.output, model, metrics)
+    if options.output == ROOT / "models" / DEFAULT:
+        redraw(options.output)
+    print(metrics, end="")
+    if plain.digest != digest(load_model()):
+        print(f"{options.scores}: of another model than models/base: remove it, and train anew", file=sys.stderr)
+
+
+def _options() -> argparse.Namespace:
+    summary, _, details = (__doc__ or "").partition("\n\n")
+    parser = argparse.ArgumentParser(
+        "python -m training.deep",
+        description=summary,
+        epilog=details,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--corpora", help="the corpora's folder (default: MTDETECT_CORPORA, or ../shared/corpora)")
+    parser.add_argument("--cache", type=Path, default=_CACHE, help="the file of round trips (default: %(default)s)")
+    parser.add_argument("--translate", action="store_true", help="make the round trips that the file does not have")
+    parser.add_argument("--scores", type=Path, metavar="FILE", help="the plain model's left-out scores")
+    parser.add_argument("--output", type=Path, default=ROOT / "models" / DEFAULT, help="the model's folder")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except MtdetectError as error:
+        sys.exit(f"training.deep: error: {error}")

@@ -1,0 +1,86 @@
+"""The plain model's scores of whole texts whose block was left out: what the deep model is fitted on.
+
+Kept in a file of JSON Lines, since making them is a whole training run: a head with the `digest` of the model of that
+run, then a line for each text and each fold that it was scored with; `fold` is empty for sets never trained on.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mtdetect.classes import class_list, class_numbers
+from mtdetect.deep.shipping import digest
+from mtdetect.errors import CorpusError
+from mtdetect.model import load_model
+from training.build import build
+from training.deep.trips import Key
+from training.export import export
+from training.phrasing import all_keys
+from training.run import Run
+from training.train import Trained
+
+_FRESH = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainScores:
+    """Raw scores by fold and text, and the number of words of each text."""
+
+    digest: str
+    scores: dict[tuple[str, Key], float]
+    words: dict[Key, int]
+
+    def of(self, fold: str, key: Key) -> float:
+        """The score of a text with a fold left out, or as a text never trained on; NaN where there is none."""
+        return self.scores.get((fold, key), self.scores.get((_FRESH, key), float("nan")))
+
+
+def plain_scores(run: Run, file: Path | None) -> PlainScores:
+    """Read the scores from a file, or make them and write that file. Raises CorpusError."""
+    if file is None or not file.exists():
+        lines = list(_lines(run))
+        if file is not None:
+            file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    else:
+        try:
+            lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        except (OSError, ValueError) as error:
+            raise CorpusError(
+                f"{file}: not the scores of a training run ({error}); remove it to make them anew"
+            ) from error
+    head, *rest = lines
+    keys = [(line["set"], line["id"]) for line in rest]
+    return PlainScores(
+        head["digest"],
+        {(line["fold"], key): line["score"] for line, key in zip(rest, keys, strict=True)},
+        {key: line["words"] for line, key in zip(rest, keys, strict=True)},
+    )
+
+
+def _lines(run: Run) -> Iterator[dict[str, Any]]:
+    trained, rows = run.trained, run.rows
+    yield {"digest": _digest(trained)}
+    for part in trained.left_out:
+        for at, score in zip(part.examples.tolist(), part.scores.tolist(), strict=True):
+            example = trained.examples[at]
+            if not example.cut:
+                row = rows[example.row]
+                yield {"fold": part.fold, "set": row.set, "id": row.id, "words": example.words, "score": score}
+    groups = {row.group for row in rows}
+    fresh = [row for row in run.fresh if row.group not in groups]
+    examples = build(fresh, cuts=False)
+    keys = all_keys(examples, class_numbers(class_list(trained.words)))
+    scores = trained.stack.scores(trained.phrasing.scores(keys), examples).tolist()
+    for example, score in zip(examples, scores, strict=True):
+        row = fresh[example.row]
+        yield {"fold": _FRESH, "set": row.set, "id": row.id, "words": example.words, "score": score}
+
+
+def _digest(trained: Trained) -> str:
+    """Of the model as it would be shipped."""
+    with tempfile.TemporaryDirectory() as folder:
+        export(Path(folder), trained.words, trained.phrasing, trained.stack, trained.calibration, "{}\n")
+        return digest(load_model(Path(folder)))

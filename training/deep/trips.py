@@ -1,0 +1,83 @@
+"""Round trips of a sample of the corpora, kept in a file of JSON Lines: translating all takes hours, so it can resume.
+
+A line has `set` and `id`, which name the text, `src` (its sentences as sent), `pt` (in the pivot) and `back`.
+"""
+
+import hashlib
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from mtdetect.deep.surrogate import Surrogate, to_send
+from mtdetect.errors import CorpusError
+from mtdetect.report.progress import track
+from mtdetect.text import parse
+from training.corpora import Row
+
+Key = tuple[str, str]
+Sentences = list[tuple[str, str]]
+
+# Of each kind of a set at most so many texts; in the two sets where engines can be told apart, of each engine's.
+_EACH = 250
+_OF_SET = {"german_roundtrip_google_deepl": 400, "essays_roundtrip_google": 300, "german_mt_vs_human_wmt18": 150}
+_BY_ENGINE = ("german", "essays")
+_WITHOUT = ("portuguese_careless_pipelines",)  # the surrogate's own output, which the other Portuguese set stands for
+
+
+def sample(rows: Iterable[Row]) -> list[Row]:
+    """The texts to translate, by the hash of their group: an original comes with what was made of it."""
+    parts: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.set not in _WITHOUT:
+            engine = row.system if row.set.startswith(_BY_ENGINE) else ""
+            parts[row.set, row.kind, engine].append(row)
+    chosen: list[Row] = []
+    for (name, _, _), of_part in sorted(parts.items()):
+        chosen += sorted(of_part, key=_place)[: _OF_SET.get(name, _EACH)]
+    return chosen
+
+
+def _place(row: Row) -> str:
+    return hashlib.md5(row.group.encode()).hexdigest()
+
+
+def read_trips(file: Path) -> dict[Key, Sentences]:
+    """The trips by set and id, each as sentences before and after. Raises CorpusError."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    except (OSError, ValueError) as error:
+        raise CorpusError(
+            f"{file}: no round trips ({error}); make some: python -m training.deep --translate"
+        ) from error
+    whole = [line for line in lines if line.endswith("\n")]  # the last one of a run that was stopped may be cut short
+    return dict(_trip(file, number, line) for number, line in enumerate(whole, 1))
+
+
+def _trip(file: Path, number: int, line: str) -> tuple[Key, Sentences]:
+    try:
+        row = json.loads(line)
+        return (row["set"], row["id"]), list(zip(row["src"], row["back"], strict=True))
+    except (ValueError, KeyError, TypeError) as error:
+        raise CorpusError(f"{file}:{number}: not a round trip ({error!r}); remove the line") from error
+
+
+def add_trips(file: Path, rows: Sequence[Row], surrogate: Surrogate) -> None:
+    """Translate those of the rows that the file does not have, a line each; may be stopped at any time."""
+    there = read_trips(file) if file.exists() else {}
+    _mend(file)
+    missing = [row for row in rows if (row.set, row.id) not in there]
+    with file.open("a", encoding="utf-8") as lines:
+        for row in track(missing, sys.stderr, shared=False):
+            sent = to_send(parse(row.text))
+            trips = [surrogate.translate(sentence) for sentence in sent]
+            made = {"set": row.set, "id": row.id, "src": sent, "pt": [pivot for pivot, _ in trips]}
+            print(json.dumps(made | {"back": [back for _, back in trips]}), file=lines, flush=True)
+
+
+def _mend(file: Path) -> None:
+    """Take off a last line that was cut short."""
+    if file.exists():
+        content = file.read_bytes()
+        file.write_bytes(content[: content.rfind(b"\n") + 1])

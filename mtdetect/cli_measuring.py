@@ -82,6 +82,7 @@ def evaluate(
     model: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A model folder instead of the shipped one.")
     ] = None,
+    deep: Annotated[bool, typer.Option("--deep", help="With surrogate translation, as score --deep.")] = False,
     text_key: Annotated[str, typer.Option(metavar="KEY", help="The key of the text in the rows.")] = "text",
     max_bytes: Annotated[int, typer.Option(metavar="BYTES", min=1, help="The largest row that is read.")] = 10_000_000,
     jobs: Annotated[
@@ -117,9 +118,9 @@ def evaluate(
     from mtdetect.scale.processes import cores, score_results
 
     rows, documents = labelled_sets(files, max_bytes=max_bytes, text_key=text_key)
-    with closing(score_results(DetectorLoader(model, fpr), documents, jobs or cores())) as results:
+    with closing(score_results(DetectorLoader(model, fpr, deep=deep), documents, jobs or cores())) as results:
         texts = list(judged(rows, track(results, sys.stderr, shared=False)))
-    found = run(texts, fpr, load(model).signature)
+    found = run(texts, fpr, load(model, deep=deep).signature)
     typer.echo(as_json(found) if form == "json" else as_text(found), nl=False)
 
 

@@ -71,6 +71,8 @@ def fresh_figures(trained: Trained, seen: Sequence[Row], rows: Sequence[Row], fp
     """The same for rows of other sets, by the model itself; rows that share a group with `seen` are passed over."""
     groups = {row.group for row in seen}
     rows = [row for row in rows if row.group not in groups]
+    if not rows:
+        return {}
     examples = build(rows, cuts=False)
     phrasing = trained.phrasing.scores(all_keys(examples, class_numbers(class_list(trained.words))))
     noted: _Noted = {}

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from joblib import Parallel, delayed
 
-from training.corpora import Row
+from training.corpora import Row, outside
 from training.crossfit import LeftOut, by_kind, leave_out
 from training.figures import Figures, compare
 from training.run import Run
@@ -41,7 +41,7 @@ def _figures(run: Run, chosen: Mapping[str, Chosen]) -> Figures:
     jobs = (
         delayed(leave_out)(of, name, trained.keys, trained.first, trained.examples, rows)
         for name, of in folds.items()
-        if name in of
+        if name in of and {rows[at].label for at in outside(rows, of, name)} == {0, 1}
     )
     parts: list[LeftOut] = Parallel(2, backend="threading")(jobs)
     return {

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,6 @@ from training.evaluate import calibration_error_figures, flagged_figures, fresh_
 from training.export import export
 from training.figures import Figures
 from training.leave import engine_figures, pivot_figures
-from training.progress import step
 from training.published import published_figures
 from training.run import Run
 from training.topic import topic_figures
@@ -60,7 +60,8 @@ PROTOCOLS = (
 
 def measured(corpora: Path | str | None, only: Sequence[str] = ()) -> str:
     """The figures of the protocols named, or of all, as JSON. Raises UsageError and CorpusError."""
-    return _measured(Run(corpora_path(_text(corpora))), chosen(only))
+    wanted = chosen(only)
+    return _measured(Run(corpora_path(_text(corpora))), wanted)
 
 
 def trained(corpora: Path | str | None, output: Path | None = None, only: Sequence[str] = ()) -> str:
@@ -91,8 +92,8 @@ def as_json(metrics: dict[str, Figures]) -> str:
 def _measured(run: Run, protocols: Sequence[Protocol]) -> str:
     metrics = {}
     for protocol in protocols:
-        with step(f"protocol {protocol.name}"):
-            metrics[protocol.heading] = protocol.measure(run)
+        print(f"protocol {protocol.name}", file=sys.stderr, flush=True)
+        metrics[protocol.heading] = protocol.measure(run)
     return as_json(metrics)
 
 

@@ -23,11 +23,13 @@ PUBLISHED = {"DeepL": (0.748, 0.847), "Google": (0.848, 0.932)}
 
 
 def published_figures(run: Run) -> Figures:
-    """Accuracy at a likelihood of a half, by engine, by a model that was trained on the German set only."""
+    """Accuracy at a likelihood of a half, by engine, by a model trained on the German set only; none without that."""
     rows = [row for row in run.rows if row.set == _TRAINED_ON]
-    trained = train(rows, group_folds(rows, _FOLDS), cuts=run.cuts)
     groups = {row.group for row in rows}
     tested = [row for row in run.fresh if row.set == _TESTED_ON and row.group not in groups]
+    if not rows or not tested:
+        return {}
+    trained = train(rows, group_folds(rows, _FOLDS), cuts=run.cuts)
     examples = build(tested, cuts=False)
     scores = trained.stack.scores(
         trained.phrasing.scores(all_keys(examples, class_numbers(class_list(trained.words)))), examples

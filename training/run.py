@@ -3,26 +3,25 @@
 from functools import cached_property
 from pathlib import Path
 
+from mtdetect.errors import CorpusError
 from training.corpora import Row, block_folds, load_rows
 from training.train import Trained, train
 
+_FEWEST_BLOCKS = 2
+
 
 class Run:
-    """One run; `cuts` also trains on shorter cuts of the texts."""
+    """One run on a folder of corpora; `cuts` also trains on shorter cuts of the texts. Raises CorpusError."""
 
     def __init__(self, corpora: Path, *, cuts: bool = True) -> None:
-        self.corpora = corpora
+        self.rows = _rows(corpora / "train")
         self.cuts = cuts
-
-    @cached_property
-    def rows(self) -> list[Row]:
-        """The rows to train on."""
-        return load_rows(self.corpora / "train")
+        self._fresh = corpora / "dev"
 
     @cached_property
     def fresh(self) -> list[Row]:
-        """The rows of sets that take no part in training."""
-        return load_rows(self.corpora / "dev")
+        """The rows of sets that take no part in training, if there are any."""
+        return load_rows(self._fresh) if self._fresh.is_dir() else []
 
     @cached_property
     def folds(self) -> list[str]:
@@ -33,3 +32,10 @@ class Run:
     def trained(self) -> Trained:
         """The model, and each block scored by models that have not seen it."""
         return train(self.rows, self.folds, cuts=self.cuts)
+
+
+def _rows(folder: Path) -> list[Row]:
+    rows = load_rows(folder)
+    if len({row.block for row in rows}) < _FEWEST_BLOCKS:
+        raise CorpusError(f"{folder}: sets of one block alone: add another, for each is left out in turn")
+    return rows

@@ -5,21 +5,28 @@ A character of ASCII is itself; all others of one block of 256 share a byte from
 """
 
 import re
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 Kinds = NDArray[np.uint8]
 Codes = NDArray[np.uint16]
+Keys = NDArray[np.uint64]
+Places = NDArray[np.intp]
 
 EDGE, BEYOND = 128, 129
 LAST_BLOCK = 125  # and all from U+7D00
 SPACE, WORD, MARK, APOSTROPHE = range(4)
 KELVIN = "\u212a"  # of all letters beyond ASCII, only its lower case is one of ASCII
 _LETTER = re.compile(r"\w")
-_BLANK = np.uint8(ord(" "))
+_BLANK, _APOSTROPHE = np.uint8(ord(" ")), np.uint8(ord("'"))
+_SHORTEST_POWERS = 14  # bits: as many letters as an article may well have
 # No multiple of the code: words of one length would too often come to one sum.
 _SCATTER = np.array([0 if code >= BEYOND else pow(code + 2, 7919, 65521) for code in range(256)], np.uint16)
+_BASE, _LETTER_BASE = 0x9E3779B97F4A7C15, 0x165667B19E3779F9
+_LETTERS = np.array([0 if code >= BEYOND else pow(_LETTER_BASE, code + 3, 1 << 64) for code in range(256)], np.uint64)
+_LENGTH = np.uint64(0xC2B2AE3D27D4EB4F)
 _TO_SPOKEN = bytes(code if chr(code) == "'" or _LETTER.match(chr(code)) else ord(" ") for code in range(256))
 _OUTER_APOSTROPHE = re.compile(rb"'(?:(?<![A-Za-z0-9_].)|(?![A-Za-z0-9_]))")
 
@@ -79,6 +86,37 @@ def sums(seen: bytes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Codes
     np.cumsum(_SCATTER.take(np.frombuffer(seen, np.uint8)), dtype=np.uint16, out=total[1:])
     found: Codes = total[ends] - total[starts]
     return found
+
+
+def between(spoken_words: bytes, *, apart: bool = False) -> Places:
+    """Where the spaces are between which words stand; with `apart`, the apostrophes inside words too."""
+    seen = np.frombuffer(spoken_words, np.uint8)
+    edges = seen == _BLANK
+    return np.flatnonzero(edges | (seen == _APOSTROPHE) if apart else edges)
+
+
+def keys(spoken_words: bytes, edges: Places) -> Keys:
+    """For each word between two edges, a number that hardly another word has: its letters as digits, modulo 2**64.
+
+    All letters beyond ASCII are one, so that case does not count.
+    """
+    powers, inverses = _powers(max(_SHORTEST_POWERS, len(spoken_words).bit_length()))
+    digits = _LETTERS.take(np.frombuffer(spoken_words, np.uint8))
+    digits *= powers[: len(digits)]
+    total = digits.cumsum()
+    found: Keys = total[edges[1:] - 1] - total[edges[:-1]]
+    found *= inverses[edges[:-1]]
+    found += (edges[1:] - edges[:-1]).astype(np.uint64) * _LENGTH
+    return found
+
+
+@cache
+def _powers(bits: int) -> tuple[Keys, Keys]:
+    """The first powers of the base and of its inverse, modulo 2**64."""
+    one, other = (
+        np.cumprod(np.full(1 << bits, factor, np.uint64), dtype=np.uint64) for factor in (_BASE, pow(_BASE, -1, 1 << 64))
+    )
+    return one, other
 
 
 def _points(text: str) -> NDArray[np.uint32]:

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sentencex import get_sentence_boundaries
 
-from mtdetect.image import KELVIN, WORD, Codes, Kinds, image, kinds, lowered, spoken, sums
+from mtdetect.image import KELVIN, SPACE, WORD, Codes, Keys, Kinds, Places
+from mtdetect.image import between, image, keys, kinds, lowered, spoken, sums
 from mtdetect.masks import BLOCKED, mask
 from mtdetect.quotes import Mark, find_marks
 
@@ -126,16 +127,34 @@ class Text:
         return spoken(self.image) if self.folded.isascii() else spoken(self.image, self._kinds)
 
     @cached_property
-    def spoken_codes(self) -> Codes:
-        """A number for each word of `spoken`: the same for the same word, and seldom for two."""
-        blanks = np.flatnonzero(np.frombuffer(self.spoken, np.uint8) == ord(" "))
-        return sums(self.spoken, blanks[:-1] + 1, blanks[1:])
+    def spoken_edges(self) -> Places:
+        """Where the spaces of `spoken` are."""
+        return between(self.spoken)
+
+    @cached_property
+    def spoken_keys(self) -> Keys:
+        """A number for each word of `spoken`: the same for the same word, and hardly ever for two."""
+        return keys(self.spoken, self.spoken_edges)
+
+    @cached_property
+    def open_keys(self) -> Keys:
+        """Numbers as `spoken_keys`, for the words outside blocked regions, with those around an apostrophe apart."""
+        closed = self._closed
+        if closed is None:
+            words = self.spoken
+        elif self.folded.isascii():
+            words = spoken(np.where(closed, ord(" "), np.frombuffer(self.image, np.uint8)).astype("u1").tobytes())
+        else:
+            words = spoken(self.image, np.where(closed, SPACE, self._kinds))
+        if b"'" in words:
+            return keys(words, between(words, apart=True))
+        return self.spoken_keys if closed is None else keys(words, between(words))
 
     @cached_property
     def echoes(self) -> bool:
         """Whether any word comes again as the next, marks left out; in rare texts says so of others."""
-        codes = self.spoken_codes
-        return KELVIN in self.folded or bool((codes[1:] == codes[:-1]).any())
+        found = self.spoken_keys
+        return KELVIN in self.folded or bool((found[1:] == found[:-1]).any())
 
     @cached_property
     def repeats(self) -> tuple[tuple[Span, Span], ...]:
@@ -173,6 +192,20 @@ class Text:
         Only white space or marks stand between the two of a pair. What a text does not hold tells rules to rest.
         """
         return frozenset(chain(self.runs, pairwise(self.runs)))
+
+    @cached_property
+    def open_runs(self) -> list[str]:
+        """`runs` of the text without its blocked regions."""
+        if self._closed is None:
+            return self.runs
+        return _RUN.findall("".join([" " if bits & BLOCKED else char for char, bits in zip(self.low, self.masks)]))
+
+    @cached_property
+    def _closed(self) -> NDArray[np.bool_] | None:
+        """Which characters are in blocked regions; None where none is."""
+        if not self.masks.translate(None, _OPEN):
+            return None
+        return (np.frombuffer(self.masks, np.uint8) & BLOCKED) != 0
 
     @cached_property
     def gaps(self) -> str:

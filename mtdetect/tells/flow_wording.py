@@ -11,7 +11,10 @@ from itertools import chain, islice, pairwise
 from math import sqrt
 from types import MappingProxyType
 
-from mtdetect.masks import BLOCKED
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdetect.image import Keys, between, keys
 from mtdetect.tells.lexicon import entries
 from mtdetect.tells.rule import Rule
 from mtdetect.text import Gram, Span, Text
@@ -21,8 +24,8 @@ LISTS = ("translated_wording", "native_wording")
 FEWEST, MOST = 70, 1_200  # tokens of a document: with fewer, chance decides; longer ones were not measured
 _DIFFERENT = 8  # phrases of translation at least
 _SHOWN = 20
-
-_OPEN = bytes(bits for bits in range(256) if not bits & BLOCKED)
+_PAIR = np.uint64(0xC2B2AE3D27D4EB4F)
+_TO_SLOT = np.uint64(48)  # a key's first 16 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,16 @@ class Table:
 
     weights: Mapping[Gram, int]
     translated: frozenset[Gram]
-    phrases: frozenset[Gram]
+    keys: Keys
+    of_key: NDArray[np.int64]
+    slots: NDArray[np.bool_]
+
+    def weigh(self, words: Keys) -> NDArray[np.int64]:
+        """The weights of the different phrases that are in a text with these words."""
+        there = np.concatenate([words, _pairs(words[:-1], words[1:])])
+        there = there[self.slots[there >> _TO_SLOT]]
+        at = np.minimum(np.searchsorted(self.keys, there), len(self.keys) - 1)
+        return self.of_key[np.unique(at[self.keys[at] == there])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,25 @@ def table() -> Table:
 def as_table(weights: dict[Gram, int]) -> Table:
     """A table of phrases with these weights."""
     translated = frozenset(phrase for phrase, weight in weights.items() if weight > 0)
-    return Table(MappingProxyType(weights), translated, frozenset(weights))
+    spoken = f" {' '.join(chain.from_iterable(map(_words, weights)))} ".encode()
+    numbers = keys(spoken, between(spoken))
+    ends = np.cumsum([len(_words(phrase)) for phrase in weights])
+    is_pair = np.array([isinstance(phrase, tuple) for phrase in weights], np.bool_)
+    known = np.where(is_pair, _pairs(numbers[ends - 2], numbers[ends - 1]), numbers[ends - 1])
+    order = np.argsort(known)
+    slots = np.zeros(1 << 16, np.bool_)
+    slots[known >> _TO_SLOT] = True
+    return Table(
+        MappingProxyType(weights), translated, known[order], np.array([*weights.values()], np.int64)[order], slots
+    )
+
+
+def _pairs(first: Keys, second: Keys) -> Keys:
+    return first * _PAIR + second
+
+
+def _words(phrase: Gram) -> tuple[str, ...]:
+    return phrase if isinstance(phrase, tuple) else (phrase,)
 
 
 def _gram(phrase: str) -> Gram:
@@ -90,30 +120,20 @@ def _gram(phrase: str) -> Gram:
 
 def wording(text: Text) -> frozenset[Gram]:
     """The words and pairs of words of a text, without its blocked regions."""
-    if not text.masks.translate(None, _OPEN):
-        return text.grams
-    runs = " ".join(text.words).replace("'", " ").split()
-    return frozenset(chain(runs, pairwise(runs)))
+    return frozenset(chain(text.open_runs, pairwise(text.open_runs)))
 
 
 def weigh(text: Text, known: Table, bars: Bars) -> Balance | None:
     """How the wording of a text weighs; None where the text is too short or long, or translated wording too thin."""
-    length = len(text.tokens)
-    if not FEWEST <= length <= MOST:
+    words = text.open_keys
+    if len(words) > 2 * MOST:
         return None
-    found = _balance(known.phrases & text.grams, known, length)
-    # Without its blocked regions a text can only hold less, so most texts end here, before the slow step.
-    if found is None or not found.accumulates(bars) or not text.masks.translate(None, _OPEN):
-        return found
-    return _balance(known.phrases & wording(text), known, length)
-
-
-def _balance(phrases: frozenset[Gram], known: Table, length: int) -> Balance | None:
-    translated = phrases & known.translated
+    weights = known.weigh(words)
+    translated = weights[weights > 0]
     if len(translated) < _DIFFERENT:
         return None
-    of = known.weights.__getitem__
-    return Balance(sum(map(of, translated)), sum(map(of, phrases)), length)
+    length = len(text.bounds[0])
+    return Balance(int(translated.sum()), int(weights.sum()), length) if FEWEST <= length <= MOST else None
 
 
 def _accumulated(text: Text) -> Iterator[Span]:

@@ -42,9 +42,9 @@ def _loops(text: Text) -> Iterator[Span]:
 def _may_loop(text: Text) -> bool:
     """Whether the words alone, without marks, come again as they do in a loop of two or more of them."""
     periods = range(2, _LONGEST_PERIOD + 1)
-    if not runs_on(text.spoken_codes, periods, _FEWEST):
+    if not runs_on(text.spoken_keys, periods, _FEWEST):
         return False
-    return any(runs_on(text.spoken_codes, [period], 2 * period - 1) for period in periods)
+    return any(runs_on(text.spoken_keys, [period], 2 * period - 1) for period in periods)
 
 
 def _needed(period: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from mtdetect.image import KELVIN, between, keys
 from mtdetect.masks import BLOCKED, QUOTED
 from mtdetect.tells.echo import echoes
 from mtdetect.tells.lexicon import words
@@ -12,6 +13,8 @@ from mtdetect.tells.rule import Rule
 from mtdetect.text import Span, Text
 
 _JOINING = frozenset({"and", "or"})
+_AND, _OR = keys(b" and or ", between(b" and or "))
+_PAIRS = ((-1, 1), (-2, 1), (-3, 1), (-1, 2))  # words from `and` at which the two of a pair stand
 _UNLIKE = 1_000  # no two numbers so near each other are the same
 _JOINED = re.compile(r"(?i)\(|and|or")
 _LONGEST = 6  # tokens from a word to its second place: `peace, trade, friendship and peace`
@@ -26,6 +29,8 @@ _SMALL = frozenset(
 def _merged(text: Text) -> Iterator[Span]:
     """`airships or airships`, `a walk or a walk`, `peace, friendship and peace`."""
     folded = text.folded
+    if not _may_merge(text):
+        return
     starts, ends = text.bounds
     is_long = ends - starts >= _SHORTEST_WORD
     codes = np.where(is_long, text.codes, np.arange(len(starts)) % _UNLIKE)
@@ -43,6 +48,19 @@ def _merged(text: Text) -> Iterator[Span]:
             before = lowered[at - 1] if at else ""
             if folded[start:end].islower() and _joins(lowered[at + 1 : at + step], word, before):
                 yield start, last
+
+
+def _may_merge(text: Text) -> bool:
+    """Whether the words alone, without marks, come again around an `and`: so in one text in twenty."""
+    if KELVIN in text.folded:
+        return True
+    words, edges = text.spoken_keys, text.spoken_edges
+    at = np.flatnonzero((words == _AND) | (words == _OR))
+    for before, after in _PAIRS:
+        again = at[words.take(at + before, mode="wrap") == words.take(at + after, mode="wrap")] + before
+        if len(again) and (edges.take(again + 1, mode="wrap") - edges.take(again, mode="wrap") > _SHORTEST_WORD).any():
+            return True
+    return False
 
 
 def _joins(between: tuple[str, ...], word: str, before: str) -> bool:

@@ -113,9 +113,7 @@ def keys(spoken_words: bytes, edges: Places) -> Keys:
 @cache
 def _powers(bits: int) -> tuple[Keys, Keys]:
     """The first powers of the base and of its inverse, modulo 2**64."""
-    one, other = (
-        np.cumprod(np.full(1 << bits, factor, np.uint64), dtype=np.uint64) for factor in (_BASE, pow(_BASE, -1, 1 << 64))
-    )
+    one, other = (np.full(1 << bits, factor, np.uint64).cumprod() for factor in (_BASE, pow(_BASE, -1, 1 << 64)))
     return one, other
 
 

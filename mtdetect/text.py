@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sentencex import get_sentence_boundaries
 
+from mtdetect import image as images
 from mtdetect.image import KELVIN, SPACE, WORD, Codes, Keys, Kinds, Places
-from mtdetect.image import between, image, keys, kinds, lowered, spoken, sums
 from mtdetect.masks import BLOCKED, mask
 from mtdetect.quotes import Mark, find_marks
 
@@ -65,6 +65,15 @@ class Text:
         """Half-open spans of the sentences of unblocked paragraphs, trimmed of white space."""
         return tuple(sentence for paragraph in self.paragraphs for sentence in self._sentences_of(paragraph))
 
+    def sentences_up_to(self, offset: int, count: int) -> tuple[Span, ...]:
+        """The last `count` of the sentences that begin no later than `offset`; cuts up no more than it needs."""
+        at = bisect_right(self.paragraphs, offset, key=lambda span: span[0])
+        found: tuple[Span, ...] = ()
+        while at and len(found) < count:
+            at -= 1
+            found = (*(span for span in self._sentences_of(self.paragraphs[at]) if span[0] <= offset), *found)
+        return found[-count:]
+
     def context(self, offset: int) -> Span:
         """The sentence that holds an offset, else the paragraph, else nothing; looks at one paragraph only."""
         paragraph = _holder(self.paragraphs, offset)
@@ -86,11 +95,11 @@ class Text:
     @cached_property
     def image(self) -> bytes:
         """`folded` with one byte a character (`mtdetect.image`)."""
-        return image(self.folded)
+        return images.image(self.folded)
 
     @cached_property
     def _kinds(self) -> Kinds:
-        return kinds(self.folded, self.image)
+        return images.kinds(self.folded, self.image)
 
     @cached_property
     def bounds(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -119,22 +128,22 @@ class Text:
     @cached_property
     def codes(self) -> Codes:
         """A number for each of `lowered`: the same for the same token, and seldom for two."""
-        return sums(lowered(self.folded, self.image), *self.bounds)
+        return images.sums(images.lowered(self.folded, self.image), *self.bounds)
 
     @cached_property
     def spoken(self) -> bytes:
         """The images of the words of the whole text in lower case, each between single spaces, without the marks."""
-        return spoken(self.image) if self.folded.isascii() else spoken(self.image, self._kinds)
+        return images.spoken(self.image) if self.folded.isascii() else images.spoken(self.image, self._kinds)
 
     @cached_property
     def spoken_edges(self) -> Places:
         """Where the spaces of `spoken` are."""
-        return between(self.spoken)
+        return images.between(self.spoken)
 
     @cached_property
     def spoken_keys(self) -> Keys:
         """A number for each word of `spoken`: the same for the same word, and hardly ever for two."""
-        return keys(self.spoken, self.spoken_edges)
+        return images.keys(self.spoken, self.spoken_edges)
 
     @cached_property
     def open_keys(self) -> Keys:
@@ -143,12 +152,14 @@ class Text:
         if closed is None:
             words = self.spoken
         elif self.folded.isascii():
-            words = spoken(np.where(closed, ord(" "), np.frombuffer(self.image, np.uint8)).astype("u1").tobytes())
+            words = images.spoken(
+                np.where(closed, ord(" "), np.frombuffer(self.image, np.uint8)).astype("u1").tobytes()
+            )
         else:
-            words = spoken(self.image, np.where(closed, SPACE, self._kinds))
+            words = images.spoken(self.image, np.where(closed, SPACE, self._kinds))
         if b"'" in words:
-            return keys(words, between(words, apart=True))
-        return self.spoken_keys if closed is None else keys(words, between(words))
+            return images.keys(words, images.between(words, apart=True))
+        return self.spoken_keys if closed is None else images.keys(words, images.between(words))
 
     @cached_property
     def echoes(self) -> bool:
@@ -198,14 +209,17 @@ class Text:
         """`runs` of the text without its blocked regions."""
         if self._closed is None:
             return self.runs
-        return _RUN.findall("".join([" " if bits & BLOCKED else char for char, bits in zip(self.low, self.masks)]))
+        return _RUN.findall(
+            "".join([" " if bits & BLOCKED else char for char, bits in zip(self.low, self.masks, strict=True)])
+        )
 
     @cached_property
     def _closed(self) -> NDArray[np.bool_] | None:
         """Which characters are in blocked regions; None where none is."""
         if not self.masks.translate(None, _OPEN):
             return None
-        return (np.frombuffer(self.masks, np.uint8) & BLOCKED) != 0
+        closed: NDArray[np.bool_] = (np.frombuffer(self.masks, np.uint8) & BLOCKED) != 0
+        return closed
 
     @cached_property
     def gaps(self) -> str:

@@ -4,7 +4,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from mtdetect.tells.engine import find_tells
-from mtdetect.tells.flow_wording import BARS, FEWEST, MOST, Balance, as_table, table, weigh, wording
+from mtdetect.tells.flow_wording import BARS, FEWEST, MOST, Balance, Bars, as_table, table, weigh, wording
 from mtdetect.tells.pages import load_page
 from mtdetect.text import parse
 from training.agreed import Contrast, agree, changes, contrasts, likelihood_ratio, tally
@@ -132,7 +132,7 @@ def test_a_balance_sums_each_phrase_once() -> None:
     words = "in addition they decided to go up there"
     known = as_table({**dict.fromkeys(words.split(), 10), ("in", "addition"): 5, "off": -7, "though": -9})
 
-    found = weigh(parse(f"{words} off " * 10), known, BARS)
+    found = weigh(parse(f"{words} off " * 10), known, Bars(translated=(0, 0), balance=(0, 0)))
 
     assert Balance(85, 78, 90) == found
 

@@ -5,19 +5,20 @@ Expressions are looked for by their shadows in the text's image (`mtdetect.tells
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from threading import local
 
 import hyperscan
 
-from mtdetect.image import EDGE, KELVIN
+from mtdetect.image import BEYOND, EDGE, KELVIN
 from mtdetect.tells.lexicon import Key, Phrases, find_keys, keys
-from mtdetect.tells.rule import Regex, Rule
+from mtdetect.tells.rule import Rule
 from mtdetect.tells.shadow import NoShadowError, shadow
-from mtdetect.tells.waking import Awake, gate, lists
+from mtdetect.tells.waking import Awake, Gate, gate, lists
 from mtdetect.text import Text
 
 _EDGE = bytes([EDGE])
+_BEYOND_ASCII = b"[\\x%02x-\\xff]" % BEYOND
 _WORD = re.compile(r"\w")
 
 
@@ -27,39 +28,42 @@ class Fast:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
         gates = [gate(rule) for rule in rules]
-        shadows = {at: seen for at, asked in enumerate(gates) if isinstance(asked, Regex) and (seen := _shadow(asked))}
-        self._always = [at for at, asked in enumerate(gates) if not isinstance(asked, Phrases) and at not in shadows]
+        pairs = [pair for at, asked in enumerate(gates) for pair in _pairs(at, asked)]
+        numbers = {
+            seen: number for number, seen in enumerate(dict.fromkeys(seen for _, *both in pairs for seen in both))
+        }
+        self._pairs = [(at, numbers[one], numbers[other]) for at, one, other in pairs]
+        self._always = {*range(len(rules))}.difference(
+            (at for at, _, _ in pairs), (at for at, asked in enumerate(gates) if isinstance(asked, Phrases))
+        )
         self._lists = {at: asked.name for at, asked in enumerate(gates) if isinstance(asked, Phrases)}
         self._keys = keys(lists(rules))
-        plain = {at: _words(key) for at, key in enumerate(self._keys) if " ".join(key.lowered).isascii()}
-        self._beyond = [key for at, key in enumerate(self._keys) if at not in plain]
-        self._expressions = _Scanner({at: seen.encode() for at, seen in shadows.items()})
-        self._phrases = _Scanner({at: re.escape(words) for at, words in plain.items()})
+        self._expressions = _Scanner([seen.encode() for seen in numbers])
+        self._phrases = _Scanner([_spoken(key) for key in self._keys])
 
     def __call__(self, text: Text) -> Awake:
         phrases = find_keys(text, self._wanted(text))
         listed = [at for at, name in self._lists.items() if name in phrases]
-        awake = {*self._always, *listed, *self._expressions(_EDGE + text.image + _EDGE)}
+        seen = frozenset(self._expressions(_EDGE + text.image + _EDGE))
+        awake = self._always.union(listed, (at for at, one, other in self._pairs if one in seen and other in seen))
         return [self._rules[at] for at in sorted(awake)], phrases
 
     def _wanted(self, text: Text) -> Iterable[Key]:
         """The phrases that the text may hold."""
         if KELVIN in text.folded:
             return self._keys
-        found = [self._keys[at] for at in self._phrases(text.spoken)]
-        if not text.folded.isascii():
-            found += [key for key in self._beyond if all(run in text.low for run in key.runs)]
+        found = (self._keys[at] for at in self._phrases(text.spoken))
         return [key for key in found if key.cased is None or all(token in text.folded for token in key.cased)]
 
 
 class _Scanner:
     """Expressions for bytes, by number: says which of them match."""
 
-    def __init__(self, expressions: Mapping[int, bytes]) -> None:
+    def __init__(self, expressions: Sequence[bytes]) -> None:
         self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
         self._database.compile(
-            expressions=list(expressions.values()),
-            ids=list(expressions),
+            expressions=expressions,
+            ids=range(len(expressions)),
             elements=len(expressions),
             flags=[hyperscan.HS_FLAG_SINGLEMATCH] * len(expressions),
         )
@@ -77,13 +81,18 @@ def _note(number: int, _start: int, _end: int, _flags: int, found: list[int]) ->
     found.append(number)
 
 
-def _shadow(asked: Regex) -> str | None:
+def _pairs(at: int, asked: Gate | None) -> list[tuple[int, str, str]]:
+    """A rule's number with the shadows of two expressions, which wake it together; none where one has no shadow."""
+    if asked is None or isinstance(asked, Phrases):
+        return []
+    expressions = [(both.one, both.other) for both in asked] if isinstance(asked, tuple) else [(asked, asked)]
     try:
-        return shadow(asked.pattern)
+        return [(at, shadow(one.pattern), shadow(other.pattern)) for one, other in expressions]
     except NoShadowError:
-        return None
+        return []
 
 
-def _words(key: Key) -> bytes:
-    """The words of a phrase, as `Text.spoken` has them."""
-    return f" {' '.join(token for token in key.lowered if _WORD.match(token))} ".encode()
+def _spoken(key: Key) -> bytes:
+    """An expression for the words of a phrase as `Text.spoken` has them, with any letter for one beyond ASCII."""
+    said = f" {' '.join(token for token in key.lowered if _WORD.match(token))} "
+    return b"".join(re.escape(char).encode() if char.isascii() else _BEYOND_ASCII for char in said)

@@ -30,20 +30,31 @@ _TO_SLOT = np.uint64(48)  # a key's first 16 bits
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The phrases of both lists with their weights, those of native wording below 0, and which are `translated`."""
+    """The phrases of both lists with their weights, those of native wording below 0, and which are `translated`.
+
+    `keys` are the phrases as ordered numbers and `of_key` their weights. `first` has for each first 16 bits of a key
+    the place of the first that begins so, or -1; `more` says of each key whether the next begins so too.
+    """
 
     weights: Mapping[Gram, int]
     translated: frozenset[Gram]
     keys: Keys
     of_key: NDArray[np.int64]
-    slots: NDArray[np.bool_]
+    first: NDArray[np.int16]
+    more: NDArray[np.bool_]
 
     def weigh(self, words: Keys) -> NDArray[np.int64]:
         """The weights of the different phrases that are in a text with these words."""
-        there = np.concatenate([words, _pairs(words[:-1], words[1:])])
-        there = there[self.slots[there >> _TO_SLOT]]
-        at = np.minimum(np.searchsorted(self.keys, there), len(self.keys) - 1)
-        return self.of_key[np.unique(at[self.keys[at] == there])]
+        held = np.zeros(len(self.keys), np.bool_)
+        wanted = np.concatenate([words, _pairs(words[:-1], words[1:])])
+        at = self.first.take((wanted >> _TO_SLOT).view(np.int64))
+        may_be = at >= 0
+        at, wanted = at.compress(may_be).astype(np.intp), wanted.compress(may_be)
+        while len(at):
+            held[at.compress(self.keys.take(at) == wanted)] = True
+            more = self.more.take(at)
+            at, wanted = at.compress(more) + 1, wanted.compress(more)
+        return self.of_key.compress(held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +109,13 @@ def as_table(weights: dict[Gram, int]) -> Table:
     is_pair = np.array([isinstance(phrase, tuple) for phrase in weights], np.bool_)
     known = np.where(is_pair, _pairs(numbers[ends - 2], numbers[ends - 1]), numbers[ends - 1])
     order = np.argsort(known)
-    slots = np.zeros(1 << 16, np.bool_)
-    slots[known >> _TO_SLOT] = True
-    return Table(
-        MappingProxyType(weights), translated, known[order], np.array([*weights.values()], np.int64)[order], slots
-    )
+    known = known[order]
+    slots = known >> _TO_SLOT
+    first = np.full(1 << 16, -1, np.int16)
+    first[slots[::-1]] = np.arange(len(known), dtype=np.int16)[::-1]
+    more = np.append(slots[1:] == slots[:-1], False)
+    of_key = np.array([*weights.values()], np.int64)[order]
+    return Table(MappingProxyType(weights), translated, known, of_key, first, more)
 
 
 def _pairs(first: Keys, second: Keys) -> Keys:
@@ -132,6 +145,8 @@ def weigh(text: Text, known: Table, bars: Bars) -> Balance | None:
     translated = weights[weights > 0]
     if len(translated) < _DIFFERENT:
         return None
+    if not Balance(int(translated.sum()), 0, len(words) - text.spoken.count(b"'")).accumulates(bars):
+        return None  # the tokens are more, and the bar rises with them: most texts end here
     length = len(text.bounds[0])
     return Balance(int(translated.sum()), int(weights.sum()), length) if FEWEST <= length <= MOST else None
 
@@ -142,14 +157,13 @@ def _accumulated(text: Text) -> Iterator[Span]:
     found = weigh(text, known, BARS)
     if found is None or not found.tells(BARS):
         return
-    places: dict[Gram, Span] = {}
     tokens, lowered = text.tokens, text.lowered
-    for at, token in enumerate(lowered):
-        if token in known.translated:
-            places.setdefault(token, tokens[at])
-    for at, pair in enumerate(pairwise(lowered)):
-        if pair in known.translated:
-            places.setdefault(pair, (tokens[at][0], tokens[at + 1][1]))
+    first: dict[Gram, int] = dict(zip(reversed(lowered), reversed(range(len(lowered))), strict=True))
+    first |= zip(reversed([*pairwise(lowered)]), reversed(range(len(lowered) - 1)), strict=True)
+    places: dict[Gram, Span] = {}
+    for gram in known.translated & first.keys():
+        at = first[gram]
+        places[gram] = tokens[at][0], tokens[at + isinstance(gram, tuple)][1]
     ranked = sorted(places, key=lambda gram: (-known.weights[gram], places[gram]))
     yield from sorted(places[gram] for gram in islice(ranked, _SHOWN))
 

@@ -9,8 +9,8 @@ from mtdetect.tells.spans import word_start
 from mtdetect.text import Span, Text
 
 _CAPITAL = regex(
-    r"[HWISCDATBON](?<= .)(?:as|ave|ad|ere|s|re|aid|ill|ould|an|oes|id|nd|he|t|lso|een|f|hich|o|n|or|ith|hat|ot|e|is)"
-    r"(?= [a-z])",
+    r"[HWISCDATBON](?<=[^\W\d_] .)"
+    r"(?:as|ave|ad|ere|s|re|aid|ill|ould|an|oes|id|nd|he|t|lso|een|f|hich|o|n|or|ith|hat|ot|e|is)(?= [a-z])",
 )
 _INSIDE = frozenset(("Has", "Had", "Been", "Was", "Were", "Said", "Would"))
 _SECOND = _INSIDE | frozenset(
@@ -24,7 +24,7 @@ def _capital_after_first_word(text: Text) -> Iterator[Span]:
     folded = text.folded
     for start, end in _CAPITAL(text):
         word = folded[start:end]
-        if word not in _SECOND or not folded[start - 2].isalpha():
+        if word not in _SECOND:
             continue
         before = word_start(text, start - 1)
         first = _FIRST.search(folded, max(0, start - 32), start) is not None

@@ -6,7 +6,7 @@ but for those in `CASED`, which match as written.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -62,17 +62,24 @@ class _Index:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """A finder for the phrases of one list; with `then`, only where that expression matches right behind."""
+    """A finder for the phrases of one list.
+
+    With `then`, only where that expression matches right behind; with `where`, only where that holds of the span.
+    """
 
     name: str
     then: re.Pattern[str] | None = None
+    where: Callable[[Text, Span], bool] | None = None
 
     def __call__(self, text: Text) -> Iterator[Span]:
         return self.among(text, scan(text, (self.name,))[self.name])
 
     def among(self, text: Text, spans: Iterable[Span]) -> Iterator[Span]:
         """Those of the list's spans in this text that count."""
-        return (span for span in spans if self.then is None or self.then.match(text.folded, span[1]))
+        for span in spans:
+            behind = self.then is None or self.then.match(text.folded, span[1])
+            if behind and (self.where is None or self.where(text, span)):
+                yield span
 
 
 @cache

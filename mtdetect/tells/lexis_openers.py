@@ -1,9 +1,8 @@
 """Openings of sentences that follow the word order, or the set phrases, of other languages' news."""
 
-from collections.abc import Iterator
 
 from mtdetect.masks import BLOCKED, QUOTED
-from mtdetect.tells.lexicon import Phrases, scan
+from mtdetect.tells.lexicon import Phrases
 from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.text import Span, Text
 
@@ -12,12 +11,10 @@ _ENDS = ".!?\n"
 _REPORTS = "reported noted specified clarified planned emphasized emphasised stressed added assumed learned alleged"
 
 
-def _openers(text: Text) -> Iterator[Span]:
-    folded = text.folded
-    for start, end in scan(text, (_OPENERS,))[_OPENERS]:
-        before = folded[max(0, start - 3) : start].rstrip(' "')
-        if folded[start].isupper() and (not start or (before and before[-1] in _ENDS)):
-            yield start, end
+def _opens(text: Text, span: Span) -> bool:
+    folded, start = text.folded, span[0]
+    before = folded[max(0, start - 3) : start].rstrip(' "')
+    return folded[start].isupper() and (not start or (before != "" and before[-1] in _ENDS))
 
 
 _VERBS = "explained|explains|emphasized|emphasised|emphasizes|emphasises|stressed|stresses|assured|assures|clarified"
@@ -29,9 +26,8 @@ RULES = (
         "warning",
         "The sentence opens in the manner of another language's news.",
         "German and Czech put an adverbial first and Russian and Chinese reports have set openings; engines keep both.",
-        _openers,
+        Phrases(_OPENERS, where=_opens),
         skip=BLOCKED | QUOTED,
-        when=Phrases(_OPENERS),
     ),
     Rule(
         "MT242",

@@ -14,7 +14,7 @@ from mtdetect.text import Span, Text
 
 _JOINING = frozenset({"and", "or"})
 _AND, _OR = keys(b" and or ", between(b" and or "))
-_PAIRS = ((-1, 1), (-2, 1), (-3, 1), (-1, 2))  # words from `and` at which the two of a pair stand
+_FIRST, _SECOND = np.array([[-1], [-2], [-3], [-1]]), np.array([[1], [1], [1], [2]])  # places of a pair, from `and`
 _UNLIKE = 1_000  # no two numbers so near each other are the same
 _JOINED = re.compile(r"(?i)\(|and|or")
 _LONGEST = 6  # tokens from a word to its second place: `peace, trade, friendship and peace`
@@ -54,13 +54,14 @@ def _may_merge(text: Text) -> bool:
     """Whether the words alone, without marks, come again around an `and`: so in one text in twenty."""
     if KELVIN in text.folded:
         return True
-    words, edges = text.spoken_keys, text.spoken_edges
-    at = np.flatnonzero((words == _AND) | (words == _OR))
-    for before, after in _PAIRS:
-        again = at[words.take(at + before, mode="wrap") == words.take(at + after, mode="wrap")] + before
-        if len(again) and (edges.take(again + 1, mode="wrap") - edges.take(again, mode="wrap") > _SHORTEST_WORD).any():
-            return True
-    return False
+    found, edges = text.spoken_keys, text.spoken_edges
+    at = np.flatnonzero((found == _AND) | (found == _OR))
+    if not len(at):
+        return False
+    first = at + _FIRST
+    again = first[found.take(first, mode="wrap") == found.take(at + _SECOND, mode="wrap")] % len(found)
+    twice = (text.spoken[edges[place] + 1 : edges[place + 1]].decode("latin-1") for place in again.tolist())
+    return any(len(word) >= _SHORTEST_WORD and word not in words("fair_pairs") for word in twice)
 
 
 def _joins(between: tuple[str, ...], word: str, before: str) -> bool:

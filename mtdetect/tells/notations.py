@@ -2,68 +2,51 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 
 from mtdetect.masks import BLOCKED, QUOTED
-from mtdetect.tells.rule import Rule
+from mtdetect.tells.rule import Both, Regex, Rule
 from mtdetect.tells.spans import MONTHS
-from mtdetect.text import Gram, Span, Text
+from mtdetect.text import Span, Text
 
 _MONTH = MONTHS.replace("May|", "").replace("March|", "")  # these two are words as well
 _DATES = frozenset({"September 11", "July 4", "July 7"})  # names of events, in any style
 _DAYS_FIRST = frozenset(product(map(str, range(1, 32)), _MONTH.lower().split("|")))
 
 
-@dataclass(frozen=True, slots=True)
-class _Notation:
-    """One way to write a thing. A text that has it holds one of `signs`, if any, and one of `grams`, if any."""
-
-    pattern: re.Pattern[str]
-    signs: tuple[str, ...] = ()
-    grams: frozenset[Gram] = frozenset()
-
-    def may_stand_in(self, text: Text) -> bool:
-        if self.signs and not any(sign in text.folded for sign in self.signs):
-            return False
-        return not self.grams or not self.grams.isdisjoint(text.grams)
-
-
 # Headlines have a style of their own: the first of each two, which is theirs, does not count in the first sentence.
 _PAIRS = (
-    (
-        _Notation(re.compile(r"\b(?:Mr|Mrs|Ms|Dr) (?=[A-Z][a-z])"), ("Mr ", "Mrs ", "Ms ", "Dr ")),
-        _Notation(re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\. (?=[A-Z][a-z])"), ("Mr. ", "Mrs. ", "Ms. ", "Dr. ")),
+    Both(
+        Regex(re.compile(r"\b(?:Mr|Mrs|Ms|Dr) (?=[A-Z][a-z])"), ("Mr ", "Mrs ", "Ms ", "Dr ")),
+        Regex(re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\. (?=[A-Z][a-z])"), ("Mr. ", "Mrs. ", "Ms. ", "Dr. ")),
     ),
-    (
-        _Notation(re.compile(r"US(?<=[a-z] US)(?= [a-z]|[,.;:])"), (" US",)),
-        _Notation(re.compile(r"U\.S\.(?<![\w.]U\.S\.)(?! ?[A-Z]\.)"), ("U.S.",)),
+    Both(
+        Regex(re.compile(r"US(?<=[a-z] US)(?= [a-z]|[,.;:])"), (" US",)),
+        Regex(re.compile(r"U\.S\.(?<![\w.]U\.S\.)(?! ?[A-Z]\.)"), ("U.S.",)),
     ),
-    (
-        _Notation(re.compile(r"%(?<=\d%)"), ("%",)),
-        _Notation(re.compile(r" percent\b(?<=\d percent)"), (" percent",)),
+    Both(
+        Regex(re.compile(r"%(?<=\d%)"), ("%",)),
+        Regex(re.compile(r" percent\b(?<=\d percent)"), (" percent",)),
     ),
-    (
-        _Notation(re.compile(r" per cent\b(?<=\d per cent)"), (" per cent",)),
-        _Notation(re.compile(r" percent\b(?<=\d percent)"), (" percent",)),
+    Both(
+        Regex(re.compile(r" per cent\b(?<=\d per cent)"), (" per cent",)),
+        Regex(re.compile(r" percent\b(?<=\d percent)"), (" percent",)),
     ),
-    (
-        _Notation(re.compile(r"\d ?[ap]m\b"), ("am", "pm")),
-        _Notation(re.compile(r"[ap]\.m\."), ("a.m.", "p.m.")),
+    Both(
+        Regex(re.compile(r"\d ?[ap]m\b"), ("am", "pm")),
+        Regex(re.compile(r"[ap]\.m\."), ("a.m.", "p.m.")),
     ),
-    (
-        _Notation(re.compile(r" tonnes\b(?<=[\dn] tonnes)"), (" tonnes",)),
-        _Notation(re.compile(r" tons\b(?<=[\dn] tons)"), (" tons",)),
+    Both(
+        Regex(re.compile(r" tonnes\b(?<=[\dn] tonnes)"), (" tonnes",)),
+        Regex(re.compile(r" tons\b(?<=[\dn] tons)"), (" tons",)),
     ),
-    (
-        _Notation(re.compile(r"\b(?:EUR|GBP) ?\d"), ("EUR", "GBP")),
-        _Notation(
-            re.compile(r"[$£€]\d|\d (?:million |billion )?(?:euros|pounds)\b"), ("$", "£", "€", " euros", " pounds")
-        ),
+    Both(
+        Regex(re.compile(r"\b(?:EUR|GBP) ?\d"), ("EUR", "GBP")),
+        Regex(re.compile(r"[$£€]\d|\d (?:million |billion )?(?:euros|pounds)\b"), ("$", "£", "€", " euros", " pounds")),
     ),
-    (
-        _Notation(re.compile(rf"\b\d{{1,2}} (?:{_MONTH})\b(?! \d{{1,2}}\b)"), grams=_DAYS_FIRST),
-        _Notation(
+    Both(
+        Regex(re.compile(rf"\b\d{{1,2}} (?:{_MONTH})\b(?! \d{{1,2}}\b)"), grams=_DAYS_FIRST),
+        Regex(
             re.compile(rf"\b(?:{_MONTH}) \d{{1,2}}\b(?![:.]\d)"),
             grams=frozenset((month, day) for day, month in _DAYS_FIRST),
         ),
@@ -73,8 +56,9 @@ _PAIRS = (
 
 def _two_notations(text: Text) -> Iterator[Span]:
     """The first place of the rarer notation of each pair."""
-    for short, long in _PAIRS:
-        if not (long.may_stand_in(text) and short.may_stand_in(text)):
+    for both in _PAIRS:
+        short, long = both.one, both.other
+        if not (long.may_match(text) and short.may_match(text)):
             continue
         after = text.sentences[0][1] if text.sentences else 0
         shorts = [span for span in _spans(short, text) if span[0] >= after]
@@ -83,7 +67,7 @@ def _two_notations(text: Text) -> Iterator[Span]:
             yield min((shorts, longs), key=len)[0]
 
 
-def _spans(notation: _Notation, text: Text) -> list[Span]:
+def _spans(notation: Regex, text: Text) -> list[Span]:
     """Outside quotations, which may be someone else's writing; without the space at either end."""
     found = (match.span() for match in notation.pattern.finditer(text.folded))
     own = (span for span in found if not text.masks[span[0]] & (BLOCKED | QUOTED))
@@ -98,5 +82,6 @@ RULES = (
         "A title, a country, a sum, a measure, an hour or a date is written in two ways in one text.",
         "Each sentence was translated by itself, and no house style holds them together.",
         _two_notations,
+        when=_PAIRS,
     ),
 )

@@ -1,14 +1,14 @@
 """Pronouns of the other sex than the person that the text speaks of."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from mtdetect.masks import BLOCKED, QUOTED
 from mtdetect.tells.lexicon import words
-from mtdetect.tells.rule import Rule
+from mtdetect.tells.rule import Both, Rule, regex
 from mtdetect.tells.spans import DAYS, MONTHS
 from mtdetect.text import Gram, Span, Text
 
@@ -20,9 +20,14 @@ _EITHER: frozenset[Gram] = frozenset(
 )
 _PRONOUN = re.compile(r"\b(?:[Hh](?:e|is|im|imself|er|ers|erself)|[Ss]he)\b")
 _SUBJECT = re.compile(r"['\" ]{0,2}(He|She) [a-z]")
+_OPENINGS = re.compile("He [a-z]"), re.compile("She [a-z]")
+_NEAR = 300  # characters
+_CUT = re.compile("[^A-Za-z ,-]")
 _OF_MEN = re.compile(r"[Hh](?:e|is|im)\b(?<!\w[Hh]e)(?<!\w[Hh]i.)")
 _OF_WOMEN = re.compile(r"[Ss]he\b(?<!\w...)|[Hh]er\b(?<!\w...)")
-_HE_SPOKEN, _SHE_SPOKEN = re.compile(rb" h(?:e|i(?:s|m(?:self)?))[ ']"), re.compile(rb" (?:she|her(?:s|self)?)[ ']")
+_BOTH = Both(
+    regex(r"\b[Hh](?:e|is|im|imself)\b", grams=_HE), regex(r"\b(?:[Ss]he|[Hh](?:er|ers|erself))\b", grams=_SHE)
+)
 _WORD = re.compile(r"[A-Za-z]{1,30}")
 _DATES = frozenset(f"{DAYS}|{MONTHS}".split("|"))
 _INSIDE = frozenset("abcdefghijklmnopqrstuvwxyz,")  # what stands before a word that begins no sentence
@@ -66,20 +71,34 @@ def _cues(text: Text, start: int, end: int) -> _Cues:
 
 def _changed(text: Text) -> Iterator[Span]:
     """`He` or `She` at the head of a sentence, where the two sentences before know persons of the other sex alone."""
-    if "He " not in text.folded and "She " not in text.folded:
-        return
-    sentences = text.sentences
-    for at, (start, end) in enumerate(sentences[2:], 2):
-        subject = _SUBJECT.match(text.folded, start, end)
-        if subject is None or _tags_a_quotation(text, subject.start(1)):
-            continue
-        before = sentences[at - 2][0]
-        if (_OF_MEN if subject[1] == "He" else _OF_WOMEN).search(text.folded, before, start):
+    for opening in _openings(text.folded):
+        known = _OF_MEN if opening.group().startswith("He") else _OF_WOMEN
+        if known.search(_just_before(text.folded, opening.start())):
             continue  # nothing new: this is the rule in most texts, and quickly seen
+        sentences = text.sentences_up_to(opening.start(), 3)
+        if len(sentences) < 3:
+            continue
+        (before, _), _, (start, end) = sentences
+        subject = _SUBJECT.match(text.folded, start, end)
+        if subject is None or subject.start(1) != opening.start() or _tags_a_quotation(text, opening.start()):
+            continue
+        if known.search(text.folded, before, start):
+            continue
         cues = _cues(text, before, start)
         others, same = (cues.women, cues.men) if subject[1] == "He" else (cues.men, cues.women)
         if others and not same and not cues.either and not cues.unknown:
             yield subject.span(1)
+
+
+def _openings(folded: str) -> Iterator[re.Match[str]]:
+    return chain.from_iterable(opening.finditer(folded) for opening in _OPENINGS)
+
+
+def _just_before(folded: str, end: int) -> str:
+    """The last two pieces without a mark: sentences end at marks, so that these stand in the last two sentences."""
+    start = max(0, end - _NEAR)
+    pieces = [piece for piece in _CUT.split(folded[start:end]) if piece.strip()]
+    return "|".join(pieces[start > 0 :][-2:])
 
 
 @cache
@@ -90,19 +109,13 @@ def _rivals(name: str) -> frozenset[Gram]:
 
 def _lone(text: Text) -> Iterator[Span]:
     """One or two pronouns of a sex to which no word and no name of the text belongs, among many of the other."""
-    if not (_HE_SPOKEN.search(text.spoken) and _SHE_SPOKEN.search(text.spoken)):
-        return
-    grams = text.grams
-    if not _EITHER.isdisjoint(grams):
-        return
-    no_man, no_woman = _rivals("men").isdisjoint(grams), _rivals("women").isdisjoint(grams)
-    if not (no_man or no_woman):
-        return
     found = [match.span() for match in _PRONOUN.finditer(text.folded)]
     he = [span for span in found if text.folded[slice(*span)].lower() in _HE]
     she = [span for span in found if text.folded[slice(*span)].lower() in _SHE]
-    for few, usual, nobody in ((he, she, no_man), (she, he, no_woman)):
-        if nobody and len(few) <= _MOST_LONE and len(usual) >= max(_FEWEST, _TIMES * len(few)):
+    for few, usual, people in ((he, she, "men"), (she, he, "women")):
+        if not few or len(few) > _MOST_LONE or len(usual) < max(_FEWEST, _TIMES * len(few)):
+            continue
+        if _EITHER.isdisjoint(text.grams) and _rivals(people).isdisjoint(text.grams):
             yield from (span for span in few if _unexplained(text, span[0]))
 
 
@@ -110,11 +123,10 @@ def _unexplained(text: Text, at: int) -> bool:
     """Whether neither a quotation nor the words just before bring in another person."""
     if _tags_a_quotation(text, at):
         return False
-    sentences = text.sentences
-    index = bisect_right(sentences, at, key=lambda span: span[0]) - 1
-    if index < 0:
+    sentences = text.sentences_up_to(at, 2)
+    if not sentences:
         return False
-    cues = _cues(text, sentences[max(0, index - 1)][0], at)
+    cues = _cues(text, sentences[0][0], at)
     return not cues.either and len(cues.unknown) <= 1
 
 
@@ -141,5 +153,6 @@ RULES = (
         "One possessive or pronoun of the other language serves both sexes, and the engine guessed anew.",
         _lone,
         skip=BLOCKED | QUOTED,
+        when=(_BOTH,),
     ),
 )

@@ -64,6 +64,18 @@ def pairs(first: str, second: str) -> frozenset[Gram]:
 
 
 @dataclass(frozen=True, slots=True)
+class Both:
+    """Two expressions that a text must hold."""
+
+    one: Regex
+    other: Regex
+
+    def may_match(self, text: Text) -> bool:
+        """Whether the text holds what matches of both must come with."""
+        return self.one.may_match(text) and self.other.may_match(text)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One tell.
 
@@ -71,8 +83,8 @@ class Rule:
     `mtdetect.masks`) are dropped: QUOTED too where the rule is about prose, not where it is about the marks.
     `message` says what was seen and `hint` why machines leave it, each in one short sentence. With `in_markup`, `find`
     is a `Regex` that is matched on the page's markup where there is one. `when`, a `Regex` or `Phrases`, matches in
-    every text in which `find` finds something: the rule rests in all others. A finder that is one of these, or that
-    holds one as its `finder`, needs none.
+    every text in which `find` finds something: the rule rests in all others. Of several `Both`, one does. A finder that
+    is a `Regex` or `Phrases`, or that holds one as its `finder`, needs none.
     """
 
     code: str
@@ -83,4 +95,4 @@ class Rule:
     find: Callable[[Text], Iterable[Span]] = field(repr=False)
     skip: int = BLOCKED
     in_markup: bool = False
-    when: Callable[[Text], Iterable[Span]] | None = field(default=None, repr=False)
+    when: Callable[[Text], Iterable[Span]] | tuple[Both, ...] | None = field(default=None, repr=False)

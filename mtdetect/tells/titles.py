@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from mtdetect.tells.lexicon import words
-from mtdetect.tells.rule import Rule
+from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import word_end, word_start
 from mtdetect.text import Span, Text
 
 _LONGEST = 40  # characters of a name
+_NOUNS = "|".join(sorted(words("title_nouns")))
+_BESIDE_NAME = regex(rf"(?:{_NOUNS}) \"|\" (?:{_NOUNS})", grams=words("title_nouns"))
 _SMALL = 3  # a word this short may be an article or a preposition inside a name
 
 
@@ -18,8 +20,6 @@ def _is_name(inner: str) -> bool:
 
 def _quoted_names(text: Text) -> Iterator[Span]:
     folded, nouns = text.folded, words("title_nouns")
-    if nouns.isdisjoint(text.grams):
-        return
     for mark in text.marks:
         end = mark.partner
         if not mark.opens or end is None or end - mark.at > _LONGEST or not _is_name(folded[mark.at + 1 : end]):
@@ -44,5 +44,6 @@ RULES = (
         "The name of a newspaper, firm, ship or the like stands in quotation marks.",
         "German, Russian, Czech and Polish set names in marks behind the noun; English has none, or italics.",
         _quoted_names,
+        when=_BESIDE_NAME,
     ),
 )

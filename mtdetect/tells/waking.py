@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from mtdetect.tells.lexicon import Phrases, scan
-from mtdetect.tells.rule import Regex, Rule
+from mtdetect.tells.rule import Both, Regex, Rule
 from mtdetect.text import Span, Text
 
+Gate = Regex | Phrases | tuple[Both, ...]
 Awake = tuple[Sequence[Rule], Mapping[str, Sequence[Span]]]  # rules, and the spans of phrases by list
 
 PAYS_AFTER = 250  # texts
@@ -45,16 +46,18 @@ class Plain:
         return [rule for rule, asked in self._gates if _may_find(text, asked, phrases)], phrases
 
 
-def _may_find(text: Text, asked: Regex | Phrases | None, phrases: Mapping[str, Sequence[Span]]) -> bool:
+def _may_find(text: Text, asked: Gate | None, phrases: Mapping[str, Sequence[Span]]) -> bool:
     if isinstance(asked, Phrases):
         return bool(phrases[asked.name])
+    if isinstance(asked, tuple):
+        return any(both.may_match(text) for both in asked)
     return asked is None or asked.may_match(text)
 
 
-def gate(rule: Rule) -> Regex | Phrases | None:
+def gate(rule: Rule) -> Gate | None:
     """What must be in a text for a rule to find something; None where the rule does not say."""
     asked = (_innermost(finder) for finder in (rule.find, rule.when))
-    return next((finder for finder in asked if isinstance(finder, Regex | Phrases)), None)
+    return next((finder for finder in asked if isinstance(finder, Regex | Phrases | tuple)), None)
 
 
 def _innermost(finder: Any) -> Any:

@@ -49,13 +49,13 @@ def kinds(text: str, seen: bytes) -> Kinds:
     found = np.frombuffer(bytearray(seen).translate(_KINDS), np.uint8)
     if not text.isascii():
         points = _points(text)
-        places = np.flatnonzero(points > 127)
+        places = (points > 127).nonzero()[0]
         others = points[places].tolist()
         kind_of = {point: _kind(chr(point)) for point in set(others)}
         found[places] = [kind_of[point] for point in others]
     if b"'" in seen:
         inner = (found[1:-1] == APOSTROPHE) & (found[:-2] == WORD) & (found[2:] == WORD)
-        found[np.flatnonzero(inner) + 1] = WORD
+        found[inner.nonzero()[0] + 1] = WORD
     return found
 
 
@@ -92,7 +92,7 @@ def between(spoken_words: bytes, *, apart: bool = False) -> Places:
     """Where the spaces are between which words stand; with `apart`, the apostrophes inside words too."""
     seen = np.frombuffer(spoken_words, np.uint8)
     edges = seen == _BLANK
-    return np.flatnonzero(edges | (seen == _APOSTROPHE) if apart else edges)
+    return (edges | (seen == _APOSTROPHE) if apart else edges).nonzero()[0]
 
 
 def keys(spoken_words: bytes, edges: Places) -> Keys:

@@ -107,8 +107,8 @@ class Text:
         letters = np.zeros(len(self._kinds) + 2, np.bool_)
         np.equal(self._kinds, WORD, out=letters[1:-1])
         marks = self._kinds > WORD
-        starts = np.flatnonzero((letters[1:-1] > letters[:-2]) | marks)
-        ends = np.flatnonzero((letters[1:-1] > letters[2:]) | marks) + 1
+        starts = ((letters[1:-1] > letters[:-2]) | marks).nonzero()[0]
+        ends = ((letters[1:-1] > letters[2:]) | marks).nonzero()[0] + 1
         free = (np.frombuffer(self.masks, np.uint8)[starts] & BLOCKED) == 0
         return (starts, ends) if free.all() else (starts[free], ends[free])
 
@@ -163,20 +163,25 @@ class Text:
 
     @cached_property
     def echoes(self) -> bool:
-        """Whether any word comes again as the next, marks left out; in rare texts says so of others."""
+        """Whether any word but a figure comes again as the next, marks left out; in rare texts says so of others."""
         found = self.spoken_keys
-        return KELVIN in self.folded or bool((found[1:] == found[:-1]).any())
+        again = (found[1:] == found[:-1]).nonzero()[0]
+        starts = (self.spoken_edges[again] + 1).tolist()
+        return KELVIN in self.folded or any(not 48 <= self.spoken[start] <= 57 for start in starts)
 
     @cached_property
     def repeats(self) -> tuple[tuple[Span, Span], ...]:
-        """Two tokens of one code and length, next to each other or with one between, hardly a character apart."""
+        """Two tokens of one code and length, next to each other or with one between, hardly a character apart.
+
+        Empty where no word but figures comes again.
+        """
         if not self.echoes:
             return ()
         codes = self.codes
         starts, ends = self.bounds
         found: list[tuple[Span, Span]] = []
         for places in (1, 2):
-            first = np.flatnonzero(codes[:-places] == codes[places:])
+            first = (codes[:-places] == codes[places:]).nonzero()[0]
             first = first[starts[first + places] - ends[first] <= _NEAR]
             for at in first.tolist():
                 one, other = ((int(starts[there]), int(ends[there])) for there in (at, at + places))

@@ -3,13 +3,12 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 
 def echoes(codes: NDArray[Any], period: int) -> Iterator[int]:
     """The places at which a number comes again `period` places on."""
-    return iter(np.flatnonzero(codes[:-period] == codes[period:]).tolist())
+    return iter((codes[:-period] == codes[period:]).nonzero()[0].tolist())
 
 
 def runs_on(codes: NDArray[Any], periods: Collection[int], times: int) -> bool:

@@ -32,7 +32,11 @@ class Fast:
         numbers = {
             seen: number for number, seen in enumerate(dict.fromkeys(seen for _, *both in pairs for seen in both))
         }
-        self._pairs = [(at, numbers[one], numbers[other]) for at, one, other in pairs]
+        self._both = [(at, numbers[one], numbers[other]) for at, one, other in pairs if one != other]
+        self._single: dict[int, list[int]] = {number: [] for number in numbers.values()}
+        for at, one, other in pairs:
+            if one == other:
+                self._single[numbers[one]].append(at)
         self._always = {*range(len(rules))}.difference(
             (at for at, _, _ in pairs), (at for at, asked in enumerate(gates) if isinstance(asked, Phrases))
         )
@@ -44,8 +48,9 @@ class Fast:
     def __call__(self, text: Text) -> Awake:
         phrases = find_keys(text, self._wanted(text))
         listed = [at for at, name in self._lists.items() if name in phrases]
-        seen = frozenset(self._expressions(_EDGE + text.image + _EDGE))
-        awake = self._always.union(listed, (at for at, one, other in self._pairs if one in seen and other in seen))
+        seen = self._expressions(_EDGE + text.image + _EDGE)
+        paired = [at for at, one, other in self._both if one in seen and other in seen]
+        awake = self._always.union(listed, paired, *[self._single[number] for number in seen])
         return [self._rules[at] for at in sorted(awake)], phrases
 
     def _wanted(self, text: Text) -> Iterable[Key]:

@@ -24,6 +24,7 @@ LISTS = ("translated_wording", "native_wording")
 FEWEST, MOST = 70, 1_200  # tokens of a document: with fewer, chance decides; longer ones were not measured
 _DIFFERENT = 8  # phrases of translation at least
 _SHOWN = 20
+_NO_MARKS = bytes(code for code in range(128) if chr(code).isalnum() or chr(code).isspace())
 _PAIR = np.uint64(0xC2B2AE3D27D4EB4F)
 _TO_SLOT = np.uint64(48)  # a key's first 16 bits
 
@@ -137,7 +138,7 @@ def wording(text: Text) -> frozenset[Gram]:
 
 
 def weigh(text: Text, known: Table, bars: Bars) -> Balance | None:
-    """How the wording of a text weighs; None where the text is too short or long, or translated wording too thin."""
+    """How the wording of a text weighs; None where the text is too short or long, or surely not translated."""
     words = text.open_keys
     if len(words) > 2 * MOST:
         return None
@@ -145,10 +146,13 @@ def weigh(text: Text, known: Table, bars: Bars) -> Balance | None:
     translated = weights[weights > 0]
     if len(translated) < _DIFFERENT:
         return None
-    if not Balance(int(translated.sum()), 0, len(words) - text.spoken.count(b"'")).accumulates(bars):
-        return None  # the tokens are more, and the bar rises with them: most texts end here
+    sums = int(translated.sum()), int(weights.sum())
+    fewest, most = len(words) - text.spoken.count(b"'"), len(words) + len(text.image.translate(None, _NO_MARKS))
+    # Neither bar is lower between two lengths than at both, and most texts end here, before they are cut into tokens.
+    if not any(Balance(*sums, length).tells(bars) for length in (fewest, most)):
+        return None
     length = len(text.bounds[0])
-    return Balance(int(translated.sum()), int(weights.sum()), length) if FEWEST <= length <= MOST else None
+    return Balance(*sums, length) if FEWEST <= length <= MOST else None
 
 
 def _accumulated(text: Text) -> Iterator[Span]:

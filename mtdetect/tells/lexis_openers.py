@@ -1,6 +1,5 @@
 """Openings of sentences that follow the word order, or the set phrases, of other languages' news."""
 
-
 from mtdetect.masks import BLOCKED, QUOTED
 from mtdetect.tells.lexicon import Phrases
 from mtdetect.tells.rule import Rule, pairs, regex

@@ -55,7 +55,7 @@ def _may_merge(text: Text) -> bool:
     if KELVIN in text.folded:
         return True
     found, edges = text.spoken_keys, text.spoken_edges
-    at = np.flatnonzero((found == _AND) | (found == _OR))
+    at = ((found == _AND) | (found == _OR)).nonzero()[0]
     if not len(at):
         return False
     first = at + _FIRST

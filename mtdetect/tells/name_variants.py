@@ -12,6 +12,7 @@ from mtdetect.text import Span, Text
 _MOST_NAMES = 2_000
 _SHORTEST = 5
 _NAME = re.compile(r"[A-ZÉÖČŘŠ](?<!\w.)[^\W\d_A-Z]{3,19}\b")
+_ASCII_NAME = re.compile(r"[A-Z](?<!\w.)[a-z]{3,19}\b", re.ASCII)  # the same, and faster where it holds
 _GOES_ON = re.compile("-| [A-Z]")
 _FAR = 40
 # Letters between which transliterations waver, in order; by these alone `Dzyuba` and `Dziuba` are one name. Doubled
@@ -24,9 +25,10 @@ _WAVERING = (
 
 
 def _variants(text: Text) -> Iterator[Span]:
-    names = dict.fromkeys(islice(_NAME.findall(text.folded), _MOST_NAMES))
+    expression = _ASCII_NAME if text.folded.isascii() else _NAME
+    names = dict.fromkeys(islice(expression.findall(text.folded), _MOST_NAMES))
     english = _english()
-    second = {*_second_spellings(names), *(name for name in names if english.get(name) in names)}
+    second = {*_second_spellings(names), *(name for name in english.keys() & names if english[name] in names)}
     seen: set[str] = set()
     for match in _NAME.finditer(text.folded) if second else ():
         name = match.group()

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtdetect.tells.lexicon import find_keys, keys, words
-from mtdetect.tells.rule import Rule, regex
+from mtdetect.tells.rule import Both, Rule, regex
 from mtdetect.text import Span, Text
 
 _SPELLINGS = ("us_spellings", "uk_spellings")
 _VARIANTS = [frozenset(word.encode() for word in words(name)) for name in _SPELLINGS]
-_AMERICAN = regex(
-    rf"\b(?:{'|'.join(sorted(words('us_spellings')))})\b", grams=words("us_spellings"), flags=re.IGNORECASE
+_BOTH = Both(
+    *(regex(rf"\b(?:{'|'.join(sorted(words(name)))})\b", grams=words(name), flags=re.IGNORECASE) for name in _SPELLINGS)
 )
 
 
@@ -53,7 +53,7 @@ RULES = (
         "American and British spelling are mixed.",
         "Engines learn from both; wire copy and quoted names mix them too.",
         _mixed_spelling,
-        when=_AMERICAN,
+        when=(_BOTH,),
     ),
     Rule(
         "MT702",

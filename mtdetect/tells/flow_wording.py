@@ -7,7 +7,7 @@ No single phrase tells anything: all of them are good English. The lists are min
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, islice, pairwise
+from itertools import chain, compress, islice, pairwise
 from math import sqrt
 from types import MappingProxyType
 
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdetect.image import Keys, between, keys
-from mtdetect.tells.lexicon import entries
+from mtdetect.tells.lexicon import entries, first_place, phrase_key
 from mtdetect.tells.rule import Rule
 from mtdetect.text import Gram, Span, Text
 
@@ -33,19 +33,20 @@ _TO_SLOT = np.uint64(48)  # a key's first 16 bits
 class Table:
     """The phrases of both lists with their weights, those of native wording below 0, and which are `translated`.
 
-    `keys` are the phrases as ordered numbers and `of_key` their weights. `first` has for each first 16 bits of a key
-    the place of the first that begins so, or -1; `more` says of each key whether the next begins so too.
+    `phrases` are in the order of their numbers, `keys`, and `of_key` their weights. `first` has for each first 16 bits
+    of a key the place of the first that begins so, or -1; `more` says of each key whether the next begins so too.
     """
 
     weights: Mapping[Gram, int]
     translated: frozenset[Gram]
+    phrases: tuple[Gram, ...]
     keys: Keys
     of_key: NDArray[np.int64]
     first: NDArray[np.int16]
     more: NDArray[np.bool_]
 
-    def weigh(self, words: Keys) -> NDArray[np.int64]:
-        """The weights of the different phrases that are in a text with these words."""
+    def held(self, words: Keys) -> NDArray[np.bool_]:
+        """Which of the phrases are in a text with these words."""
         held = np.zeros(len(self.keys), np.bool_)
         wanted = np.concatenate([words, _pairs(words[:-1], words[1:])])
         at = self.first.take((wanted >> _TO_SLOT).view(np.int64))
@@ -55,7 +56,7 @@ class Table:
             held[at.compress(self.keys.take(at) == wanted)] = True
             more = self.more.take(at)
             at, wanted = at.compress(more) + 1, wanted.compress(more)
-        return self.of_key.compress(held)
+        return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ def as_table(weights: dict[Gram, int]) -> Table:
     first[slots[::-1]] = np.arange(len(known), dtype=np.int16)[::-1]
     more = np.append(slots[1:] == slots[:-1], False)
     of_key = np.array([*weights.values()], np.int64)[order]
-    return Table(MappingProxyType(weights), translated, known, of_key, first, more)
+    phrases = tuple(np.array([" ".join(_words(phrase)) for phrase in weights])[order].tolist())
+    return Table(MappingProxyType(weights), translated, tuple(map(_gram, phrases)), known, of_key, first, more)
 
 
 def _pairs(first: Keys, second: Keys) -> Keys:
@@ -142,7 +144,7 @@ def weigh(text: Text, known: Table, bars: Bars) -> Balance | None:
     words = text.open_keys
     if len(words) > 2 * MOST:
         return None
-    weights = known.weigh(words)
+    weights = known.of_key.compress(known.held(words))
     translated = weights[weights > 0]
     if len(translated) < _DIFFERENT:
         return None
@@ -161,13 +163,9 @@ def _accumulated(text: Text) -> Iterator[Span]:
     found = weigh(text, known, BARS)
     if found is None or not found.tells(BARS):
         return
-    tokens, lowered = text.tokens, text.lowered
-    first: dict[Gram, int] = dict(zip(reversed(lowered), reversed(range(len(lowered))), strict=True))
-    first |= zip(reversed([*pairwise(lowered)]), reversed(range(len(lowered) - 1)), strict=True)
-    places: dict[Gram, Span] = {}
-    for gram in known.translated & first.keys():
-        at = first[gram]
-        places[gram] = tokens[at][0], tokens[at + isinstance(gram, tuple)][1]
+    present = compress(known.phrases, known.held(text.open_keys).tolist())
+    first = {gram: first_place(text, phrase_key(gram)) for gram in present if gram in known.translated}
+    places = {gram: place for gram, place in first.items() if place}
     ranked = sorted(places, key=lambda gram: (-known.weights[gram], places[gram]))
     yield from sorted(places[gram] for gram in islice(ranked, _SHOWN))
 

@@ -120,6 +120,18 @@ def find_keys(text: Text, wanted: Iterable[Key]) -> dict[str, list[Span]]:
     return found
 
 
+def first_place(text: Text, key: Key) -> Span | None:
+    """Where a phrase stands first."""
+    return next(_places(text, key), None)
+
+
+@cache
+def phrase_key(gram: Gram) -> Key:
+    """A key for a word or pair of words of no list."""
+    tokens = gram if isinstance(gram, tuple) else (gram,)
+    return Key(tokens, None, "", tokens)
+
+
 def _places(text: Text, key: Key) -> Iterator[Span]:
     """Where a phrase stands as whole tokens, outside blocked regions; may overlap."""
     expression, folded = _expression(key), text.folded

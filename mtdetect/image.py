@@ -92,22 +92,31 @@ def between(spoken_words: bytes, *, apart: bool = False) -> Places:
     """Where the spaces are between which words stand; with `apart`, the apostrophes inside words too."""
     seen = np.frombuffer(spoken_words, np.uint8)
     edges = seen == _BLANK
-    return (edges | (seen == _APOSTROPHE) if apart else edges).nonzero()[0]
+    found: Places = (edges | (seen == _APOSTROPHE) if apart else edges).nonzero()[0]
+    return found
 
 
-def keys(spoken_words: bytes, edges: Places) -> Keys:
+def totals(spoken_words: bytes) -> Keys:
+    """For each place among words, what `keys` needs: all letters up to it as digits of one number, modulo 2**64."""
+    digits = _LETTERS.take(np.frombuffer(spoken_words, np.uint8))
+    digits *= _powers(_bits(len(digits)))[0][: len(digits)]
+    return digits.cumsum()
+
+
+def keys(total: Keys, edges: Places) -> Keys:
     """For each word between two edges, a number that hardly another word has: its letters as digits, modulo 2**64.
 
     All letters beyond ASCII are one, so that case does not count.
     """
-    powers, inverses = _powers(max(_SHORTEST_POWERS, len(spoken_words).bit_length()))
-    digits = _LETTERS.take(np.frombuffer(spoken_words, np.uint8))
-    digits *= powers[: len(digits)]
-    total = digits.cumsum()
-    found: Keys = total[edges[1:] - 1] - total[edges[:-1]]
-    found *= inverses[edges[:-1]]
-    found += (edges[1:] - edges[:-1]).astype(np.uint64) * _LENGTH
+    starts, ends = edges[:-1], edges[1:]
+    found: Keys = total[ends - 1] - total[starts]
+    found *= _powers(_bits(len(total)))[1][starts]
+    found += (ends - starts).view(np.uint64) * _LENGTH
     return found
+
+
+def _bits(size: int) -> int:
+    return max(_SHORTEST_POWERS, size.bit_length())
 
 
 @cache

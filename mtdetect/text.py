@@ -143,23 +143,26 @@ class Text:
     @cached_property
     def spoken_keys(self) -> Keys:
         """A number for each word of `spoken`: the same for the same word, and hardly ever for two."""
-        return images.keys(self.spoken, self.spoken_edges)
+        return images.keys(self._totals, self.spoken_edges)
+
+    @cached_property
+    def _totals(self) -> Keys:
+        return images.totals(self.spoken)
 
     @cached_property
     def open_keys(self) -> Keys:
         """Numbers as `spoken_keys`, for the words outside blocked regions, with those around an apostrophe apart."""
         closed = self._closed
         if closed is None:
-            words = self.spoken
-        elif self.folded.isascii():
+            apart = b"'" in self.spoken
+            return images.keys(self._totals, images.between(self.spoken, apart=True)) if apart else self.spoken_keys
+        if self.folded.isascii():
             words = images.spoken(
                 np.where(closed, ord(" "), np.frombuffer(self.image, np.uint8)).astype("u1").tobytes()
             )
         else:
             words = images.spoken(self.image, np.where(closed, SPACE, self._kinds))
-        if b"'" in words:
-            return images.keys(words, images.between(words, apart=True))
-        return self.spoken_keys if closed is None else images.keys(words, images.between(words))
+        return images.keys(images.totals(words), images.between(words, apart=True))
 
     @cached_property
     def echoes(self) -> bool:

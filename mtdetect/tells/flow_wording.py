@@ -14,7 +14,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.image import Keys, between, keys
+from mtdetect.image import Keys, between, keys, totals
 from mtdetect.tells.lexicon import entries, first_place, phrase_key
 from mtdetect.tells.rule import Rule
 from mtdetect.text import Gram, Span, Text
@@ -106,7 +106,7 @@ def as_table(weights: dict[Gram, int]) -> Table:
     """A table of phrases with these weights."""
     translated = frozenset(phrase for phrase, weight in weights.items() if weight > 0)
     spoken = f" {' '.join(chain.from_iterable(map(_words, weights)))} ".encode()
-    numbers = keys(spoken, between(spoken))
+    numbers = keys(totals(spoken), between(spoken))
     ends = np.cumsum([len(_words(phrase)) for phrase in weights])
     is_pair = np.array([isinstance(phrase, tuple) for phrase in weights], np.bool_)
     known = np.where(is_pair, _pairs(numbers[ends - 2], numbers[ends - 1]), numbers[ends - 1])

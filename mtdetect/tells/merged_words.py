@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from mtdetect.image import KELVIN, between, keys
+from mtdetect.image import KELVIN, between, keys, totals
 from mtdetect.masks import BLOCKED, QUOTED
 from mtdetect.tells.echo import echoes
 from mtdetect.tells.lexicon import words
@@ -13,7 +13,7 @@ from mtdetect.tells.rule import Rule
 from mtdetect.text import Span, Text
 
 _JOINING = frozenset({"and", "or"})
-_AND, _OR = keys(b" and or ", between(b" and or "))
+_AND, _OR = keys(totals(b" and or "), between(b" and or "))
 _FIRST, _SECOND = np.array([[-1], [-2], [-3], [-1]]), np.array([[1], [1], [1], [2]])  # places of a pair, from `and`
 _UNLIKE = 1_000  # no two numbers so near each other are the same
 _JOINED = re.compile(r"(?i)\(|and|or")

@@ -28,6 +28,10 @@ _OF_WOMEN = re.compile(r"[Ss]he\b(?<!\w...)|[Hh]er\b(?<!\w...)")
 _BOTH = Both(
     regex(r"\b[Hh](?:e|is|im|imself)\b", grams=_HE), regex(r"\b(?:[Ss]he|[Hh](?:er|ers|erself))\b", grams=_SHE)
 )
+_SPOKEN = (
+    (re.compile(rb" he(?=[ '])"), re.compile(rb" hi(?:s|m(?:self)?)(?=[ '])")),
+    (re.compile(rb" she(?=[ '])"), re.compile(rb" her(?:s|self)?(?=[ '])")),
+)
 _WORD = re.compile(r"[A-Za-z]{1,30}")
 _DATES = frozenset(f"{DAYS}|{MONTHS}".split("|"))
 _INSIDE = frozenset("abcdefghijklmnopqrstuvwxyz,")  # what stands before a word that begins no sentence
@@ -109,6 +113,9 @@ def _rivals(name: str) -> frozenset[Gram]:
 
 def _lone(text: Text) -> Iterator[Span]:
     """One or two pronouns of a sex to which no word and no name of the text belongs, among many of the other."""
+    of_men, of_women = (sum(len(said.findall(text.spoken)) for said in sex) for sex in _SPOKEN)
+    if min(of_men, of_women) > _MOST_LONE or max(of_men, of_women) < _FEWEST:
+        return
     found = [match.span() for match in _PRONOUN.finditer(text.folded)]
     he = [span for span in found if text.folded[slice(*span)].lower() in _HE]
     she = [span for span in found if text.folded[slice(*span)].lower() in _SHE]

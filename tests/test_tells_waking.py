@@ -18,7 +18,7 @@ from mtdetect.image import EDGE
 from mtdetect.tells import RULES, engine, waking
 from mtdetect.tells.engine import find_tells
 from mtdetect.tells.pages import load_page
-from mtdetect.tells.rule import Regex
+from mtdetect.tells.rule import Both, Regex, Rule, regex
 from mtdetect.tells.shadow import NoShadowError, shadow
 from mtdetect.tells.waking import Awake, Plain, Waker, fast_or_none, gate
 from mtdetect.text import Text, parse
@@ -31,7 +31,12 @@ FAST = fast_or_none(RULES)
 WAYS = [pytest.param(Plain(RULES), id="plain")]
 if FAST:
     WAYS.append(pytest.param(FAST, id="hyperscan"))
-GATES = {rule.code: asked for rule in RULES if isinstance(asked := gate(rule), Regex)}
+GATES = {rule.code: asked for rule in RULES if isinstance(asked := gate(rule), Regex)} | {
+    f"{rule.code} {at}": asked
+    for rule in RULES
+    if isinstance(several := gate(rule), tuple)
+    for at, asked in enumerate(asked for both in several for asked in (both.one, both.other))
+}
 SHADOWS = {code: re.compile(shadow(asked.pattern).encode()) for code, asked in GATES.items()}
 EXAMPLES = [example.text for rule in RULES for example in load_page(rule.code).flags]
 PIECES = st.one_of(
@@ -146,6 +151,20 @@ def test_without_hyperscan_the_plain_way_stays(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "hyperscan", None)
 
     assert fast_or_none(RULES) is None
+
+
+@pytest.mark.parametrize("name", ["plain", "hyperscan"])
+def test_a_rule_that_needs_both_rests_where_one_is_missing(name: str) -> None:
+    rule = Rule(
+        "MT000", "name", "note", "", "", lambda _text: (), when=(Both(regex("cat", "cat"), regex("dog", "dog")),)
+    )
+    way = Plain([rule]) if name == "plain" else fast_or_none([rule])
+    if way is None:
+        pytest.skip("hyperscan is not installed")
+
+    found = [len(way(parse(raw))[0]) for raw in ("A cat.", "A dog.", "A cat and a dog.")]
+
+    assert [0, 0, 1] == found
 
 
 @pytest.mark.parametrize(

@@ -148,3 +148,26 @@ def test_typing_slips_tell_a_text_typed_by_hand() -> None:
 
 def test_lines_joined_without_a_space_are_no_typing_slips() -> None:
     assert not parse("He left.The boats came in.Nobody saw the fire.It burned.").is_hand_typed
+
+
+def test_the_last_sentences_up_to_a_place_are_those_of_the_whole_text() -> None:
+    text = parse("One came by. Two went off again.\n\nThree stayed there. Four left us. Five slept well.")
+    at = text.raw.index("Four")
+
+    found = [text.sentences_up_to(at, count) for count in (1, 3, 9)]
+
+    assert [text.sentences[3:4], text.sentences[1:4], text.sentences[:4]] == found
+
+
+def test_words_have_keys_of_their_own() -> None:
+    text = parse("Tag the tag: later, plan and the PLANS, gat; it's its.")
+
+    found = dict(zip(text.spoken.decode().split(), text.spoken_keys.tolist(), strict=True))
+
+    assert len(found) == len(set(found.values())) == len(set(text.spoken.split()))
+
+
+def test_open_keys_leave_out_blocked_regions() -> None:
+    text = parse("The men sat down by the river for a while.\n\n```\nin addition the\n```\n")
+
+    assert parse("The men sat down by the river for a while.").open_keys.tolist() == text.open_keys.tolist()

@@ -90,9 +90,11 @@ def _pairs(at: int, asked: Gate | None) -> list[tuple[int, str, str]]:
     """A rule's number with the shadows of two expressions, which wake it together; none where one has no shadow."""
     if asked is None or isinstance(asked, Phrases):
         return []
-    expressions = [(both.one, both.other) for both in asked] if isinstance(asked, tuple) else [(asked, asked)]
     try:
-        return [(at, shadow(one.pattern), shadow(other.pattern)) for one, other in expressions]
+        if isinstance(asked, tuple):
+            return [(at, shadow(both.one.pattern), shadow(both.other.pattern)) for both in asked]
+        alone = shadow(asked.pattern)
+        return [(at, alone, alone)]
     except NoShadowError:
         return []
 

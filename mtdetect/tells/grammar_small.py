@@ -51,6 +51,7 @@ RULES = (
             rf"[,.?!]\" ?{_BARE_SPEECH}(?=[.:;])",
             signs=[rf'" ?{_BARE_SPEECH}[.:;]'],
         ),
+        when=regex(rf'" ?{_BARE_SPEECH}[.:;]', signs=[rf'" ?{_BARE_SPEECH}[.:;]']),
     ),
     Rule(
         "MT321",

@@ -84,7 +84,7 @@ class Rule:
     `message` says what was seen and `hint` why machines leave it, each in one short sentence. With `in_markup`, `find`
     is a `Regex` that is matched on the page's markup where there is one. `when`, a `Regex` or `Phrases`, matches in
     every text in which `find` finds something: the rule rests in all others. Of several `Both`, one does. A finder that
-    is a `Regex` or `Phrases`, or that holds one as its `finder`, needs none.
+    is a `Regex` or `Phrases`, or that holds one as its `finder`, needs none, unless another is prepared faster.
     """
 
     code: str

@@ -2,7 +2,7 @@
 
 There are two ways to see it. Plain Python asks each expression for what a match must come with, and each word list for
 the words that the text holds. Hyperscan, where it is installed, looks for all expressions and phrases at once
-(`mtdetect.tells.fast`); to prepare it takes as long as some hundred texts, so that it comes in after so many. Either
+(`mtdetect.tells.fast`); to prepare it takes as long as a thousand texts, so that it comes in after so many. Either
 wakes at least the rules that find something, which then look for themselves: the tells are the same.
 """
 
@@ -16,7 +16,7 @@ from mtdetect.text import Span, Text
 Gate = Regex | Phrases | tuple[Both, ...]
 Awake = tuple[Sequence[Rule], Mapping[str, Sequence[Span]]]  # rules, and the spans of phrases by list
 
-PAYS_AFTER = 250  # texts
+PAYS_AFTER = 1000  # texts
 
 
 class Waker:
@@ -56,7 +56,7 @@ def _may_find(text: Text, asked: Gate | None, phrases: Mapping[str, Sequence[Spa
 
 def gate(rule: Rule) -> Gate | None:
     """What must be in a text for a rule to find something; None where the rule does not say."""
-    asked = (_innermost(finder) for finder in (rule.find, rule.when))
+    asked = (_innermost(finder) for finder in (rule.when, rule.find))
     return next((finder for finder in asked if isinstance(finder, Regex | Phrases | tuple)), None)
 
 

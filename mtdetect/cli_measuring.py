@@ -36,6 +36,7 @@ def calibrate(
 
     Writes the same model with thresholds at which human texts like yours are called translated no more often than
     --fpr says: a promise that needs 1/fpr texts, better ten times as many, drawn as those that you will score.
+    The thresholds are those of the plain score: --deep has its own.
 
     \b
     Examples:

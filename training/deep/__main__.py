@@ -3,7 +3,8 @@
     python -m training.deep --cache trips.jsonl --translate    # hours; can be stopped
     python -m training.deep --cache trips.jsonl --scores scores.jsonl
 
-The plain scores take a whole training run; with --scores they are read from that file, or made and kept there.
+The plain scores take a whole training run: `python -m training --scores scores.jsonl` keeps those of the run that makes
+the shipped model. Without such a file they are made here, and kept where --scores says.
 """
 
 import argparse

@@ -9,7 +9,6 @@ from mtdetect.calibration import Calibration
 from mtdetect.deep.model import DeepModel
 from training.corpora import outside
 from training.deep.fit import DeepLeftOut, Floats, Texts, calibrated, own_engine, scores
-from training.deep.trips import Key
 from training.figures import Figures, Sample, called_translated, compare
 
 _FPR = 0.01
@@ -31,7 +30,7 @@ def _left_out(texts: Texts, parts: Sequence[DeepLeftOut], of: Callable[[DeepLeft
     """Each fold's machine texts against the human ones scored with it; without the surrogate's own texts."""
     found = {}
     for part in parts:
-        chosen = [place for place, at in enumerate(part.texts) if not own_engine(texts.rows[at])]
+        chosen = [place for place in _whole(texts, part) if not own_engine(texts.rows[part.texts[place]])]
         compared = compare(_by_kind(texts, part, of(part), chosen))
         if any(name.startswith("AUC") for name in compared):
             found[part.fold] = compared
@@ -41,10 +40,14 @@ def _left_out(texts: Texts, parts: Sequence[DeepLeftOut], of: Callable[[DeepLeft
 def _own_engine(texts: Texts, parts: Sequence[DeepLeftOut]) -> Figures:
     """No measure of success: the texts come from the very engine that they are sent through."""
     return {
-        part.fold: compare(_by_kind(texts, part, part.deep, range(len(part.texts))))
+        part.fold: compare(_by_kind(texts, part, part.deep, _whole(texts, part)))
         for part in parts
         if any(own_engine(texts.rows[at]) for at in part.texts)
     }
+
+
+def _whole(texts: Texts, part: DeepLeftOut) -> list[int]:
+    return [place for place, at in enumerate(part.texts) if not texts.cuts[at]]
 
 
 def _by_kind(texts: Texts, part: DeepLeftOut, values: Floats, chosen: Iterable[int]) -> dict[str, Sample]:
@@ -79,10 +82,8 @@ def _noted_fresh(texts: Texts, parts: Sequence[DeepLeftOut], model: DeepModel) -
 
 
 def _note(noted: _Noted, calibration: Calibration, texts: Texts, at: int, score: float) -> None:
-    row = texts.rows[at]
-    key: Key = row.set, row.id
-    words = texts.plain.words[key]
-    if words >= FEWEST_WORDS:
+    row, words = texts.rows[at], texts.plain.words[texts.key(at)]
+    if words >= FEWEST_WORDS and not texts.cuts[at]:
         noted.setdefault(f"{row.set} {row.kind}", []).append((calibration.human_share(score, words), row.group))
 
 

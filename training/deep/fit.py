@@ -11,37 +11,47 @@ from sklearn.linear_model import LogisticRegression
 from mtdetect.calibration import Calibration
 from mtdetect.deep.model import DeepModel, Stability
 from mtdetect.deep.statistics import STATISTICS, measure
+from mtdetect.deep.surrogate import WORDS as LONGEST
 from training.balance import balance, block_levels
-from training.build import Example
+from training.build import Example, cut_of
 from training.calibrate import calibrate
 from training.corpora import Row, outside
-from training.deep.plain import PlainScores
-from training.deep.trips import Key, Sentences
+from training.deep.plain import Key, PlainScores
+from training.deep.trips import Sentences, Trip
 
 Floats = NDArray[np.float64]
 
-_CLIP = 4.0  # standard deviations
+_COVERED = 0.8  # the share of a cut that a trip must hold
+_CLIP = 3.0  # standard deviations; 1.5 to 4 measured, little difference
 _STRENGTH = 1.0  # inverse regularisation; 0.1 to 10 measured, no difference
 _NO_CALIBRATION = Calibration((0.0, 1.0, 0.0, 0.0), np.array([1.0]), np.array([1.0]), np.zeros((1, 1)))
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Texts with their statistics, shape (texts, STATISTICS), and with the plain scores of all."""
+    """Texts with their statistics, shape (texts, STATISTICS), and with the plain scores of all.
+
+    `cuts` says which are a run of sentences of the text of their row.
+    """
 
     rows: Sequence[Row]
+    cuts: Sequence[bool]
     values: Floats
     plain: PlainScores
     folds: Sequence[str]
 
     def plain_of(self, fold: str) -> Floats:
         """The plain scores with a fold left out."""
-        return np.array([self.plain.of(fold, _key(row)) for row in self.rows])
+        return np.array([self.plain.of(fold, self.key(at)) for at in range(len(self.rows))])
 
     @property
     def plain_own(self) -> Floats:
         """The plain scores, each text's own fold left out."""
-        return np.array([self.plain.of(fold, _key(row)) for row, fold in zip(self.rows, self.folds, strict=True)])
+        return np.array([self.plain.of(fold, self.key(at)) for at, fold in enumerate(self.folds)])
+
+    def key(self, at: int) -> Key:
+        """What a text's plain scores are found by."""
+        return self.rows[at].set, self.rows[at].id, self.cuts[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +64,28 @@ class DeepLeftOut:
     deep: Floats
 
 
-def texts_of(rows: Sequence[Row], trips: dict[Key, Sentences], plain: PlainScores) -> Texts:
-    """The rows that have both a trip and a plain score, with their statistics."""
+def texts_of(rows: Sequence[Row], trips: dict[Trip, Sentences], plain: PlainScores) -> Texts:
+    """What has both a trip and a plain score, with its statistics; a cut has that part of its row's trip."""
     scored = {key for _, key in plain.scores}
-    kept = [row for row in rows if _key(row) in trips and _key(row) in scored]
-    values = [list(measure(trips[_key(row)]).values()) for row in kept]
-    return Texts(kept, np.array(values).reshape(len(kept), len(STATISTICS)), plain, [row.block for row in kept])
+    found = [
+        (row, cut, sentences)
+        for row in rows
+        if (row.set, row.id) in trips
+        for cut in (False, True)
+        if (row.set, row.id, cut) in scored
+        if (sentences := _part(row, trips[row.set, row.id]) if cut else trips[row.set, row.id])
+    ]
+    values = np.array([list(measure(sentences).values()) for *_, sentences in found])
+    kept, cuts = [row for row, *_ in found], [cut for _, cut, _ in found]
+    return Texts(kept, cuts, values.reshape(len(kept), len(STATISTICS)), plain, [row.block for row in kept])
+
+
+def _part(row: Row, trip: Sentences) -> Sentences:
+    """The sentences of a trip that stand in the cut of its text; none where it holds too few of that."""
+    cut = " ".join((cut_of(row) or "").split())
+    inside = [(before, after) for before, after in trip if before in cut]
+    enough = _COVERED * min(len(cut.split()), LONGEST)
+    return inside if sum(len(before.split()) for before, _ in inside) >= enough else []
 
 
 def own_engine(row: Row) -> bool:
@@ -151,16 +177,10 @@ def calibrated(own: Floats, texts: Texts, chosen: Sequence[int]) -> Calibration:
     """The calibration by left-out scores of some of the texts."""
     kept = [at for at in chosen if not np.isnan(own[at])]
     rows = [texts.rows[at] for at in kept]
-    examples = [
-        Example(at, False, texts.plain.words[_key(row)], {}, {}, []) for at, row in zip(kept, rows, strict=True)
-    ]
+    examples = [Example(at, False, texts.plain.words[texts.key(at)], {}, {}, []) for at in kept]
     return calibrate(own[kept], examples, rows)
 
 
 def final(texts: Texts, fitted_on: Sequence[int], own: Floats) -> DeepModel:
     """The model as it is shipped."""
     return replace(fit(texts, fitted_on), calibration=calibrated(own, texts, fitted_on))
-
-
-def _key(row: Row) -> Key:
-    return row.set, row.id

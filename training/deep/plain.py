@@ -1,4 +1,4 @@
-"""The plain model's scores of whole texts whose block was left out: what the deep model is fitted on.
+"""The plain model's scores of texts whose block was left out, whole and cut: what the deep model is fitted on.
 
 Kept in a file of JSON Lines, since making them is a whole training run: a head with the `digest` of the model of that
 run, then a line for each text and each fold that it was scored with; `fold` is empty for sets never trained on.
@@ -6,7 +6,7 @@ run, then a line for each text and each fold that it was scored with; `fold` is 
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,14 @@ from mtdetect.classes import class_list, class_numbers
 from mtdetect.deep.shipping import digest
 from mtdetect.errors import CorpusError
 from mtdetect.model import load_model
-from training.build import build
-from training.deep.trips import Key
+from training.build import Example, build
+from training.corpora import Row
 from training.export import export
 from training.phrasing import all_keys
 from training.run import Run
 from training.train import Trained
+
+Key = tuple[str, str, bool]  # set, id, and whether it is the cut of that text
 
 _FRESH = ""
 
@@ -40,19 +42,8 @@ class PlainScores:
 
 def plain_scores(run: Run, file: Path | None) -> PlainScores:
     """Read the scores from a file, or make them and write that file. Raises CorpusError."""
-    if file is None or not file.exists():
-        lines = list(_lines(run))
-        if file is not None:
-            file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
-    else:
-        try:
-            lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-        except (OSError, ValueError) as error:
-            raise CorpusError(
-                f"{file}: not the scores of a training run ({error}); remove it to make them anew"
-            ) from error
-    head, *rest = lines
-    keys = [(line["set"], line["id"]) for line in rest]
+    head, *rest = _read(file) if file and file.exists() else write_scores(run, file)
+    keys = [(line["set"], line["id"], line["cut"]) for line in rest]
     return PlainScores(
         head["digest"],
         {(line["fold"], key): line["score"] for line, key in zip(rest, keys, strict=True)},
@@ -60,23 +51,39 @@ def plain_scores(run: Run, file: Path | None) -> PlainScores:
     )
 
 
+def write_scores(run: Run, file: Path | None) -> list[dict[str, Any]]:
+    """Make the lines, which takes the training run if that has not been made yet, and write them to a file if any."""
+    lines = list(_lines(run))
+    if file:
+        file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    return lines
+
+
+def _read(file: Path) -> list[dict[str, Any]]:
+    try:
+        return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    except (OSError, ValueError) as error:
+        raise CorpusError(f"{file}: not the scores of a training run ({error}); remove it to make them anew") from error
+
+
 def _lines(run: Run) -> Iterator[dict[str, Any]]:
     trained, rows = run.trained, run.rows
     yield {"digest": _digest(trained)}
     for part in trained.left_out:
         for at, score in zip(part.examples.tolist(), part.scores.tolist(), strict=True):
-            example = trained.examples[at]
-            if not example.cut:
-                row = rows[example.row]
-                yield {"fold": part.fold, "set": row.set, "id": row.id, "words": example.words, "score": score}
+            yield {"fold": part.fold} | _line(trained.examples[at], rows, score)
     groups = {row.group for row in rows}
     fresh = [row for row in run.fresh if row.group not in groups]
     examples = build(fresh, cuts=False)
     keys = all_keys(examples, class_numbers(class_list(trained.words)))
     scores = trained.stack.scores(trained.phrasing.scores(keys), examples).tolist()
     for example, score in zip(examples, scores, strict=True):
-        row = fresh[example.row]
-        yield {"fold": _FRESH, "set": row.set, "id": row.id, "words": example.words, "score": score}
+        yield {"fold": _FRESH} | _line(example, fresh, score)
+
+
+def _line(example: Example, rows: Sequence[Row], score: float) -> dict[str, Any]:
+    row = rows[example.row]
+    return {"set": row.set, "id": row.id, "cut": example.cut, "words": example.words, "score": score}
 
 
 def _digest(trained: Trained) -> str:

@@ -16,7 +16,7 @@ from mtdetect.report.progress import track
 from mtdetect.text import parse
 from training.corpora import Row
 
-Key = tuple[str, str]
+Trip = tuple[str, str]  # set and id
 Sentences = list[tuple[str, str]]
 
 # Of each kind of a set at most so many texts; in the two sets where engines can be told apart, of each engine's.
@@ -43,7 +43,7 @@ def _place(row: Row) -> str:
     return hashlib.md5(row.group.encode()).hexdigest()
 
 
-def read_trips(file: Path) -> dict[Key, Sentences]:
+def read_trips(file: Path) -> dict[Trip, Sentences]:
     """The trips by set and id, each as sentences before and after. Raises CorpusError."""
     try:
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -55,7 +55,7 @@ def read_trips(file: Path) -> dict[Key, Sentences]:
     return dict(_trip(file, number, line) for number, line in enumerate(whole, 1))
 
 
-def _trip(file: Path, number: int, line: str) -> tuple[Key, Sentences]:
+def _trip(file: Path, number: int, line: str) -> tuple[Trip, Sentences]:
     try:
         row = json.loads(line)
         return (row["set"], row["id"]), list(zip(row["src"], row["back"], strict=True))

@@ -127,11 +127,12 @@ def _weights(columns: Floats, rows: Sequence[Row]) -> Floats:
         fitted = LogisticRegression(C=_STRENGTH, max_iter=1000)
         fitted.fit(np.hstack([columns[:, kept], levels]), labels, sample_weight=sample)
         found = fitted.coef_[0][: len(kept)]
-        if (found > 0).all():
+        wrong = (found <= 0) & (kept > 0)
+        if not wrong.any():
             weights = np.zeros(columns.shape[1])
             weights[kept] = found
             return weights
-        kept = kept[found > 0]
+        kept = kept[~wrong]
 
 
 def scores(model: DeepModel, plain: Floats, values: Floats) -> Floats:

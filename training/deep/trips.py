@@ -14,7 +14,7 @@ from mtdetect.deep.surrogate import Surrogate, to_send
 from mtdetect.errors import CorpusError
 from mtdetect.report.progress import track
 from mtdetect.text import parse
-from training.corpora import Row
+from training.corpora import Row, stable_number
 
 Trip = tuple[str, str]  # set and id
 Sentences = list[tuple[str, str]]
@@ -64,10 +64,13 @@ def _trip(file: Path, number: int, line: str) -> tuple[Trip, Sentences]:
 
 
 def add_trips(file: Path, rows: Sequence[Row], surrogate: Surrogate) -> None:
-    """Translate those of the rows that the file does not have, a line each; may be stopped at any time."""
+    """Translate those of the rows that the file does not have, a line each.
+
+    In an order by hash, so that a run which is stopped has some of each set.
+    """
     there = read_trips(file) if file.exists() else {}
     _mend(file)
-    missing = [row for row in rows if (row.set, row.id) not in there]
+    missing = sorted((row for row in rows if (row.set, row.id) not in there), key=lambda row: stable_number(row.id))
     with file.open("a", encoding="utf-8") as lines:
         for row in track(missing, sys.stderr, shared=False):
             sent = to_send(parse(row.text))

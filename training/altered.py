@@ -1,6 +1,7 @@
 """Protocols that alter the texts of each block left out: their marks and spaces folded, or cut to a length."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,6 +19,7 @@ from training.run import Run
 
 LENGTHS = (50, 100, 200, 400)  # words
 _FOLDED_TEXTS, _CUT_TEXTS = 1_000, 300  # of each block and kind, by a hash of their ids
+_FEWEST_LONG = 20  # texts of a kind that are long enough, below which a kind is passed over
 _MARKS = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 _SPACES = re.compile(r"\s+")
 
@@ -31,7 +33,7 @@ def folded_figures(run: Run) -> Figures:
 
 def length_figures(run: Run) -> Figures:
     """Blocks left out, their texts cut to whole sentences of about so many words; shorter texts are passed over."""
-    by_length = {length: _figures(run, partial(cut, words=length), _CUT_TEXTS) for length in LENGTHS}
+    by_length = {length: _figures(run, partial(cut, words=length), _CUT_TEXTS, _FEWEST_LONG) for length in LENGTHS}
     return {f"{block}, {length} words": of[block] for length, of in by_length.items() for block in of}
 
 
@@ -60,15 +62,16 @@ def _lost(before: Mapping[str, Figure], after: Mapping[str, Figure]) -> dict[str
     return figures
 
 
-def _figures(run: Run, alter: Callable[[str], str | None], most: int) -> Figures:
-    """The figures of each block that has both labels, on at most so many altered texts of each kind."""
+def _figures(run: Run, alter: Callable[[str], str | None], most: int, fewest: int = 1) -> Figures:
+    """The figures of each block that has both labels, on at least and at most so many altered texts of each kind."""
     numbers = class_numbers(class_list(run.trained.words))
     figures = {}
     for part in run.trained.left_out:
         scored = sorted({run.trained.examples[at].row for at in part.examples})
         chosen = _sample([run.rows[at] for at in scored if run.rows[at].label == 0 or run.folds[at] == part.fold], most)
         pairs = [(row, text) for row in chosen if (text := alter(row.text)) is not None]
-        rows = [replace(row, text=text) for row, text in pairs]
+        sizes = Counter(row.kind for row, _ in pairs)
+        rows = [replace(row, text=text) for row, text in pairs if sizes[row.kind] >= fewest]
         if not rows:
             continue
         examples = build(rows, cuts=False)

@@ -74,7 +74,7 @@ def test_what_is_sent_is_bounded() -> None:
 
     assert max(len(sentence.split()) for sentence in sent) <= 80
     assert sum(len(sentence.split()) for sentence in sent) < 350 + 80
-    assert max(map(len, to_send(parse("x" * 100_000 + " and so on.")))) <= 800
+    assert max(map(len, to_send(parse("x" * 100_000 + " and so on.")))) <= 600
 
 
 def test_what_holds_no_word_is_not_translated() -> None:

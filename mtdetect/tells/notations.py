@@ -1,11 +1,10 @@
 """One thing written in two ways in one text: sentences that were translated apart do not share a house style."""
 
-import re
 from collections.abc import Iterator
 from itertools import product
 
 from mtdetect.masks import BLOCKED, QUOTED
-from mtdetect.tells.rule import Both, Regex, Rule
+from mtdetect.tells.rule import Both, Regex, Rule, regex
 from mtdetect.tells.spans import MONTHS
 from mtdetect.text import Span, Text
 
@@ -17,38 +16,38 @@ _DAYS_FIRST = frozenset(product(map(str, range(1, 32)), _MONTH.lower().split("|"
 # Headlines have a style of their own: the first of each two, which is theirs, does not count in the first sentence.
 _PAIRS = (
     Both(
-        Regex(re.compile(r"\b(?:Mr|Mrs|Ms|Dr) (?=[A-Z][a-z])"), ("Mr ", "Mrs ", "Ms ", "Dr ")),
-        Regex(re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\. (?=[A-Z][a-z])"), ("Mr. ", "Mrs. ", "Ms. ", "Dr. ")),
+        regex(r"\b(?:Mr|Mrs|Ms|Dr) (?=[A-Z][a-z])", "Mr ", "Mrs ", "Ms ", "Dr "),
+        regex(r"\b(?:Mr|Mrs|Ms|Dr)\. (?=[A-Z][a-z])", "Mr. ", "Mrs. ", "Ms. ", "Dr. "),
     ),
     Both(
-        Regex(re.compile(r"US(?<=[a-z] US)(?= [a-z]|[,.;:])"), (" US",)),
-        Regex(re.compile(r"U\.S\.(?<![\w.]U\.S\.)(?! ?[A-Z]\.)"), ("U.S.",)),
+        regex(r"US(?<=[a-z] US)(?= [a-z]|[,.;:])", " US"),
+        regex(r"U\.S\.(?<![\w.]U\.S\.)(?! ?[A-Z]\.)", "U.S."),
     ),
     Both(
-        Regex(re.compile(r"%(?<=\d%)"), ("%",)),
-        Regex(re.compile(r" percent\b(?<=\d percent)"), (" percent",)),
+        regex(r"%(?<=\d%)", "%"),
+        regex(r" percent\b(?<=\d percent)", " percent"),
     ),
     Both(
-        Regex(re.compile(r" per cent\b(?<=\d per cent)"), (" per cent",)),
-        Regex(re.compile(r" percent\b(?<=\d percent)"), (" percent",)),
+        regex(r" per cent\b(?<=\d per cent)", " per cent"),
+        regex(r" percent\b(?<=\d percent)", " percent"),
     ),
     Both(
-        Regex(re.compile(r"\d ?[ap]m\b"), ("am", "pm")),
-        Regex(re.compile(r"[ap]\.m\."), ("a.m.", "p.m.")),
+        regex(r"\d ?[ap]m\b", "am", "pm"),
+        regex(r"[ap]\.m\.", "a.m.", "p.m."),
     ),
     Both(
-        Regex(re.compile(r" tonnes\b(?<=[\dn] tonnes)"), (" tonnes",)),
-        Regex(re.compile(r" tons\b(?<=[\dn] tons)"), (" tons",)),
+        regex(r" tonnes\b(?<=[\dn] tonnes)", " tonnes"),
+        regex(r" tons\b(?<=[\dn] tons)", " tons"),
     ),
     Both(
-        Regex(re.compile(r"\b(?:EUR|GBP) ?\d"), ("EUR", "GBP")),
-        Regex(re.compile(r"[$£€]\d|\d (?:million |billion )?(?:euros|pounds)\b"), ("$", "£", "€", " euros", " pounds")),
+        regex(r"\b(?:EUR|GBP) ?\d", "EUR", "GBP"),
+        regex(r"[$£€]\d|\d (?:million |billion )?(?:euros|pounds)\b", "$", "£", "€", " euros", " pounds"),
     ),
     Both(
-        Regex(re.compile(rf"\b\d{{1,2}} (?:{_MONTH})\b(?! \d{{1,2}}\b)"), grams=_DAYS_FIRST),
-        Regex(
-            re.compile(rf"\b(?:{_MONTH}) \d{{1,2}}\b(?![:.]\d)"),
-            grams=frozenset((month, day) for day, month in _DAYS_FIRST),
+        regex(rf"\b\d{{1,2}} (?:{_MONTH})\b(?! \d{{1,2}}\b)", grams=_DAYS_FIRST),
+        regex(
+            rf"\b(?:{_MONTH}) \d{{1,2}}\b(?![:.]\d)",
+            grams=((month, day) for day, month in _DAYS_FIRST),
         ),
     ),
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 
 from mtdetect.masks import BLOCKED
@@ -12,7 +13,7 @@ from mtdetect.verdict import Severity
 _SPAN = re.Match.span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Regex:
     """A finder for a regular expression, matched on `Text.folded` (quotes, dashes, spaces folded; same offsets).
 
@@ -21,14 +22,30 @@ class Regex:
     match must come with one of each kind that is given here: `needs`, fixed strings; `grams`, members of `Text.grams`;
     `gap`, an expression for `Text.gaps`; `signs`, expressions that are cheap because they begin with a fixed string,
     which Python finds without matching. `mtdetect.tells.waking` asks `may_match` before a rule runs, or a fast engine
-    that knows the pattern itself.
+    that knows the pattern itself. Each expression is compiled when it is first asked: one article asks for few.
     """
 
-    pattern: re.Pattern[str]
+    expression: str
     needs: tuple[str, ...] = ()
     grams: frozenset[Gram] = frozenset()
-    gap: re.Pattern[str] | None = None
-    signs: tuple[re.Pattern[str], ...] = ()
+    in_gap: str | None = None
+    in_signs: tuple[str, ...] = ()
+    flags: int = 0
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled."""
+        return re.compile(self.expression, self.flags)
+
+    @cached_property
+    def gap(self) -> re.Pattern[str] | None:
+        """What must be in `Text.gaps`."""
+        return None if self.in_gap is None else re.compile(self.in_gap)
+
+    @cached_property
+    def signs(self) -> tuple[re.Pattern[str], ...]:
+        """Expressions of which one must match."""
+        return tuple(map(re.compile, self.in_signs))
 
     def __call__(self, text: Text) -> Iterable[Span]:
         return map(_SPAN, self.pattern.finditer(text.folded))
@@ -53,9 +70,8 @@ def regex(
     signs: Iterable[str] = (),
     flags: int = 0,
 ) -> Regex:
-    """Compile a `Regex`."""
-    in_gap = None if gap is None else re.compile(gap)
-    return Regex(re.compile(expression, flags), needs, frozenset(grams), in_gap, tuple(map(re.compile, signs)))
+    """A `Regex`."""
+    return Regex(expression, needs, frozenset(grams), gap, tuple(signs), flags)
 
 
 def pairs(first: str, second: str) -> frozenset[Gram]:

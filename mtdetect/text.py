@@ -2,21 +2,21 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, compress, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from sentencex import get_sentence_boundaries
 
 from mtdetect import image as images
 from mtdetect.image import KELVIN, SPACE, WORD, Codes, Keys, Kinds, Places
 from mtdetect.masks import BLOCKED, mask
 from mtdetect.quotes import Mark, find_marks
+from mtdetect.sentences import Span as Span  # for all that read texts
+from mtdetect.sentences import holder, paragraphs, split
 
-Span = tuple[int, int]
 Gram = str | tuple[str, str]
 
 # One character to one character, so that spans found in the folded text hold in the text as read.
@@ -32,7 +32,6 @@ _FOLD = str.maketrans(
 _RUN = re.compile(r"\w+")
 _TO_RUNS = {code: " " for code in range(128) if not _RUN.match(chr(code))}
 _GAP = re.compile(r"[^A-Za-z]{2,}|[^A-Za-z ]")
-_LINE = re.compile(r"[^\n]+")
 # Each expression begins with what is rare.
 _SLIPS = (
     re.compile(r"[,;](?<=[a-z]{2}[,;])[A-Za-z]{2}"),
@@ -40,10 +39,8 @@ _SLIPS = (
 )
 _NO_APOSTROPHE = frozenset("dont cant wont didnt doesnt isnt im ive thats wasnt couldnt wouldnt alot".split())
 _FEWEST_SLIPS = 2
-_CHUNK = 4_000  # sentencex is quadratic in unclosed marks: it never sees more than this at once
 _OPEN = bytes(bits for bits in range(256) if not bits & BLOCKED)
 _NEAR = 3  # characters between two tokens
-_WRAPPED = (40, 100)  # line lengths of hard-wrapped plain text
 
 
 @dataclass(frozen=True)
@@ -76,16 +73,16 @@ class Text:
 
     def context(self, offset: int) -> Span:
         """The sentence that holds an offset, else the paragraph, else nothing; looks at one paragraph only."""
-        paragraph = _holder(self.paragraphs, offset)
+        paragraph = holder(self.paragraphs, offset)
         if paragraph is None:
             return offset, offset
-        return _holder(self._sentences_of(paragraph), offset) or paragraph
+        return holder(self._sentences_of(paragraph), offset) or paragraph
 
     @cached_property
     def _sentences_of(self) -> Callable[[Span], tuple[Span, ...]]:
         """The sentences of a paragraph, none if it is blocked; each paragraph is cut up once."""
         folded, masks = self.folded, self.masks
-        return cache(lambda span: () if (masks[span[0]] | masks[span[1] - 1]) & BLOCKED else (*_split(folded, *span),))
+        return cache(lambda span: () if (masks[span[0]] | masks[span[1] - 1]) & BLOCKED else (*split(folded, *span),))
 
     @cached_property
     def low(self) -> str:
@@ -270,54 +267,6 @@ class Text:
 def parse(raw: str) -> Text:
     """Parse a text; linear in its length."""
     folded = raw.translate(_FOLD)
-    lines = [match.span() for match in _LINE.finditer(folded) if not match.group().isspace()]
-    paragraphs = tuple(_unwrap(folded, lines))
-    marks = find_marks(raw, paragraphs)
-    return Text(raw, folded, paragraphs, marks, mask(folded, paragraphs, marks))
-
-
-def _holder(spans: Sequence[Span], offset: int) -> Span | None:
-    """The one of some ordered spans that holds an offset."""
-    at = bisect_right(spans, offset, key=lambda span: span[0]) - 1
-    return spans[at] if at >= 0 and offset < spans[at][1] else None
-
-
-def _unwrap(folded: str, lines: Sequence[Span]) -> Iterator[Span]:
-    """Lines, with hard-wrapped runs (three or more adjacent lines of about one length) joined into one span."""
-    block: list[Span] = []
-    for line in lines:
-        if block and folded.count("\n", block[-1][1], line[0]) > 1:
-            yield from _joined(block)
-            block = []
-        block.append(line)
-    yield from _joined(block)
-
-
-def _joined(block: list[Span]) -> Iterator[Span]:
-    full = [end - start for start, end in block[:-1]]
-    low, high = _WRAPPED
-    if len(full) >= 2 and max(full) <= high and sorted(full)[len(full) // 4] >= max(low, 0.6 * max(full)):
-        yield block[0][0], block[-1][1]
-    else:
-        yield from block
-
-
-def _whole(piece: str) -> str:
-    """A piece with a mark for each half of a surrogate pair, which the segmenter could not read."""
-    return piece if piece.isascii() else piece.encode("utf-8", "replace").decode()
-
-
-def _split(folded: str, start: int, end: int) -> Iterator[Span]:
-    """Sentences of a paragraph, fed to the segmenter in pieces of bounded size cut at a space."""
-    while start < end:
-        stop = end if end - start <= _CHUNK else max(folded.rfind(" ", start, start + _CHUNK), start) + 1
-        if stop == start + 1 and end - start > _CHUNK:
-            stop = start + _CHUNK
-        for found in get_sentence_boundaries("en", _whole(folded[start:stop])):
-            a, b = start + found["start_index"], start + found["end_index"]
-            piece = folded[a:b]
-            a += len(piece) - len(piece.lstrip())
-            b -= len(piece) - len(piece.rstrip())
-            if a < b:
-                yield a, b
-        start = stop
+    spans = paragraphs(folded)
+    marks = find_marks(raw, spans)
+    return Text(raw, folded, spans, marks, mask(folded, spans, marks))

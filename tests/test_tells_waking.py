@@ -147,8 +147,9 @@ def test_a_waker_changes_its_way_after_some_texts(monkeypatch: pytest.MonkeyPatc
     assert [len(rules) == 4 for rules, _ in found] == [False, False, True, True]
 
 
-def test_without_hyperscan_the_plain_way_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "hyperscan", None)
+@pytest.mark.parametrize("module", ["hyperscan", "mtdetect.tells.fast"])
+def test_without_hyperscan_the_plain_way_stays(monkeypatch: pytest.MonkeyPatch, module: str) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
 
     assert fast_or_none(RULES) is None
 

@@ -86,7 +86,7 @@ RULES: tuple[Rule, ...] = tuple(
 def fingerprint() -> str:
     """A short hash of all that decides on tells, for signatures: rules, their word lists, and how text is parsed."""
     folder = Path(__file__).parent
-    parsing = (folder.parent / name for name in ("image.py", "masks.py", "quotes.py", "text.py"))
+    parsing = (folder.parent / name for name in ("image.py", "masks.py", "quotes.py", "sentences.py", "text.py"))
     hashed = blake2b(digest_size=6)
     for file in (*sorted(folder.glob("*.py")), *sorted(folder.glob("data/*.tsv")), *parsing):
         hashed.update(file.read_bytes())

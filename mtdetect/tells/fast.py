@@ -7,6 +7,7 @@ Expressions are looked for by their shadows in the text's image (`mtdetect.tells
 import re
 from collections.abc import Iterable, Sequence
 from threading import local
+from typing import Any
 
 import hyperscan
 
@@ -82,7 +83,7 @@ class _Scanner:
         return found
 
 
-def _note(number: int, _start: int, _end: int, _flags: int, found: list[int]) -> None:
+def _note(number: int, _start: int, _end: int, _flags: int, found: Any) -> None:
     found.append(number)
 
 

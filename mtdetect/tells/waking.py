@@ -72,13 +72,16 @@ def lists(rules: Sequence[Rule]) -> tuple[str, ...]:
 
 
 def fast_or_none(rules: Sequence[Rule]) -> Callable[[Text], Awake] | None:
-    """The way with Hyperscan; None where it is not installed, or does not know the processor."""
+    """The way with Hyperscan; None where it is not installed, or does not know the processor.
+
+    Nor where the shadows cannot be imported: they read the trees of `re`, which are Python's own and may change.
+    """
     try:
         import hyperscan
+
+        from mtdetect.tells.fast import Fast
     except ImportError:
         return None
-    from mtdetect.tells.fast import Fast
-
     try:
         return Fast(rules)
     except hyperscan.error:

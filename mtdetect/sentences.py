@@ -1,0 +1,66 @@
+"""Paragraphs and sentences, as half-open spans of a folded text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from sentencex import get_sentence_boundaries
+
+Span = tuple[int, int]
+
+_LINE = re.compile(r"[^\n]+")
+_CHUNK = 4_000  # sentencex is quadratic in unclosed marks: it never sees more than this at once
+_WRAPPED = (40, 100)  # line lengths of hard-wrapped plain text
+
+
+def paragraphs(folded: str) -> tuple[Span, ...]:
+    """The lines that are not blank, with runs of lines joined where they are hard-wrapped."""
+    lines = [match.span() for match in _LINE.finditer(folded) if not match.group().isspace()]
+    return tuple(_unwrap(folded, lines))
+
+
+def holder(spans: Sequence[Span], offset: int) -> Span | None:
+    """The one of some ordered spans that holds an offset."""
+    at = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return spans[at] if at >= 0 and offset < spans[at][1] else None
+
+
+def split(folded: str, start: int, end: int) -> Iterator[Span]:
+    """Sentences of a paragraph, fed to the segmenter in pieces of bounded size cut at a space."""
+    while start < end:
+        stop = end if end - start <= _CHUNK else max(folded.rfind(" ", start, start + _CHUNK), start) + 1
+        if stop == start + 1 and end - start > _CHUNK:
+            stop = start + _CHUNK
+        for found in get_sentence_boundaries("en", _whole(folded[start:stop])):
+            a, b = start + found["start_index"], start + found["end_index"]
+            piece = folded[a:b]
+            a += len(piece) - len(piece.lstrip())
+            b -= len(piece) - len(piece.rstrip())
+            if a < b:
+                yield a, b
+        start = stop
+
+
+def _unwrap(folded: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Lines, with hard-wrapped runs (three or more adjacent lines of about one length) joined into one span."""
+    block: list[Span] = []
+    for line in lines:
+        if block and folded.count("\n", block[-1][1], line[0]) > 1:
+            yield from _joined(block)
+            block = []
+        block.append(line)
+    yield from _joined(block)
+
+
+def _joined(block: list[Span]) -> Iterator[Span]:
+    full = [end - start for start, end in block[:-1]]
+    low, high = _WRAPPED
+    if len(full) >= 2 and max(full) <= high and sorted(full)[len(full) // 4] >= max(low, 0.6 * max(full)):
+        yield block[0][0], block[-1][1]
+    else:
+        yield from block
+
+
+def _whole(piece: str) -> str:
+    """A piece with a mark for each half of a surrogate pair, which the segmenter could not read."""
+    return piece if piece.isascii() else piece.encode("utf-8", "replace").decode()

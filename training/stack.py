@@ -1,7 +1,8 @@
 """The second stage: phrasing, measures and tells into one score, weighed by what they say of sets left out.
 
 The first stage knows its own sets too well (AUC .97 inside, .7 outside), so the second is fitted on first-stage scores
-of sets that the first stage has not seen: tells then get the weight that they have on unseen text.
+of sets that the first stage has not seen: tells then get the weight that they have on unseen text. Blocks have no level
+of their own here: with one, round trips of news were found less often by thresholds from other blocks.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 from mtdetect.tells import RULES
 from mtdetect.tells.pages import status
 from training.agree import agreeing, contrasts, contrasts_with_articles, leaning
-from training.balance import balance, block_levels
+from training.balance import balance
 from training.build import Example, measure_matrix, tell_matrix
 from training.corpora import Row
 
@@ -87,12 +88,12 @@ def _columns(phrasing: Matrix, measures: Matrix, tells: Matrix, codes: Sequence[
 
 def _fit(matrix: Matrix, never_negative: NDArray[np.bool_], rows: Sequence[Row]) -> tuple[Matrix, float]:
     """The weights and the intercept; columns that must not be negative and are, are dropped until none is."""
-    labels, sample, levels = [row.label for row in rows], balance(rows, _OTHERS), block_levels(rows).toarray()
+    labels, sample = [row.label for row in rows], balance(rows, _OTHERS)
     columns = np.arange(matrix.shape[1])
     while True:
         classifier = LogisticRegression(C=_STRENGTH, max_iter=1000)
-        classifier.fit(np.hstack([matrix[:, columns], levels]), labels, sample_weight=sample)
-        fitted = classifier.coef_[0][: len(columns)]
+        classifier.fit(matrix[:, columns], labels, sample_weight=sample)
+        fitted = classifier.coef_[0]
         wrong = (fitted < 0) & never_negative[columns]
         if not wrong.any():
             weights = np.zeros(matrix.shape[1])

@@ -48,6 +48,8 @@ def _space_after_opening(text: Text) -> Iterator[Span]:
 
 
 def _turned_closing(text: Text) -> Iterator[Span]:
+    if "“" not in text.raw:
+        return
     for mark in _pairs(text, opens=False):
         alone = text.folded[mark.at - 1] == " " and not text.folded[mark.at + 1 : mark.at + 2].isalnum()
         if mark.char == "“" and not alone:
@@ -55,6 +57,8 @@ def _turned_closing(text: Text) -> Iterator[Span]:
 
 
 def _turned_opening(text: Text) -> Iterator[Span]:
+    if "”" not in text.raw:
+        return
     for mark in _pairs(text, opens=True):
         if mark.char == "”":
             yield mark.at, _word_after(text, mark.at + 1)

@@ -68,7 +68,7 @@ def spoken(seen: bytes, known: Kinds | None = None) -> bytes:
         spaced = np.append(np.where(known == WORD, np.frombuffer(low, np.uint8), _BLANK), _BLANK)
     kept = spaced != _BLANK
     kept[1:] |= kept[:-1]
-    return bytes(b" " + spaced[kept].tobytes())
+    return bytes(b" " + spaced.compress(kept).tobytes())
 
 
 def lowered(text: str, seen: bytes) -> bytes:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from mtdetect.classes import as_classes
 from mtdetect.phrases import Keys, find, phrase_keys, phrase_values
-from training.balance import balance, block_levels
+from training.balance import balance
 from training.build import Example
 from training.corpora import Row
 
@@ -60,10 +60,9 @@ def fit_phrasing(keys: Sequence[Keys], rows: Sequence[Row]) -> Phrasing:
     """Fit on the texts whose keys and rows are given; deterministic."""
     known, texts = _frequent(keys)
     rarity = np.log((len(keys) + 1) / (texts + 1)) + 1
-    classifier = LogisticRegression(C=_STRENGTH, max_iter=1000, tol=1e-4)
-    matrix = hstack([_matrix(keys, known, rarity), block_levels(rows)], format="csr")
-    classifier.fit(matrix, [row.label for row in rows], sample_weight=balance(rows))
-    return Phrasing(known, rarity, classifier.coef_[0][: len(known)])
+    classifier = LogisticRegression(C=_STRENGTH, max_iter=300, tol=1e-4)
+    classifier.fit(_matrix(keys, known, rarity), [row.label for row in rows], sample_weight=balance(rows))
+    return Phrasing(known, rarity, classifier.coef_[0])
 
 
 def _frequent(keys: Sequence[Keys]) -> tuple[Keys, NDArray[np.int64]]:

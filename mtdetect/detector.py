@@ -56,7 +56,8 @@ class Detector:
         human_share = calibration.human_share(raw, words)
         reasons = tuple(_reasons(parts, features, text, tells))
         label = self._label(likelihood, human_share)
-        return Verdict(label, likelihood, human_share, None, words, base, reasons, tells, self.signature)
+        guess = self.model.engine.guess(features.tells) if label == "translated" else None
+        return Verdict(label, likelihood, human_share, None, words, base, reasons, tells, self.signature, guess)
 
     def score_many(self, documents: Iterable[str | Document]) -> Iterator[Verdict]:
         """Judge texts one by one, in order."""

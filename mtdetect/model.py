@@ -16,10 +16,11 @@ from mtdetect.calibration import Calibration
 from mtdetect.classes import as_classes, class_numbers
 from mtdetect.errors import ModelError
 from mtdetect.features import Features
+from mtdetect.guess import EngineModel
 from mtdetect.phrases import Keys, find, phrase_keys, phrase_values
 from mtdetect.resources import shipped
 
-FORMAT = 1
+FORMAT = 2
 DEFAULT = "base"
 CHECKSUMS, SETTINGS, ARRAYS = "SHA256SUMS", "model.json", ("known", "rarity", "weights")
 
@@ -67,6 +68,7 @@ class Model:
     measures: Mapping[str, Measure]
     tells: Mapping[str, float]
     calibration: Calibration
+    engine: EngineModel
 
     def parts(self, features: Features) -> list[Part]:
         """All parts of a text's score, phrases one by one in the order of their keys."""
@@ -124,6 +126,7 @@ def _model(settings: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], fing
         measures={name: Measure(**fields) for name, fields in settings["measures"].items()},
         tells={code: float(weight) for code, weight in settings["tells"].items()},
         calibration=calibration.from_json(settings["calibration"]),
+        engine=EngineModel(**settings["engine"]),
     )
 
 

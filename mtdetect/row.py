@@ -26,7 +26,7 @@ class Result:
 
 
 def row(document: Document, verdict: Verdict) -> Row:
-    """The row of a judged document; numbers have six decimals. `notes` is there only when the reader left some."""
+    """The row of a judged document; numbers have six decimals. `guess` and `notes` are there only if there are any."""
     made: Row = {
         "schema": SCHEMA,
         "id": document.id,
@@ -43,6 +43,8 @@ def row(document: Document, verdict: Verdict) -> Row:
         "origin": None,
         "signature": verdict.signature,
     }
+    if verdict.guess:
+        made["guess"] = {"engine": verdict.guess.engine, "likelihood": _number(verdict.guess.likelihood)}
     if document.notes:
         made["notes"] = list(document.notes)
     return made

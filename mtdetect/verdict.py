@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from mtdetect.guess import Guess
+
 Severity = Literal["note", "warning", "error"]
 Label = Literal["translated", "unsure", "human", "abstained"]
 
@@ -48,6 +50,7 @@ class Verdict:
 
     `likelihood` (0-1) is calibrated at the stated prior; `human_share` (0-1) is the share of human texts of this
     length that score at least as high. Both are None when the detector abstained, and `abstained` says why.
+    `guess` is the likely kind of engine of a text that is called translated, where that can be told.
     """
 
     verdict: Label
@@ -59,3 +62,4 @@ class Verdict:
     reasons: tuple[Reason, ...]
     tells: tuple[Tell, ...]
     signature: str
+    guess: Guess | None = None

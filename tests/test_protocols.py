@@ -13,7 +13,8 @@ import mtdetect
 from mtdetect.cli import app
 from mtdetect.errors import CorpusError, UsageError
 from mtdetect.text import parse
-from training.altered import cut, folded
+from training.altered import cut
+from training.augment import folded
 from training.figures import Sample, compare
 from training.protocols import PROTOCOLS, as_json, chosen, measured
 

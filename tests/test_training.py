@@ -48,7 +48,7 @@ def trained(rows: list[Row]) -> Trained:
 
 
 def write(folder: Path, trained: Trained) -> Path:
-    export(folder, trained.words, trained.phrasing, trained.stack, trained.calibration, "{}\n")
+    export(folder, trained, "{}\n")
     return folder
 
 

@@ -22,7 +22,7 @@ def main() -> None:
         inside = [row for row in rows if row.set == options.inside]
         print(json.dumps(inside_one_set(inside, _FOLDS), indent=1))
     else:
-        print(trained(options.corpora, options.output, options.only or (), options.scores), end="")
+        print(trained(options.corpora, options.output, options.only or (), options.scores, options.trips), end="")
 
 
 def _options() -> argparse.Namespace:
@@ -32,6 +32,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--scores", type=Path, metavar="FILE", help="also write scores there for python -m training.deep"
     )
+    parser.add_argument("--trips", type=Path, metavar="FILE", help="round trips made by python -m training.deep")
     parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of {', '.join(one.name for one in PROTOCOLS)}")
     parser.add_argument(
         "--inside", metavar="SET", nargs="?", const=_GERMAN, help="only measure five folds inside one set"

@@ -1,6 +1,5 @@
 """Protocols that alter the texts of each block left out: their marks and spaces folded, or cut to a length."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ import numpy as np
 
 from mtdetect.classes import class_list, class_numbers
 from mtdetect.text import parse
+from training.augment import folded
 from training.build import build
 from training.corpora import Row, stable_number
 from training.crossfit import by_kind
@@ -20,8 +20,6 @@ from training.run import Run
 LENGTHS = (50, 100, 200, 400)  # words
 _FOLDED_TEXTS, _CUT_TEXTS = 1_000, 300  # of each block and kind, by a hash of their ids
 _FEWEST_LONG = 20  # texts of a kind that are long enough, below which a kind is passed over
-_MARKS = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
-_SPACES = re.compile(r"\s+")
 
 
 def folded_figures(run: Run) -> Figures:
@@ -35,11 +33,6 @@ def length_figures(run: Run) -> Figures:
     """Blocks left out, their texts cut to whole sentences of about so many words; shorter texts are passed over."""
     by_length = {length: _figures(run, partial(cut, words=length), _CUT_TEXTS, _FEWEST_LONG) for length in LENGTHS}
     return {f"{block}, {length} words": of[block] for length, of in by_length.items() for block in of}
-
-
-def folded(text: str) -> str:
-    """A text with straight quotation marks, hyphens for dashes, and single spaces for all white space."""
-    return _SPACES.sub(" ", text.translate(_MARKS)).strip()
 
 
 def cut(text: str, words: int) -> str | None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from mtdetect.features import extract
 from mtdetect.tells.engine import find_tells
 from mtdetect.text import parse
+from training.augment import augment
 from training.corpora import Row, stable_number
 
 _SHORTEST, _LONGEST = 60, 600  # words of a cut
@@ -32,7 +33,10 @@ class Example:
 
 
 def build(rows: Sequence[Row], *, cuts: bool = True, jobs: int = -1) -> list[Example]:
-    """The examples of all rows in order; with `cuts`, a random run of sentences of each longer row is one more."""
+    """The examples of all rows in order; with `cuts`, a random run of sentences of each longer row is one more.
+
+    Some of those are altered in form or spelling (`training.augment`).
+    """
     batches = [range(at, min(at + _BATCH, len(rows))) for at in range(0, len(rows), _BATCH)]
     made = Parallel(jobs)(delayed(_batch)([(at, rows[at]) for at in batch], cuts) for batch in batches)
     return [example for batch in made for example in batch]
@@ -55,7 +59,10 @@ def _batch(rows: Sequence[tuple[int, Row]], cuts: bool) -> list[Example]:
 def _examples(at: int, row: Row, cuts: bool) -> list[Example]:
     whole = _example(at, row.text, cut=False)
     shorter = cut_of(row) if cuts and whole.words > 2 * _SHORTEST else None
-    made = [whole, _example(at, shorter, cut=True)] if shorter else [whole]
+    made = [whole]
+    if shorter:
+        chance = random.Random(stable_number(f"{row.id}+"))
+        made.append(_example(at, augment(shorter, row.label, chance), cut=True))
     return [example for example in made if example.words >= _FEWEST_WORDS]  # a cut may be furniture only
 
 

@@ -26,13 +26,17 @@ BLOCKS = {
     "native_abc_australia": "portuguese",
     "native_gum_genres": "gum",
 }
+MADE_BLOCK = BLOCKS["portuguese_roundtrip_mozilla"]
 _NOT_ARTICLES = ("essay", "learner")  # domains
 _NEEDED = ("id", "text", "label", "kind", "group")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A labelled document: `label` is 1 for machine-translated; `set` is the file's name without its endings."""
+    """A labelled document: `label` is 1 for machine-translated; `set` is the file's name without its endings.
+
+    `made` rows are round trips that training makes of others: they teach, and are never tested on.
+    """
 
     id: str
     text: str
@@ -43,6 +47,8 @@ class Row:
     group: str
     domain: str
     set: str
+    source: str = ""
+    made: bool = False
 
     @property
     def article(self) -> bool:
@@ -51,7 +57,12 @@ class Row:
 
     @property
     def block(self) -> str:
-        """The sets that are left out together with this row's."""
+        """The sets that are left out together with this row's; what was made goes with what its engine made."""
+        return MADE_BLOCK if self.made else self.of_sets
+
+    @property
+    def of_sets(self) -> str:
+        """The block of the set that the row, or the row that it was made of, is in."""
         return BLOCKS.get(self.set, self.set)
 
 
@@ -89,6 +100,7 @@ def _read(file: Path) -> Iterator[Row]:
                 group=str(fields["group"]),
                 domain=fields.get("domain") or "",
                 set=file.name.removesuffix(".jsonl.gz"),
+                source=fields.get("source") or "",
             )
 
 
@@ -103,8 +115,11 @@ def group_folds(rows: Sequence[Row], folds: int) -> list[str]:
 
 
 def outside(rows: Sequence[Row], folds: Sequence[str], fold: str) -> list[int]:
-    """The indexes of the rows that may train what is tested on `fold`: not in it, and of no group that is in it."""
-    groups = {row.group for row, of in zip(rows, folds, strict=True) if of == fold}
+    """The indexes of the rows that may train what is tested on `fold`: not in it, and of no group that is in it.
+
+    What was made is not tested, so its groups are not in the fold.
+    """
+    groups = {row.group for row, of in zip(rows, folds, strict=True) if of == fold and not row.made}
     return [at for at, (row, of) in enumerate(zip(rows, folds, strict=True)) if of != fold and row.group not in groups]
 
 
@@ -114,5 +129,5 @@ def stable_number(text: str) -> int:
 
 
 def systems(rows: Iterable[Row]) -> list[tuple[str, int, str, str]]:
-    """What each row is balanced by: its block, label, engine and language."""
-    return [(row.block, row.label, row.system, row.lang) for row in rows]
+    """What each row is balanced by: its block, label, engine and language; what was made of a block is apart."""
+    return [(row.of_sets + "+" * row.made, row.label, row.system, row.lang) for row in rows]

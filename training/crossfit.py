@@ -4,7 +4,7 @@ One thing is not nested: the second stage of a fold is fitted on first-stage sco
 gave those have seen the fold. It has a few dozen weights, so little can come through, but the figures are not strict.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -81,7 +81,7 @@ def cross_fit_stack(
 def _second_stage(
     left_out: LeftOut, own: Scores, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
 ) -> LeftOut:
-    train = _training(left_out.fold, examples, rows, folds)
+    train = not_made(_training(left_out.fold, examples, rows, folds), examples, rows)
     stack = fit_stack(own[train], [examples[at] for at in train], [rows[examples[at].row] for at in train])
     tested = [examples[at] for at in left_out.examples]
     return replace(left_out, scores=stack.scores(left_out.scores, tested), stack=stack)
@@ -116,10 +116,16 @@ def _training(fold: str, examples: Sequence[Example], rows: Sequence[Row], folds
     return [at for at, example in enumerate(examples) if example.row in allowed]
 
 
+def not_made(at: Iterable[int], examples: Sequence[Example], rows: Sequence[Row]) -> list[int]:
+    """Those of the examples that stand in the corpora: what was made teaches the first stage alone."""
+    return [one for one in at if not rows[examples[one].row].made]
+
+
 def _tested(fold: str, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]) -> list[int]:
-    groups = {row.group for row, of in zip(rows, folds, strict=True) if of == fold}
-    return [
+    groups = {row.group for row, of in zip(rows, folds, strict=True) if of == fold and not row.made}
+    tested = (
         at
         for at, example in enumerate(examples)
         if folds[example.row] == fold or (rows[example.row].label == 0 and rows[example.row].group in groups)
-    ]
+    )
+    return not_made(tested, examples, rows)

@@ -2,23 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 
-from mtdetect.calibration import Calibration, as_json
+from mtdetect.calibration import as_json
 from mtdetect.classes import class_list
 from mtdetect.model import ARRAYS, CHECKSUMS, FORMAT, SETTINGS
-from training.phrasing import POWER, Phrasing
-from training.stack import CLIP, Stack
+from training.phrasing import POWER
+from training.stack import CLIP
+from training.train import Trained
 
 
-def export(
-    folder: Path, words: Sequence[str], phrasing: Phrasing, stack: Stack, calibration: Calibration, metrics: str
-) -> None:
+def export(folder: Path, trained: Trained, metrics: str) -> None:
     """Write `model.json`, the arrays, `metrics.json` and `SHA256SUMS`; the same input gives the same bytes."""
+    phrasing, stack = trained.phrasing, trained.stack
     shown = stack.weights[1 : 1 + len(stack.names)]
     measures = {
         name: {"mean": float(mean), "scale": float(scale), "clip": CLIP, "weight": float(weight)}
@@ -31,8 +31,9 @@ def export(
         "power": POWER,
         "measures": measures,
         "tells": {code: weight for code, weight in sorted(stack.tell_weights().items()) if weight},
-        "calibration": as_json(calibration),
-        "classes": class_list(words),
+        "calibration": as_json(trained.calibration),
+        "engine": asdict(trained.engine),
+        "classes": class_list(trained.words),
     }
     arrays = {
         "known": phrasing.known,

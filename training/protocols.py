@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from mtdetect.errors import UsageError
 from mtdetect.model import DEFAULT
 from training.altered import folded_figures, length_figures
 from training.corpora import corpora_path
 from training.deep.plain import write_scores
+from training.engine import engine_guess_figures
 from training.evaluate import calibration_error_figures, flagged_figures, fresh_figures, left_out_figures
 from training.export import export
 from training.figures import Figures
@@ -21,6 +24,7 @@ from training.run import Run
 from training.topic import topic_figures
 
 FPR = 0.01
+_THREADS = 1  # for sums: how many take part changes the last digits, and then the model
 _LIST = re.compile(r"\[\s+([^][{}]*?)\s+\]")
 
 
@@ -52,6 +56,7 @@ PROTOCOLS = (
     ),
     Protocol("engines", "engine left out", engine_figures),
     Protocol("pivots", "pivot left out", pivot_figures),
+    Protocol("guess", "engine guessed, left out", lambda run: engine_guess_figures(run.trained.examples, run.rows)),
     Protocol("wmt18", "trained on the German set only, news of 2018", published_figures),
     Protocol("folded", "left out, marks and spaces folded", folded_figures),
     Protocol("length", "left out, by length", length_figures),
@@ -59,27 +64,34 @@ PROTOCOLS = (
 )
 
 
-def measured(corpora: Path | str | None, only: Sequence[str] = ()) -> str:
+def measured(corpora: Path | str | None, only: Sequence[str] = (), trips: Path | None = None) -> str:
     """The figures of the protocols named, or of all, as JSON. Raises UsageError and CorpusError."""
     wanted = chosen(only)
-    return _measured(Run(corpora_path(_text(corpora))), wanted)
+    with threadpool_limits(_THREADS):
+        return _measured(Run(corpora_path(_text(corpora)), trips=trips), wanted)
 
 
 def trained(
-    corpora: Path | str | None, output: Path | None = None, only: Sequence[str] = (), scores: Path | None = None
+    corpora: Path | str | None,
+    output: Path | None = None,
+    only: Sequence[str] = (),
+    scores: Path | None = None,
+    trips: Path | None = None,
 ) -> str:
     """Train, measure, and write the model folder (default: the shipped one); gives the figures as JSON.
 
-    Left-out scores go to the file `scores`, which the deep model is fitted on.
+    Left-out scores go to the file `scores`, which the deep model is fitted on; round trips that `training.deep` has
+    made are in `trips`, and teach as well.
     """
     wanted = chosen(only)
-    run = Run(corpora_path(_text(corpora)))
-    model = run.trained
-    if scores:
-        write_scores(run, scores)
-    metrics = _measured(run, wanted)
+    run = Run(corpora_path(_text(corpora)), trips=trips)
+    with threadpool_limits(_THREADS):
+        model = run.trained
+        if scores:
+            write_scores(run, scores)
+        metrics = _measured(run, wanted)
     folder = output or Path(__file__).resolve().parents[1] / "models" / DEFAULT
-    export(folder, model.words, model.phrasing, model.stack, model.calibration, metrics)
+    export(folder, model, metrics)
     return metrics
 
 

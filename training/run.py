@@ -5,16 +5,21 @@ from pathlib import Path
 
 from mtdetect.errors import CorpusError
 from training.corpora import Row, block_folds, load_rows
+from training.made import made_rows
 from training.train import Trained, train
 
 _FEWEST_BLOCKS = 2
 
 
 class Run:
-    """One run on a folder of corpora; `cuts` also trains on shorter cuts of the texts. Raises CorpusError."""
+    """One run on a folder of corpora; `cuts` also trains on shorter cuts of the texts. Raises CorpusError.
 
-    def __init__(self, corpora: Path, *, cuts: bool = True) -> None:
-        self.rows = _rows(corpora / "train")
+    With a file of round trips (`training.made`), those of human texts teach as well.
+    """
+
+    def __init__(self, corpora: Path, *, cuts: bool = True, trips: Path | None = None) -> None:
+        rows = _rows(corpora / "train")
+        self.rows = [*rows, *made_rows(rows, trips)] if trips else rows
         self.cuts = cuts
         self._fresh = corpora / "dev"
 

@@ -8,11 +8,13 @@ from numpy.typing import NDArray
 
 from mtdetect.calibration import Calibration
 from mtdetect.classes import class_list, class_numbers
+from mtdetect.guess import EngineModel
 from mtdetect.phrases import Keys
 from training.build import Example, build
 from training.calibrate import calibrate
 from training.corpora import Row
-from training.crossfit import LeftOut, cross_fit_phrasing, cross_fit_stack, own_scores
+from training.crossfit import LeftOut, cross_fit_phrasing, cross_fit_stack, not_made, own_scores
+from training.engine import fit_engine
 from training.phrasing import Phrasing, all_keys, fit_phrasing, frequent_words
 from training.progress import step
 from training.stack import Stack, fit_stack
@@ -29,6 +31,7 @@ class Trained:
     phrasing: Phrasing
     stack: Stack
     calibration: Calibration
+    engine: EngineModel
     examples: list[Example]
     left_out: list[LeftOut]
     keys: list[Keys]
@@ -49,8 +52,10 @@ def train(rows: Sequence[Row], folds: Sequence[str], *, cuts: bool = True, jobs:
     with step("the model on everything, and its calibration"):
         phrasing = fit_phrasing(keys, of_examples)
         first = own_scores(phrasing_out, examples, folds)
-        stack = fit_stack(first, examples, of_examples)
+        found = not_made(range(len(examples)), examples, rows)
+        stack = fit_stack(first[found], [examples[at] for at in found], [of_examples[at] for at in found])
+        engine = fit_engine(examples, rows)
         scores = own_scores(left_out, examples, folds)
         judged = np.flatnonzero(~np.isnan(scores))
         calibration = calibrate(scores[judged], [examples[at] for at in judged], [of_examples[at] for at in judged])
-    return Trained(words, phrasing, stack, calibration, examples, left_out, keys, first)
+    return Trained(words, phrasing, stack, calibration, engine, examples, left_out, keys, first)

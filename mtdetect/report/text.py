@@ -46,6 +46,8 @@ def _entry(result: Result, style: Style) -> Iterator[str]:
     odds = f"Likelihood of machine translation {words.percent(row['likelihood'])}"
     often = f"{words.how_often(row['human_share'])} ({words.plural(row['words'], 'word')})"
     yield from _wrapped(f"{odds}; {often}.", 2, style)
+    if guess := row.get("guess"):
+        yield from _wrapped(f"A guess at the engine: {words.engine(guess)}.", 2, style)
     weighty = (reason for reason in row["reasons"] if abs(reason["log_odds"]) >= _WEIGHTY)
     shown = sorted(weighty, key=lambda reason: -abs(reason["log_odds"]))[: _REASONS.get(row["verdict"], _REASONS_ELSE)]
     for reason in shown:

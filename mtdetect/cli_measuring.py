@@ -73,6 +73,9 @@ def evaluate(
         Path | None,
         typer.Option(metavar="DIR", help="Without files: the corpora's folder (default: MTDETECT_CORPORA)."),
     ] = None,
+    trips: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Without files: round trips that teach as well.")
+    ] = None,
     fpr: Annotated[
         float,
         typer.Option(metavar="SHARE", min=0, max=1, help="The share of human texts that may be called translated."),
@@ -104,10 +107,10 @@ def evaluate(
     if not files:
         from mtdetect.trainer import trainer
 
-        typer.echo(trainer("protocols").measured(corpora, only or ()), nl=False)
+        typer.echo(trainer("protocols").measured(corpora, only or (), trips), nl=False)
         return
-    if only or corpora:
-        raise UsageError("--only, --corpora: are for the trainer's protocols: leave the files out, or these")
+    if only or corpora or trips:
+        raise UsageError("--only, --corpora, --trips: are for the trainer's protocols: leave the files out, or these")
     from contextlib import closing
 
     from mtdetect.detector import load
@@ -135,6 +138,10 @@ def train(
     only: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Measure this protocol only. May be repeated.")
     ] = None,
+    trips: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Round trips that teach as well, from python -m training.deep --translate."),
+    ] = None,
 ) -> None:
     """Train a model on JSON Lines in the corpora's form, and measure it on texts left out of training.
 
@@ -146,4 +153,4 @@ def train(
     """
     from mtdetect.trainer import trainer
 
-    typer.echo(trainer("protocols").trained(corpora, output, only or ()), nl=False)
+    typer.echo(trainer("protocols").trained(corpora, output, only or (), None, trips), nl=False)

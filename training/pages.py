@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from mtdetect.guess import ENGINES
 from mtdetect.model import DEFAULT
 from training.published import PUBLISHED
 
@@ -81,6 +82,15 @@ def _calibration() -> Iterator[str]:
                 yield f"| {left_out} | {_words(error[1])} | {_decimal(figures, name)} |"
 
 
+def _guessed() -> Iterator[str]:
+    """Which kind of engine is guessed, the language or the block left out."""
+    yield "| left out | machine texts | guessed to translate by rules | guessed to have learnt |"
+    yield "|---|---|---|---|"
+    for left_out, figures in _metrics("engine guessed, left out").items():
+        shares = " | ".join(_percent(figures, f"guessed {engine}") for engine in ENGINES)
+        yield f"| {left_out} | {figures['texts']:,} | {shares} |"
+
+
 def _published() -> Iterator[str]:
     """Accuracy on the split of which others have published theirs."""
     yield "| engine | texts | accuracy | published: linear SVM | published: sentences of a transformer vote |"
@@ -126,6 +136,7 @@ _TABLES: dict[str, Callable[[], Iterator[str]]] = {
     "called translated": partial(_called_translated, "called translated at 1%"),
     "never trained on": partial(_called_translated, "called translated at 1%, sets never trained on"),
     "calibration error": _calibration,
+    "engine guessed": _guessed,
     "published": _published,
     "folded": _folded,
 }

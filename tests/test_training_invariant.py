@@ -28,7 +28,7 @@ def sample() -> tuple[csr_matrix, list[Row]]:
 def fitted(between: float, within: float = 0.0) -> np.ndarray:
     matrix, rows = sample()
     strengths = Strengths(inverse=10.0, between=between, within=within)
-    return fit_invariant(matrix, [row.label for row in rows], np.ones(len(rows)), rows, strengths)
+    return fit_invariant(matrix, [row.label for row in rows], np.ones(len(rows)), rows, strengths)[0]
 
 
 def test_without_penalties_it_is_logistic_regression() -> None:

@@ -27,7 +27,7 @@ def export(folder: Path, trained: Trained, metrics: str) -> None:
     settings = {
         "format": FORMAT,
         "name": folder.name,
-        "base": stack.base,
+        "base": stack.base + float(stack.weights[0]) * phrasing.base,
         "power": POWER,
         "measures": measures,
         "tells": {code: weight for code, weight in sorted(stack.tell_weights().items()) if weight},

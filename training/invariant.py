@@ -38,8 +38,11 @@ class Strengths:
 
 def fit_invariant(
     matrix: csr_matrix, labels: Sequence[int], sample: Matrix, rows: Sequence[Row], strengths: Strengths
-) -> Matrix:
-    """The weights of the columns, shape (columns,); `sample` are the texts' weights and `rows` where they come from."""
+) -> tuple[Matrix, float]:
+    """The weights of the columns, shape (columns,), and the intercept.
+
+    `sample` are the texts' weights, and `rows` says where they come from.
+    """
     signs = 2.0 * np.asarray(labels) - 1
     directions = nuisances(matrix, rows) * np.sqrt(strengths.between * len(rows))
     human = np.where(signs < 0, sample, 0.0)
@@ -56,7 +59,7 @@ def fit_invariant(
         return float(value), np.append(slope, pull.sum())
 
     found = minimize(loss, np.zeros(columns + 1), jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS})
-    return np.asarray(found.x[:-1])
+    return np.asarray(found.x[:-1]), float(found.x[-1])
 
 
 def nuisances(matrix: csr_matrix, rows: Sequence[Row]) -> Matrix:

@@ -24,15 +24,19 @@ _STRENGTHS = Strengths(inverse=100.0, between=0.03, within=0.01)  # measured on 
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
-    """A fitted model of phrases: `known` keys, sorted, their rarity (inverse document frequency) and weights."""
+    """A fitted model of phrases: `known` keys, sorted, their rarity (inverse document frequency) and weights.
+
+    `base` is the score of a text without any: with it, models that left different folds out score on one scale.
+    """
 
     known: Keys
     rarity: NDArray[np.float64]
     weights: NDArray[np.float64]
+    base: float
 
     def scores(self, keys: Sequence[Keys]) -> NDArray[np.float64]:
-        """The weighted sum of phrases of each text, without intercept."""
-        return np.asarray(_matrix(keys, self.known, self.rarity) @ self.weights)
+        """The weighted sum of phrases of each text, in log-odds."""
+        return np.asarray(_matrix(keys, self.known, self.rarity) @ self.weights + self.base)
 
 
 def frequent_words(rows: Sequence[Row], examples: Sequence[Example]) -> list[str]:
@@ -61,8 +65,8 @@ def fit_phrasing(keys: Sequence[Keys], rows: Sequence[Row]) -> Phrasing:
     known, texts = _frequent(keys)
     rarity = np.log((len(keys) + 1) / (texts + 1)) + 1
     labels = [row.label for row in rows]
-    weights = fit_invariant(_matrix(keys, known, rarity), labels, balance(rows), rows, _STRENGTHS)
-    return Phrasing(known, rarity, weights)
+    weights, base = fit_invariant(_matrix(keys, known, rarity), labels, balance(rows), rows, _STRENGTHS)
+    return Phrasing(known, rarity, weights, base)
 
 
 def _frequent(keys: Sequence[Keys]) -> tuple[Keys, NDArray[np.int64]]:

@@ -1,9 +1,12 @@
 """What every format is made of, and the one loop that feeds them all from the same results."""
 
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib import import_module
+from tempfile import TemporaryFile
 from typing import TextIO
 
 from mtdetect.report.formats import Format
@@ -11,8 +14,19 @@ from mtdetect.row import Result
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a gate says at the end: its one line, `gate: 3 of 120 articles translated (allowed 0): FAIL`."""
+
+    met: bool
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """How many articles got which answer; the exit code follows from it."""
+    """How many articles got which answer; the exit code follows from it.
+
+    `suppressed` counts the findings that are excused, in all articles; `gate` is None where none was set.
+    """
 
     articles: int
     translated: int
@@ -20,6 +34,8 @@ class Summary:
     human: int
     abstained: int
     unreadable: int
+    suppressed: int = 0
+    gate: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +48,13 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A format: what it writes for a result, before the first, between two, and at the end."""
+    """A format: what it writes for a result, before the first, between two, and at the end.
+
+    `top` is for what stands before all else and yet depends on the end: with it, the entries wait in a temporary file.
+    """
 
     entry: Callable[[Result], str]
+    top: Callable[[Summary], str] | None = None
     head: str = ""
     between: str = ""
     tail: Callable[[Summary], str] = field(default=lambda _summary: "")
@@ -46,17 +66,36 @@ def make(form: Format, style: Style) -> Report:
     return report
 
 
-def write(results: Iterable[Result], sinks: Sequence[tuple[Report, TextIO]]) -> Summary:
-    """Write each result to all sinks as it comes; nothing is written when getting the first one raises."""
+def write(
+    results: Iterable[Result],
+    sinks: Sequence[tuple[Report, TextIO]],
+    gate: Callable[[], Outcome | None] = lambda: None,
+) -> Summary:
+    """Write each result to all sinks as it comes; nothing is written when getting the first one raises.
+
+    `gate` is asked after the last result: whatever it judges by, it has seen the same results go by.
+    """
     counts: Counter[str] = Counter()
-    for result in results:
-        for report, out in sinks:
-            out.write((report.between if counts else report.head) + report.entry(result))
+    suppressed = 0
+    with ExitStack() as held:
+        streams = [held.enter_context(_waiting()) if report.top else out for report, out in sinks]
+        for result in results:
+            for (report, _), stream in zip(sinks, streams, strict=True):
+                stream.write((report.between if counts else report.head) + report.entry(result))
+                stream.flush()
+            counts["unreadable" if "error" in result.row else result.row["verdict"]] += 1
+            suppressed += len(result.row.get("suppressed", ()))
+        answers = ("translated", "unsure", "human", "abstained", "unreadable")
+        summary = Summary(counts.total(), *(counts[answer] for answer in answers), suppressed, gate())
+        for (report, out), stream in zip(sinks, streams, strict=True):
+            if report.top:
+                out.write(report.top(summary))
+                stream.seek(0)
+                shutil.copyfileobj(stream, out)
+            out.write(("" if counts else report.head) + report.tail(summary))
             out.flush()
-        counts["unreadable" if "error" in result.row else result.row["verdict"]] += 1
-    answers = ("translated", "unsure", "human", "abstained", "unreadable")
-    summary = Summary(counts.total(), *(counts[answer] for answer in answers))
-    for report, out in sinks:
-        out.write(("" if counts else report.head) + report.tail(summary))
-        out.flush()
     return summary
+
+
+def _waiting() -> TextIO:
+    return TemporaryFile("w+", encoding="utf-8", newline="")

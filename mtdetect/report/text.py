@@ -130,7 +130,10 @@ def _tail(summary: Summary, style: Style) -> Iterator[str]:
         yield ""
     counts = f"{summary.translated} likely translated, {summary.unsure} unsure, {summary.human} likely human"
     rest = f"{summary.abstained} not judged, {summary.unreadable} unreadable"
-    yield f"{words.plural(summary.articles, 'article')}: {counts}, {rest}"
+    excused = f"; {words.plural(summary.suppressed, 'finding')} excused" if summary.suppressed else ""
+    yield f"{words.plural(summary.articles, 'article')}: {counts}, {rest}{excused}"
+    if summary.gate:
+        yield summary.gate.line
 
 
 def _wrapped(text: str, indent: int, style: Style, hanging: int | None = None) -> list[str]:

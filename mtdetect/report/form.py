@@ -85,8 +85,7 @@ def write(
                 stream.flush()
             counts["unreadable" if "error" in result.row else result.row["verdict"]] += 1
             suppressed += len(result.row.get("suppressed", ()))
-        answers = ("translated", "unsure", "human", "abstained", "unreadable")
-        summary = Summary(counts.total(), *(counts[answer] for answer in answers), suppressed, gate())
+        summary = _summary(counts, suppressed, gate())
         for (report, out), stream in zip(sinks, streams, strict=True):
             if report.top:
                 out.write(report.top(summary))
@@ -95,6 +94,19 @@ def write(
             out.write(("" if counts else report.head) + report.tail(summary))
             out.flush()
     return summary
+
+
+def _summary(counts: Counter[str], suppressed: int, gate: Outcome | None) -> Summary:
+    return Summary(
+        counts.total(),
+        counts["translated"],
+        counts["unsure"],
+        counts["human"],
+        counts["abstained"],
+        counts["unreadable"],
+        suppressed,
+        gate,
+    )
 
 
 def _waiting() -> TextIO:

@@ -19,10 +19,14 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A row, with the text that it judges where that is at hand: excerpts are cut from it."""
+    """A row, with the text that it judges where that is at hand: excerpts are cut from it.
+
+    `fields` are the input's own columns, where the reader was asked to keep them.
+    """
 
     row: Row
     text: str | None = None
+    fields: Mapping[str, object] | None = None
 
 
 def row(document: Document, verdict: Verdict) -> Row:

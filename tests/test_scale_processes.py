@@ -47,6 +47,15 @@ def test_results_carry_the_text_that_was_judged(load: Load) -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
+def test_results_carry_the_columns_that_were_kept(load: Load, jobs: int) -> None:
+    inputs: list[Input] = [Document(str(number), "fine", fields={"number": number}) for number in range(80)]
+
+    kept = [result.fields for result in score_results(load, inputs, jobs)]
+
+    assert kept == [{"number": number} for number in range(80)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
 def test_a_document_that_raises_is_an_error_row(load: Load, jobs: int) -> None:
     inputs = documents(*["fine"] * 40, "raise", *["fine"] * 10)
 

@@ -45,8 +45,8 @@ def score_row(scorer: Scorer, item: Input) -> Row:
 
 
 def result(item: Input, row: Row) -> Result:
-    """A row with the text that it judges."""
-    return Result(row, item.text if isinstance(item, Document) else None)
+    """A row with the text that it judges and the columns that were kept."""
+    return Result(row, item.text if isinstance(item, Document) else None, item.fields)
 
 
 def internal_error(item: Input, cause: str) -> Row:

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
@@ -107,7 +108,7 @@ def _pool(load: Load, workers: int) -> ProcessPoolExecutor:
 
 def _submit(pool: ProcessPoolExecutor, load: Load, chunk: list[Input]) -> Future[list[Row]]:
     try:
-        return pool.submit(_score, load, chunk)
+        return pool.submit(_score, load, [replace(item, fields=None) if item.fields else item for item in chunk])
     except BrokenProcessPool as error:
         failed: Future[list[Row]] = Future()
         failed.set_exception(error)

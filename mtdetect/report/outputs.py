@@ -7,27 +7,35 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import Literal, TextIO
 
 from mtdetect.errors import UsageError
 from mtdetect.report.form import Report, Style, make
 from mtdetect.report.formats import Format
+from mtdetect.report.step_summary import report as step_report
 
 _WIDEST = 100
+_STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
 @contextmanager
 def sinks(form: Format, outputs: Sequence[str], inputs: Sequence[str]) -> Iterator[list[tuple[Report, TextIO]]]:
     """Standard output in one format and each file of `outputs` in its own.
 
-    Raises UsageError for a format that is unknown, or a file that cannot be written or is one of the inputs.
+    With the format `github` the step summary is written as well, where GITHUB_STEP_SUMMARY names a file for it. Raises
+    UsageError for a format that is unknown, or a file that cannot be written, is named twice or is one of the inputs.
     """
     wanted = [_parsed(output) for output in outputs]
-    for file, _ in wanted:
+    for number, (file, _) in enumerate(wanted):
+        if any(file.resolve() == other.resolve() for other, _ in wanted[:number]):
+            raise UsageError(f"--output {file}: is named twice: name another file")
         if any(file.exists() and os.path.exists(path) and file.samefile(path) for path in inputs):  # noqa: PTH110 - as named
             raise UsageError(f"--output {file}: is one of the inputs: name another file")
+    step_summary = os.environ.get(_STEP_SUMMARY)
     with ExitStack() as stack:
-        files = [(make(kind, Style()), stack.enter_context(_opened(file))) for file, kind in wanted]
+        files = [(make(kind, Style()), stack.enter_context(_opened(file, "--output"))) for file, kind in wanted]
+        if step_summary and Format.GITHUB in (form, *(kind for _, kind in wanted)):
+            files.append((step_report(Style()), stack.enter_context(_opened(Path(step_summary), _STEP_SUMMARY, "a"))))
         yield [(make(form, style()), _standard_output(form)), *files]
 
 
@@ -47,11 +55,11 @@ def _parsed(output: str) -> tuple[Path, Format]:
     return Path(file), Format(form)
 
 
-def _opened(file: Path) -> TextIO:
+def _opened(file: Path, named_by: str, mode: Literal["w", "a"] = "w") -> TextIO:
     try:
-        return file.open("w", encoding="utf-8", newline="\n")
+        return file.open(mode, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise UsageError(f"--output {file}: cannot be written ({error.strerror}): name another file") from error
+        raise UsageError(f"{named_by} {file}: cannot be written ({error.strerror}): name another file") from error
 
 
 def _standard_output(form: Format) -> TextIO:

@@ -33,13 +33,17 @@ def _pieces(text: str, marks: list[Mark]) -> Iterator[str]:
         ending[mark.end].append(mark)
     open_marks = 0
     for here, there in pairwise(sorted({0, len(text), *starting, *ending, len(text) + 1})):
-        for mark in ending[here]:
-            yield f'<sup title="{escape(mark.title)}">{escape(safe(mark.label))}</sup>'
+        if closed := ending[here]:
+            yield f"<sup>{' '.join(map(_label, closed))}</sup>"
         for mark in starting[here]:
             yield f'<span id="{mark.key}"></span>'
         open_marks += len(starting[here]) - len(ending[here])
         piece = _shown(text, here, there)
         yield f"<mark>{piece}</mark>" if open_marks and piece else piece
+
+
+def _label(mark: Mark) -> str:
+    return f'<span title="{escape(mark.title)}">{escape(safe(mark.label))}</span>'
 
 
 def _shown(text: str, start: int, end: int) -> str:

@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from mtdetect import cli_measuring
+from mtdetect import cli_measuring, cli_report
 from mtdetect.errors import MtdetectError, UsageError
+from mtdetect.report.complaints import complain
 from mtdetect.report.formats import Format
 
 # As the shell reports a program that a signal ended.
@@ -29,15 +30,8 @@ class _Commands(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(_BROKEN_PIPE) from error
         except (MtdetectError, OSError) as error:
-            _complain("error", str(error))
+            complain("error", str(error))
             raise typer.Exit(2) from error
-
-
-def _complain(kind: str, message: str) -> None:
-    """One line on standard error, whatever a path in it holds."""
-    from mtdetect.report.excerpt import safe
-
-    typer.echo(f"mtdetect: {kind}: {safe(message)}", err=True)
 
 
 app = typer.Typer(
@@ -141,6 +135,7 @@ def score(
     from contextlib import closing
 
     from mtdetect.readers import read
+    from mtdetect.report.complaints import complain_of_unreadable
     from mtdetect.report.form import write
     from mtdetect.report.outputs import sinks
     from mtdetect.report.progress import track
@@ -154,10 +149,7 @@ def score(
         closing(track(results, sys.stderr, shared=sys.stdout.isatty())) as tracked,
     ):
         summary = write(tracked, reports)
-    if summary.unreadable:
-        kind = "warning" if allow_unreadable else "error"
-        allow = "" if allow_unreadable else " (--allow-unreadable makes this a warning)"
-        _complain(kind, f"{summary.unreadable} of {summary.articles} unreadable{allow}")
+    complain_of_unreadable(summary, allow_unreadable)
     raise typer.Exit(2 if summary.unreadable and not allow_unreadable else 0)
 
 
@@ -232,5 +224,5 @@ def model(
     typer.echo(card(folder), nl=False)
 
 
-for _command in (cli_measuring.calibrate, cli_measuring.evaluate, cli_measuring.train):
+for _command in (cli_report.report, cli_measuring.calibrate, cli_measuring.evaluate, cli_measuring.train):
     app.command()(_command)

@@ -28,6 +28,14 @@ def read_saved(paths: Iterable[str], max_bytes: int) -> Iterator[Result]:
     return chain.from_iterable(_read_file(path, max_bytes) for path in paths)
 
 
+def bad_rows_told(results: Iterable[Result], tell: Callable[[str], None]) -> Iterator[Result]:
+    """The same results; of each line that is no row, `tell` hears the file, the number and the cause."""
+    for result in results:
+        if "error" in result.row and result.row["error"]["kind"] == BAD_ROW:
+            tell(f"{result.row['id']}: {result.row['error']['message']}")
+        yield result
+
+
 def _read_file(path: str, max_bytes: int) -> Iterator[Result]:
     name, found = display(path), False
     try:
@@ -50,11 +58,18 @@ def _row(line: bytes | None, name: str, number: int, max_bytes: int) -> Row:
         _validate()(row)
         _check(row)
     except (ValueError, RecursionError) as error:
-        cause = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        message = f"is no row of schema 1 ({cause[:_CAUSE]}): save it anew with --format jsonl"
+        message = f"is no row of schema 1 ({_cause(error)}): save it anew with --format jsonl"
         return error_row(Unreadable(f"{name}:{number}", name, BAD_ROW, message))
     made: Row = row
     return made
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"no JSON: {error.msg.lower()} at column {error.colno}"
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8"
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)[:_CAUSE]
 
 
 @cache

@@ -39,6 +39,11 @@ def sinks(form: Format, outputs: Sequence[str], inputs: Sequence[str]) -> Iterat
         yield [(make(form, style()), _standard_output(form)), *files]
 
 
+def wanting_text(form: Format, outputs: Sequence[str]) -> list[Format]:
+    """Which of the formats show more where the text of an article is at hand, each once."""
+    return [kind for kind in (Format.TEXT, Format.HTML) if kind in (form, *(_parsed(output)[1] for output in outputs))]
+
+
 def style() -> Style:
     """What standard output can show: NO_COLOR and a dumb terminal are heeded, and long lines are not wanted."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"

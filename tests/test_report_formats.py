@@ -120,3 +120,14 @@ def test_a_step_summary_that_cannot_be_written_is_named(folder: Path) -> None:
 
     assert 2 == ran.exit_code
     assert f"GITHUB_STEP_SUMMARY {folder}: cannot be written" in ran.stderr
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full, which stands for a full disk")
+@pytest.mark.parametrize("form", COUNTS)
+def test_a_full_disk_is_an_error_that_names_the_file(form: str) -> None:
+    ran = run("score", BEES, "--output", f"{form}=/dev/full")
+
+    assert 2 == ran.exit_code
+    complaint = "/dev/full: cannot be written (No space left on device): make room, or name another place"
+    assert f"mtdetect: error: {complaint}\n" == ran.stderr

@@ -1,16 +1,18 @@
 """What every format is made of, and the one loop that feeds them all from the same results."""
 
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib import import_module
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from typing import TextIO
 
+from mtdetect.errors import UsageError
 from mtdetect.report.formats import Format
 from mtdetect.row import Result
+
+_PIECE = 1 << 20  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +83,31 @@ def write(
         streams = [held.enter_context(_waiting()) if report.top else out for report, out in sinks]
         for result in results:
             for (report, _), stream in zip(sinks, streams, strict=True):
-                stream.write((report.between if counts else report.head) + report.entry(result))
-                stream.flush()
+                _put((report.between if counts else report.head) + report.entry(result), stream)
             counts["unreadable" if "error" in result.row else result.row["verdict"]] += 1
             suppressed += len(result.row.get("suppressed", ()))
         summary = _summary(counts, suppressed, gate())
         for (report, out), stream in zip(sinks, streams, strict=True):
             if report.top:
-                out.write(report.top(summary))
+                _put(report.top(summary), out)
                 stream.seek(0)
-                shutil.copyfileobj(stream, out)
-            out.write(("" if counts else report.head) + report.tail(summary))
-            out.flush()
+                while piece := stream.read(_PIECE):
+                    _put(piece, out)
+            _put(("" if counts else report.head) + report.tail(summary), out)
     return summary
+
+
+def _put(text: str, out: TextIO) -> None:
+    """Write at once; a full disk is an error that names the file. A reader who has left (`| head`) is none."""
+    try:
+        out.write(text)
+        out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        name = getattr(out, "name", None)  # of a temporary file a number
+        named = name if isinstance(name, str) else gettempdir()
+        raise UsageError(f"{named}: cannot be written ({error.strerror}): make room, or name another place") from error
 
 
 def _summary(counts: Counter[str], suppressed: int, gate: Outcome | None) -> Summary:

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Literal, TextIO
@@ -60,11 +60,17 @@ def _parsed(output: str) -> tuple[Path, Format]:
     return Path(file), Format(form)
 
 
-def _opened(file: Path, named_by: str, mode: Literal["w", "a"] = "w") -> TextIO:
+@contextmanager
+def _opened(file: Path, named_by: str, mode: Literal["w", "a"] = "w") -> Iterator[TextIO]:
     try:
-        return file.open(mode, encoding="utf-8", newline="\n")
+        out = file.open(mode, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"{named_by} {file}: cannot be written ({error.strerror}): name another file") from error
+    try:
+        yield out
+    finally:
+        with suppress(OSError):  # all is flushed: closing fails again only where writing has failed
+            out.close()
 
 
 def _standard_output(form: Format) -> TextIO:

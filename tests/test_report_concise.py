@@ -49,9 +49,3 @@ def test_a_line_is_a_line_whatever_the_articles_hold(draw: Draw, hostile: list[R
     lines = page.split("\n")
     assert len(hostile) + findings + len(["totals", ""]) == len(lines)
     assert all(line.isprintable() for line in lines)
-
-
-def test_no_line_is_a_command_to_the_runner_of_github(draw: Draw, hostile: list[Result]) -> None:
-    lines = draw("concise", hostile).splitlines()
-
-    assert [line for line in lines if line.lstrip().startswith("::")] == []

@@ -63,6 +63,16 @@ def test_no_format_sends_a_terminal_anything_to_act_on(draw: Draw, form: str, ho
         assert [] == [char for char in page if not char.isprintable() and char not in "\n\t"]
 
 
+@pytest.mark.parametrize("form", ["text", "concise"])
+def test_no_line_is_a_command_to_the_runner_of_github(draw: Draw, form: str, hostile: list[Result]) -> None:
+    evil = "::error::" + "and so on " * 20 + "::error::" * 40 + " ##[add-mask]"
+    row = {**hostile[0].row, "notes": [f"{evil[:at]} {evil}" for at in range(0, 200, 7)], "id": evil, "path": evil}
+
+    lines = draw(form, [*hostile, Result(row)]).splitlines()
+
+    assert [] == [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
+
+
 def test_several_formats_in_one_run_tell_the_same(folder: Path) -> None:
     outputs = [argument for form in COUNTS for argument in ("--output", f"{form}={folder / form}")]
 

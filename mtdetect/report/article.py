@@ -18,7 +18,7 @@ def answer(row: Row) -> str:
 def name(row: Row) -> str:
     """The path, with the id behind it where that says more; safe to print, also in the log of a CI system."""
     path, own = row["path"], row["id"]
-    return _no_command(safe(own if path in (None, own) else f"{path} [{own}]"))
+    return no_command(safe(own if path in (None, own) else f"{path} [{own}]"))
 
 
 def headline(row: Row) -> str:
@@ -90,7 +90,7 @@ def stands_in_file(row: Row) -> bool:
     return row["path"] == row["id"] and PurePosixPath(row["path"].lower()).suffix in _PLAIN_TEXT
 
 
-def _no_command(shown: str) -> str:
+def no_command(shown: str) -> str:
     """Without what GitHub's runner obeys in a log: `::` at the beginning of a line, and `##[` anywhere."""
     shown = shown.replace("##[", "#\\x23[")
     return shown.replace("::", "\\x3a:", 1) if shown.lstrip().startswith("::") else shown

@@ -16,7 +16,7 @@ _EVIDENCE = 60  # cells
 def report(_style: Style) -> Report:
     """The format `concise`."""
     return Report(
-        entry=lambda result: "".join(f"{line}\n" for line in lines(result.row)),
+        entry=lambda result: "".join(f"{article.no_command(line)}\n" for line in lines(result.row)),
         tail=lambda summary: "".join(f"{line}\n" for line in words.totals(summary)),
     )
 

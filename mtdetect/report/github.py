@@ -92,4 +92,4 @@ def _escaped(text: str, also: str = "") -> str:
 
 def _plain(text: str) -> str:
     """A line that the runner does not obey."""
-    return f"mtdetect: {text.replace('##[', '# #[')}\n"
+    return f"mtdetect: {article.no_command(text)}\n"

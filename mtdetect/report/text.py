@@ -25,7 +25,7 @@ _LEGEND = (
 def report(style: Style) -> Report:
     """The format `text`."""
     return Report(
-        entry=lambda result: "\n".join(_entry(result, style)) + "\n",
+        entry=lambda result: "\n".join(map(article.no_command, _entry(result, style))) + "\n",
         between="\n",
         tail=lambda summary: "\n".join(_tail(summary, style)) + "\n",
     )

@@ -30,7 +30,7 @@ COUNTS: dict[str, Callable[[str], int]] = {
     "sarif": lambda page: json.loads(page)["runs"][0]["properties"]["articles"],
     "github": lambda page: int(page.splitlines()[-1].split()[1]),
     "junit": lambda page: len(list(ElementTree.fromstring(page).iter("testcase"))),
-    "html": lambda page: len(html.document_fromstring(page).xpath("//section")),
+    "html": lambda page: len(html.document_fromstring(page).xpath("//article")),
 }
 
 

@@ -32,10 +32,10 @@ def given(request: pytest.FixtureRequest, articles: Given, hostile: Given) -> Gi
     return {"articles": articles, "hostile": hostile, "rows alone": without_text([*articles, *hostile])}[request.param]
 
 
-def test_the_page_is_valid_and_has_a_section_an_article(draw: Draw, given: Given) -> None:
-    sections = page(draw("html", given)).xpath("//section/h2")
+def test_the_page_is_valid_and_has_an_element_an_article(draw: Draw, given: Given) -> None:
+    elements = page(draw("html", given)).xpath("//article/h2")
 
-    assert len(given) == len(sections)
+    assert len(given) == len(elements)
 
 
 def test_nothing_is_run_or_loaded(draw: Draw, given: Given) -> None:

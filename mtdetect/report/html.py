@@ -26,7 +26,7 @@ def report(_style: Style) -> Report:
     numbers = count(1)
     return Report(
         top=_top,
-        entry=lambda result: "\n".join(_section(result, f"a{next(numbers)}")) + "\n",
+        entry=lambda result: "\n".join(_article(result, f"a{next(numbers)}")) + "\n",
         tail=lambda _summary: "</main>\n</body>\n</html>\n",
     )
 
@@ -36,10 +36,10 @@ def _top(summary: Summary) -> str:
     return page.substitute(totals="\n".join(f"<p>{escape(line)}</p>" for line in words.totals(summary)))
 
 
-def _section(result: Result, key: str) -> Iterator[str]:
+def _article(result: Result, key: str) -> Iterator[str]:
     """One article; `key` begins the ids of all that is in it."""
     row, answer = result.row, article.answer(result.row)
-    yield f'<section aria-labelledby="{key}">'
+    yield f'<article aria-labelledby="{key}">'
     yield f'<h2 id="{key}">{escape(article.name(row))}</h2>'
     yield f'<p class="{answer}"><strong>{_sentence(article.headline(row))}</strong></p>'
     yield from (f"<p>Note: {_sentence(safe(note))}</p>" for note in row.get("notes", ()))
@@ -51,7 +51,7 @@ def _section(result: Result, key: str) -> Iterator[str]:
         yield "<summary>The text, with its evidence marked</summary>"
         yield f'<div class="text">{marked(result.text, _marks(row, key))}</div>'
         yield "</details>"
-    yield "</section>"
+    yield "</article>"
 
 
 def _reasons(result: Result, key: str) -> Iterator[str]:

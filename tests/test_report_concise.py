@@ -33,6 +33,14 @@ def test_a_finding_is_where_its_tell_is(draw: Draw, articles: list[Result]) -> N
     assert [(path, "1", "1", "translated"), *tells] == found
 
 
+def test_what_could_not_be_read_is_a_problem(draw: Draw, hostile: list[Result]) -> None:
+    row = {**hostile[-1].row, "id": "a.txt", "path": "a.txt", "error": {"kind": "empty", "message": "holds no text"}}
+
+    line, _totals = draw("concise", [Result(row)]).splitlines()
+
+    assert "a.txt:1:1: unreadable could not be read: holds no text" == line
+
+
 def test_the_last_lines_are_the_counts_and_the_gate(draw: Draw, articles: list[Result]) -> None:
     outcome = Outcome(True, "gate: 0 of 1 articles translated (allowed 0): PASS")
 

@@ -128,6 +128,15 @@ def test_hostile_articles_make_no_command_of_their_own(draw: Draw, hostile: list
     assert all(line.isprintable() for command in found for line in command.text.split("\n"))
 
 
+def test_a_line_of_the_log_is_no_command_either(draw: Draw, unread: Result) -> None:
+    row = {**unread.row, "error": {"kind": "empty", "message": "##[add-mask]no"}}
+
+    lines = draw("github", copies(Result(row), 12)).splitlines()
+
+    *_, line, _totals = [line for line in lines if line.startswith("mtdetect: ")]
+    assert "mtdetect: 11.txt: could not be read: #\\x23[add-mask]no" == line
+
+
 def summarised(results: list[Result], summary: Summary) -> str:
     report = step_summary.report(Style())
     return "".join(map(report.entry, results)) + report.tail(summary)

@@ -62,6 +62,16 @@ def test_the_gate_is_a_property(draw: Draw, schema: etree.XMLSchema, articles: l
     assert [outcome.line] == root.xpath("//property[@name='gate']/@value")
 
 
+def test_what_xml_forbids_is_spelt_out(draw: Draw, schema: etree.XMLSchema, hostile: list[Result]) -> None:
+    row = {**hostile[-1].row, "error": {"kind": "\x00\ufffe", "message": "\ud800"}}
+    outcome = Outcome(False, "gate: 1 of 1 articles of \x01 translated (allowed 0): FAIL")
+
+    root = checked(draw("junit", [Result(row)], outcome), schema)
+
+    found = *root.xpath("//error/@type"), *root.xpath("//error/@message"), *root.xpath("//property/@value")
+    assert (r"\x00\ufffe", r"could not be read: \ud800", outcome.line.replace("\x01", r"\x01")) == found
+
+
 def test_of_nothing_is_an_empty_suite(draw: Draw, schema: etree.XMLSchema) -> None:
     [suite] = checked(draw("junit", []), schema)
 

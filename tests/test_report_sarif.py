@@ -98,9 +98,10 @@ def test_columns_count_code_points_across_lines_of_any_end(draw: Draw, hostile: 
     assert len(plain) == 7
 
 
-def test_evidence_that_is_not_in_the_file_as_it_stands_is_told(draw: Draw, articles: list[Result]) -> None:
+@pytest.mark.parametrize("path", ["many.jsonl", "many.txt"])
+def test_evidence_that_is_not_in_the_file_as_it_stands_is_told(draw: Draw, articles: list[Result], path: str) -> None:
     result = next(result for result in articles if result.row["verdict"] == "translated" and result.row["tells"])
-    row = {**result.row, "id": "n7", "path": "many.jsonl"}
+    row = {**result.row, "id": "n7", "path": path}
 
     _, first, *_ = results(json.loads(draw("sarif", [Result(row, result.text)])))
 

@@ -53,7 +53,7 @@ def articles() -> list[Result]:
     files = [*sorted((ROOT / "seeds" / "articles").glob("*.txt")), *sorted(SEEDS.glob("*.txt"))]
     made = []
     for file in files:
-        name = file.relative_to(ROOT.parent).as_posix()
+        name = f"{file.parent.name}/{file.name}"
         text = file.read_text(encoding="utf-8")
         made.append(Result(row(Document(name, text, name), detector.score(text)), text))
     return made

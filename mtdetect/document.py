@@ -22,6 +22,20 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """An HTML page whose article is still to be taken out, which takes longer than to judge it.
+
+    `charset` is the one that its server named.
+    """
+
+    id: str
+    data: bytes
+    path: str | None = None
+    charset: str | None = None
+    fields: Mapping[str, object] | None = field(default=None, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """An input that could not be read: it keeps its place in the output as an error row, never as "human"."""
 

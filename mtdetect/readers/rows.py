@@ -2,7 +2,8 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from mtdetect.document import Document, Unreadable
 from mtdetect.readers.columns import Fields, find, kept
@@ -32,12 +33,17 @@ def read_rows(stream: io.BufferedIOBase, path: str, options: Options) -> Iterato
 
 
 def document(
-    row: Fields, path: str, number: int, options: Options, notes: tuple[str, ...] = ()
+    row: Fields, path: str, number: int, options: Options, notes: tuple[str, ...] = (), failure: ReadError | None = None
 ) -> Document | Unreadable:
-    """The document of a row, whatever form it was read from; `number` names it where it has no id of its own."""
+    """The document of a row, whatever form it was read from; `number` names it where it has no id of its own.
+
+    `failure` is what is wrong with a row that has its columns nonetheless.
+    """
     row_id = _own_id(find(row, options.id_key)) or f"{path}:{number}"
     fields = kept(row, options.keep)
     try:
+        if failure:
+            raise failure
         text, mended = row_text(row, options.text_key)
     except ReadError as failure:
         return Unreadable(row_id, path, failure.kind, failure.message, fields)
@@ -77,9 +83,17 @@ def _own_id(value: object) -> str | None:
     return mend(str(value))[0]
 
 
+def no_column(names: Iterable[str], key: str) -> ReadError:
+    """The rejection of a table without the column of the texts."""
+    columns = ", ".join(name[:40] for name in islice(names, 10))
+    return ReadError("no_text", f"has no column {key!r} but {columns!r}: name the right one by --text-key")
+
+
 def row_text(row: Fields, key: str) -> tuple[str, tuple[str, ...]]:
     """The text under a key, and what was mended in it; raises ReadError."""
     value = find(row, key)
+    if isinstance(value, bytes):  # some tables hold texts so
+        return decode(value)
     if not isinstance(value, str):
         keys = ", ".join(name[:40] for name in list(row)[:10])
         raise ReadError(

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from mtdetect.document import Document, Unreadable
+from mtdetect.document import Document, Page, Unreadable
 from mtdetect.row import Result, Row, error_row, row
 from mtdetect.verdict import Verdict
 
-Input = Document | Unreadable
+Input = Document | Page | Unreadable
 
 
 class Scorer(Protocol):
@@ -34,19 +34,27 @@ class DetectorLoader:
         return load(self.model, fpr=self.fpr, prior=self.prior, deep=self.deep)
 
 
-def score_row(scorer: Scorer, item: Input) -> Row:
-    """The row of an input. A scorer that raises costs that document only: its row is an error of kind `internal`."""
-    if isinstance(item, Unreadable):
-        return error_row(item)
+def score_result(scorer: Scorer, item: Input) -> Result:
+    """The row of an input, the text that it judges and the columns that were kept; pages are read first.
+
+    A scorer that raises costs that document only: its row is an error of kind `internal`.
+    """
     try:
-        return row(item, scorer.score(item))
+        document = _document(item)
+        if isinstance(document, Unreadable):
+            return Result(error_row(document), None, item.fields)
+        return Result(row(document, scorer.score(document)), document.text, item.fields)
     except Exception as error:  # a fault in one stranger's text must not lose the others
-        return internal_error(item, f"scoring failed with {type(error).__name__}: {error}")
+        made = internal_error(item, f"scoring failed with {type(error).__name__}: {error}")
+        return Result(made, item.text if isinstance(item, Document) else None, item.fields)
 
 
-def result(item: Input, row: Row) -> Result:
-    """A row with the text that it judges and the columns that were kept."""
-    return Result(row, item.text if isinstance(item, Document) else None, item.fields)
+def _document(item: Input) -> Document | Unreadable:
+    if isinstance(item, Page):
+        from mtdetect.readers.html import read_page
+
+        return read_page(item)
+    return item
 
 
 def internal_error(item: Input, cause: str) -> Row:

@@ -12,9 +12,9 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from mtdetect.document import Document
-from mtdetect.row import Result, Row
-from mtdetect.scale.batch import Input, Scorer, internal_error, result, score_row
+from mtdetect.document import Document, Page
+from mtdetect.row import Result
+from mtdetect.scale.batch import Input, Scorer, internal_error, score_result
 
 Load = Callable[[], Scorer]
 
@@ -41,7 +41,7 @@ def cores() -> int:
 
 def _results(load: Load, scorer: Scorer, stream: Iterator[Input], jobs: int) -> Generator[Result, None, None]:
     for item in stream if jobs <= 1 else islice(stream, _ALONE):
-        yield result(item, score_row(scorer, item))
+        yield score_result(scorer, item)
     chunks = _chunks(stream)
     while unfinished := (yield from _pooled(load, chunks, jobs)):
         yield from _one_by_one(load, unfinished)
@@ -53,7 +53,7 @@ def _chunks(stream: Iterator[Input]) -> Iterator[list[Input]]:
     characters = 0
     for item in stream:
         chunk.append(item)
-        characters += len(item.text) + len(item.markup or "") if isinstance(item, Document) else 0
+        characters += _size(item)
         if len(chunk) >= _CHUNK_DOCUMENTS or characters >= _CHUNK_CHARACTERS:
             yield chunk
             chunk, characters = [], 0
@@ -61,9 +61,16 @@ def _chunks(stream: Iterator[Input]) -> Iterator[list[Input]]:
         yield chunk
 
 
+def _size(item: Input) -> int:
+    """Characters, or bytes of a page."""
+    if isinstance(item, Document):
+        return len(item.text) + len(item.markup or "")
+    return len(item.data) if isinstance(item, Page) else 0
+
+
 def _pooled(load: Load, chunks: Iterator[list[Input]], jobs: int) -> Generator[Result, None, list[Input]]:
     """Score chunks until they end or the pool breaks; return the inputs that a broken pool left without a row."""
-    window: deque[tuple[list[Input], Future[list[Row]]]] = deque()
+    window: deque[tuple[list[Input], Future[list[Result]]]] = deque()
     pool = _pool(load, jobs)
     try:
         while True:
@@ -74,9 +81,9 @@ def _pooled(load: Load, chunks: Iterator[list[Input]], jobs: int) -> Generator[R
             if not window:
                 return []
             chunk, future = window[0]
-            rows = future.result()
+            results = future.result()
             window.popleft()
-            yield from map(result, chunk, rows)
+            yield from map(_whole, chunk, results)
     except BrokenProcessPool:
         return [item for chunk, _ in window for item in chunk]
     finally:
@@ -89,11 +96,11 @@ def _one_by_one(load: Load, items: Iterable[Input]) -> Iterator[Result]:
     try:
         for item in items:
             try:
-                [row] = _submit(pool, load, [item]).result()
+                [made] = _submit(pool, load, [item]).result()
             except BrokenProcessPool:
-                row = internal_error(item, "the process that scored it died")
+                made = Result(internal_error(item, "the process that scored it died"))
                 pool = _pool(load, 1)
-            yield result(item, row)
+            yield _whole(item, made)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -106,11 +113,11 @@ def _pool(load: Load, workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, context, initializer=_start, initargs=(load,))
 
 
-def _submit(pool: ProcessPoolExecutor, load: Load, chunk: list[Input]) -> Future[list[Row]]:
+def _submit(pool: ProcessPoolExecutor, load: Load, chunk: list[Input]) -> Future[list[Result]]:
     try:
         return pool.submit(_score, load, [replace(item, fields=None) if item.fields else item for item in chunk])
     except BrokenProcessPool as error:
-        failed: Future[list[Row]] = Future()
+        failed: Future[list[Result]] = Future()
         failed.set_exception(error)
         return failed
 
@@ -134,5 +141,12 @@ def _scorer(load: Load) -> Scorer:
     return load()
 
 
-def _score(load: Load, chunk: list[Input]) -> list[Row]:
-    return [score_row(_scorer(load), item) for item in chunk]
+def _score(load: Load, chunk: list[Input]) -> list[Result]:
+    """What the parent has at hand is not sent back."""
+    made = ((item, score_result(_scorer(load), item)) for item in chunk)
+    return [replace(result, text=None) if isinstance(item, Document) else result for item, result in made]
+
+
+def _whole(item: Input, made: Result) -> Result:
+    """A worker's result with what stayed here."""
+    return Result(made.row, item.text if isinstance(item, Document) else made.text, item.fields)

@@ -1,0 +1,51 @@
+"""How much of the inputs has been read, in bytes as they are on the disk: what is left follows from it."""
+
+import io
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+
+from mtdetect.readers.paths import STDIN
+
+_MOST_FILES = 100_000  # whose sizes are asked for: a second or so
+_Stream = io.BufferedIOBase
+
+
+class Meter:
+    """Counts the bytes read, packed ones where they are packed; `total` is None where it cannot be known."""
+
+    def __init__(self, total: int | None = None) -> None:
+        self.total = total
+        self._before = 0
+        self._file: _Stream | None = None
+
+    @property
+    def done(self) -> int:
+        """The bytes read so far, a buffer more or less."""
+        return self._before + (self._file.tell() if self._file else 0)
+
+    @contextmanager
+    def reading(self, file: _Stream) -> Iterator[None]:
+        """Count along while a file is read; one that cannot say where it is does not count."""
+        self._file = file if file.seekable() else None
+        try:
+            yield
+        finally:
+            self._before, self._file = self.done, None
+
+
+def total_bytes(files: Iterator[str]) -> int | None:
+    """The bytes of some files together; None for a pipe, or more files than it pays to look at."""
+    total = 0
+    for file in islice(files, _MOST_FILES):
+        try:
+            about = os.fstat(sys.stdin.fileno()) if file == STDIN else os.stat(file)  # noqa: PTH116 - paths stay strings
+        except (OSError, ValueError, AttributeError):
+            continue  # it will be an error row, and takes no time
+        if not stat.S_ISREG(about.st_mode):
+            return None
+        total += about.st_size
+    return total if next(files, None) is None else None

@@ -62,6 +62,11 @@ def error_row(unreadable: Unreadable) -> Row:
     }
 
 
+def is_excused(row: Row) -> bool:
+    """Whether the user has excused the article's verdict: it stands in the row, and neither counts nor is reported."""
+    return any(finding.get("finding") == "verdict" for finding in row.get("suppressed", ()))
+
+
 def dump(value: Mapping[str, Any]) -> str:
     """The canonical JSON of a row: one line that any UTF-8 stream can carry, whatever the document held."""
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))

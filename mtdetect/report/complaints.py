@@ -6,6 +6,9 @@ import typer
 
 from mtdetect.report.excerpt import safe
 from mtdetect.report.form import Summary
+from mtdetect.report.formats import Format
+
+_WITH_GATE = (Format.TEXT, Format.CONCISE, Format.GITHUB)  # these say it themselves
 
 
 def complain(kind: Literal["error", "warning", "note"], message: str) -> None:
@@ -19,3 +22,9 @@ def complain_of_unreadable(summary: Summary, allowed: bool) -> None:
         allow = "" if allowed else " (--allow-unreadable makes this a warning)"
         kind: Literal["error", "warning"] = "warning" if allowed else "error"
         complain(kind, f"{summary.unreadable} of {summary.articles} unreadable{allow}")
+
+
+def tell_gate(summary: Summary, form: Format) -> None:
+    """The gate's one line, where standard output, in this format, does not say it."""
+    if summary.gate and form not in _WITH_GATE:
+        typer.echo(summary.gate.line, err=True)

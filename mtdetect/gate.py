@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mtdetect.errors import UsageError
 from mtdetect.groups import columns, grouper
-from mtdetect.row import Result, is_excused
+from mtdetect.row import Result, answer
 
 CONFIDENCE = 0.95
 
@@ -140,12 +140,8 @@ def least_share(translated: int, judged: int, confidence: float) -> float:
 
 def _beside(result: Result) -> str | None:
     """Why an article does not count; None when it does. Not to count is never to count as human."""
-    row = result.row
-    if "error" in row:
-        return "unreadable"
-    if row["verdict"] == "abstained":
-        return "abstained"
-    return "excused" if is_excused(row) else None
+    found = answer(result.row)
+    return found if found in ("unreadable", "abstained", "excused") else None
 
 
 def _add(tally: Tally, result: Result, limits: Limits) -> None:

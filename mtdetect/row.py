@@ -62,9 +62,17 @@ def error_row(unreadable: Unreadable) -> Row:
     }
 
 
-def is_excused(row: Row) -> bool:
-    """Whether the user has excused the article's verdict: it stands in the row, and neither counts nor is reported."""
-    return any(finding.get("finding") == "verdict" for finding in row.get("suppressed", ()))
+def answer(row: Row) -> str:
+    """What a row comes to: its verdict, `unreadable`, or `excused` where the user has excused the verdict."""
+    if "error" in row:
+        return "unreadable"
+    return "excused" if excuse(row) else str(row["verdict"])
+
+
+def excuse(row: Row) -> Row | None:
+    """Why the verdict of a row is excused, if it is: it stands in the row, and neither counts nor is reported."""
+    verdicts = (found["excuse"] for found in row.get("suppressed", ()) if found["finding"] == "verdict")
+    return next(verdicts, None)
 
 
 def dump(value: Mapping[str, Any]) -> str:

@@ -145,7 +145,7 @@ def summarised(results: list[Result], summary: Summary) -> str:
 def test_the_step_summary_lists_what_to_look_at(articles: list[Result], translated: Result) -> None:
     human = next(result for result in articles if result.row["verdict"] == "human")
 
-    page = summarised([translated, human], Summary(2, 1, 0, 1, 0, 0, 0, FAIL))
+    page = summarised([translated, human], Summary(2, 1, 0, 1, 0, 0, gate=FAIL))
 
     rows = [line for line in page.splitlines() if line.startswith("| ")][1:]
     assert 1 == len(rows)

@@ -55,6 +55,7 @@ def test_json_is_one_object_with_rows_and_summary() -> None:
             "human": 1,
             "abstained": 1,
             "unreadable": 1,
+            "excused": 0,
             "suppressed": 0,
             "gate": None,
         },

@@ -5,14 +5,10 @@ from pathlib import PurePosixPath
 
 from mtdetect.report import words
 from mtdetect.report.excerpt import safe
-from mtdetect.row import Row
+from mtdetect.row import Row, excuse
+from mtdetect.row import answer as answer  # for all formats
 
 _PLAIN_TEXT = (".txt", ".md")  # read as they stand: extraction, decompression and rows move lines
-
-
-def answer(row: Row) -> str:
-    """The verdict, or `unreadable`."""
-    return "unreadable" if "error" in row else str(row["verdict"])
 
 
 def name(row: Row) -> str:
@@ -24,7 +20,8 @@ def name(row: Row) -> str:
 def headline(row: Row) -> str:
     """The answer in words; safe to print."""
     if "error" not in row:
-        return words.verdict(row)
+        excused = excuse(row)
+        return words.verdict(row) + (f", excused: {safe(excused['reason'])}" if excused else "")
     did = "judged" if row["error"]["kind"] == "internal" else "read"
     return f"could not be {did}: {safe(row['error']['message'])}"
 
@@ -41,11 +38,12 @@ def sentence(row: Row) -> str:
 
 
 def findings(row: Row) -> list[Row]:
-    """The tells that a report of problems lists: those of an article that is likely translated.
+    """The tells that a report of problems lists: those of an article that is likely translated, if not excused.
 
-    Human articles have tells as well, which prove nothing; `json`, `jsonl` and `text` hold them all.
+    Human articles have tells as well, which prove nothing; `json`, `jsonl` and `text` hold them all. An article that
+    is excused as it was known may have new ones.
     """
-    return list(row["tells"]) if answer(row) == "translated" else []
+    return list(row["tells"]) if answer(row) in ("translated", "excused") else []
 
 
 def heaviest(row: Row, most: int, least: float = 0.05) -> list[Row]:
@@ -67,7 +65,8 @@ def about(reason: Row, row: Row) -> str:
 
 def _about(reason: str, tells: list[Row]) -> str:
     if not tells:
-        return words.describe(reason)
+        code = reason.removeprefix("tell:")
+        return f"{code}, excused" if code != reason else words.describe(reason)
     count = f" ×{len(tells)}" if len(tells) > 1 else ""
     first = tells[0]
     return f"{first['rule']} {words.describe(first['name'])}{count}: {first['message']} {first['hint']}"

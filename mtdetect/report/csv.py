@@ -46,6 +46,7 @@ def _cells(row: Row) -> Row:
     reasons = (f"{reason['name']} {reason['log_odds']:+.2f}" for reason in article.heaviest(row, _REASONS))
     return {
         **cells,
+        "verdict": article.answer(row),
         "tells": len(row["tells"]),
         "suppressed": len(row["suppressed"]),
         "rules": " ".join(f"{rule}:{count}" for rule, count in sorted(rules.items())),

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from mtdetect.errors import UsageError
 from mtdetect.report.formats import Format
-from mtdetect.row import Result
+from mtdetect.row import Result, answer
 
 _PIECE = 1 << 20  # characters
 
@@ -27,7 +27,8 @@ class Outcome:
 class Summary:
     """How many articles got which answer; the exit code follows from it.
 
-    `suppressed` counts the findings that are excused, in all articles; `gate` is None where none was set.
+    `excused` articles count as nothing else; `suppressed` are the findings that are excused, in all articles. `gate` is
+    None where none was set.
     """
 
     articles: int
@@ -36,6 +37,7 @@ class Summary:
     human: int
     abstained: int
     unreadable: int
+    excused: int = 0
     suppressed: int = 0
     gate: Outcome | None = None
 
@@ -84,7 +86,7 @@ def write(
         for result in results:
             for (report, _), stream in zip(sinks, streams, strict=True):
                 _put((report.between if counts else report.head) + report.entry(result), stream)
-            counts["unreadable" if "error" in result.row else result.row["verdict"]] += 1
+            counts[answer(result.row)] += 1
             suppressed += len(result.row.get("suppressed", ()))
         summary = _summary(counts, suppressed, gate())
         for (report, out), stream in zip(sinks, streams, strict=True):
@@ -118,6 +120,7 @@ def _summary(counts: Counter[str], suppressed: int, gate: Outcome | None) -> Sum
         counts["human"],
         counts["abstained"],
         counts["unreadable"],
+        counts["excused"],
         suppressed,
         gate,
     )

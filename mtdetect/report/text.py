@@ -13,7 +13,14 @@ _REASONS = {"human": 3}  # shown at most
 _REASONS_ELSE = 5
 _PLACES = 2  # shown of a reason, the rest are named by line and column
 _PLACES_NAMED = 6
-_COLOURS = {"translated": "33", "unsure": "36", "human": "32", "abstained": "2", "unreadable": "31"}  # ANSI
+_COLOURS = {  # ANSI
+    "translated": "33",
+    "unsure": "36",
+    "human": "32",
+    "abstained": "2",
+    "excused": "2",
+    "unreadable": "31",
+}
 _EVIDENCE_INDENT = 8
 
 _LEGEND = (
@@ -38,7 +45,7 @@ def _entry(result: Result, style: Style) -> Iterator[str]:
         return
     for note in row.get("notes", ()):
         yield from _wrapped(f"Note: {safe(note)}", 2, style)
-    if row["abstained"] is not None:
+    if row["abstained"] is not None or article.answer(row) == "excused":
         return
     odds = article.odds(row)
     yield from _wrapped(f"{odds[0].upper()}{odds[1:]}.", 2, style)

@@ -29,8 +29,9 @@ def totals(summary: Summary) -> Iterator[str]:
     """The last lines of a report for people: the counts, and what the gate says; safe to print."""
     counts = f"{summary.translated} likely translated, {summary.unsure} unsure, {summary.human} likely human"
     rest = f"{summary.abstained} not judged, {summary.unreadable} unreadable"
-    excused = f"; {plural(summary.suppressed, 'finding')} excused" if summary.suppressed else ""
-    yield f"{plural(summary.articles, 'article')}: {counts}, {rest}{excused}"
+    excused = f", {summary.excused} excused" if summary.excused else ""
+    suppressed = f"; {plural(summary.suppressed, 'finding')} excused" if summary.suppressed else ""
+    yield f"{plural(summary.articles, 'article')}: {counts}, {rest}{excused}{suppressed}"
     if summary.gate:
         yield safe(summary.gate.line)
 

@@ -67,6 +67,4 @@ def score(
     complain_of_unreadable(summary, allow_unreadable)
     if gate.is_blind:
         raise UsageError(f"--group-by {group_by}: no article has one: name a column of the rows, or domain")
-    raise typer.Exit(
-        2 if summary.unreadable and not allow_unreadable else int(bool(summary.gate and not summary.gate.met))
-    )
+    raise typer.Exit(summary.exit_code(allow_unreadable))

@@ -23,7 +23,8 @@ def read_saved(paths: Iterable[str], max_bytes: int) -> Iterator[Result]:
     """The rows of files, gzipped or not, in order; `-` is standard input.
 
     A line that is no row of schema 1, or longer than `max_bytes`, becomes an error row of kind `bad_row` whose id ends
-    with its number. Raises UsageError for a file that cannot be read, or that holds no row: nothing is known then.
+    with its number. The columns of a result (`fields`) are its row's. Raises UsageError for a file that cannot be read,
+    or that holds no row: nothing is known then.
     """
     return chain.from_iterable(_read_file(path, max_bytes) for path in paths)
 
@@ -43,7 +44,8 @@ def _read_file(path: str, max_bytes: int) -> Iterator[Result]:
             for number, line in enumerate(read_lines(stream, max_bytes), 1):
                 if line is None or line.strip():
                     found = True
-                    yield Result(_row(line, name, number, max_bytes))
+                    row = _row(line, name, number, max_bytes)
+                    yield Result(row, fields=row)
     except ReadError as failure:
         raise UsageError(f"{name}: {failure.message}") from failure
     if not found:

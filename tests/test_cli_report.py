@@ -69,6 +69,26 @@ def test_the_exit_code_follows_unreadable_rows_as_in_score(tmp_path: Path, saved
     assert [0, 2, 0] == codes
 
 
+def test_the_gate_judges_saved_rows(tmp_path: Path, good: dict[str, Any]) -> None:
+    file = tmp_path / "results.jsonl"
+    file.write_text(dump({**good, "id": "https://www.example.org/a", "site": "b"}))
+    gate = "gate: 1 of 1 group by {} beyond the limit, worst {} with 1 of 1 article translated (allowed 0): FAIL"
+
+    failed = [report(file, "--format", "csv", "--max-translated", "0", "--group-by", by) for by in ("domain", "site")]
+    met = report(file, "--format", "csv", "--max-translated", "1")
+
+    expected = [(1, gate.format("domain", "example.org")), (1, gate.format("site", "b"))]
+    assert expected == [(ran.exit_code, ran.stderr.strip()) for ran in failed]
+    assert (0, "gate: 1 of 1 article translated (allowed 1): PASS\n") == (met.exit_code, met.stderr)
+
+
+def test_groups_that_no_row_has_are_an_error(good: dict[str, Any]) -> None:
+    ran = report("-", "--max-translated", "1", "--group-by", "site", stdin=dump(good))
+
+    assert 2 == ran.exit_code
+    assert "--group-by site: no row has one" in ran.stderr
+
+
 @pytest.mark.parametrize(
     ("spoilt", "cause"),
     [

@@ -73,6 +73,51 @@ def test_no_line_is_a_command_to_the_runner_of_github(draw: Draw, form: str, hos
     assert [] == [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
 
 
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("text", "a.txt: likely machine-translated, excused: known\n"),
+        ("concise", "a.txt: excused likely machine-translated, excused: known; "),
+        ("json", '"translated": 0, "unsure": 0, "human": 0, "abstained": 0, "unreadable": 0, "excused": 1'),
+        ("csv", "a.txt,a.txt,excused,"),
+        ("sarif", '"results": [\n\n]'),
+        (
+            "github",
+            "mtdetect: 1 article: 0 likely translated, 0 unsure, 0 likely human, 0 not judged, 0 unreadable, 1 ex",
+        ),
+        ("junit", '<testcase classname="mtdetect" name="a.txt"><skipped type="excused" '),
+        ("html", '<p class="excused"><strong>Likely machine-translated, excused: known.</strong></p>'),
+    ],
+)
+def test_an_excused_article_is_told_and_is_no_problem(
+    draw: Draw, articles: list[Result], form: str, expected: str
+) -> None:
+    result = next(result for result in articles if result.row["path"].endswith("bees.pt-quotes.txt"))
+    excuse = {"excuse": {"reason": "known", "source": ".mtdetectignore.toml"}}
+    tells = [{"finding": "tell", **excuse, **tell} for tell in result.row["tells"]]
+    reasons = [{**reason, "tells": []} for reason in result.row["reasons"]]
+    suppressed = [{"finding": "verdict", "verdict": "translated", **excuse}, *tells]
+    row = {**result.row, "id": "a.txt", "path": "a.txt", "reasons": reasons, "tells": [], "suppressed": suppressed}
+
+    page = draw(form, [Result(row, result.text)])
+
+    assert expected in page
+    if form in ("text", "concise", "github"):
+        assert page.endswith("0 unreadable, 1 excused; 21 findings excused\n")
+
+
+def test_a_new_tell_in_an_excused_article_is_a_finding(draw: Draw, articles: list[Result]) -> None:
+    result = next(result for result in articles if result.row["path"].endswith("bees.pt-quotes.txt"))
+    verdict = {"finding": "verdict", "verdict": "translated", "excuse": {"reason": "known", "source": "baseline"}}
+    given = [Result({**result.row, "suppressed": [verdict]}, result.text)]
+
+    codes = [found["ruleId"] for found in json.loads(draw("sarif", given))["runs"][0]["results"]]
+    [skipped] = ElementTree.fromstring(draw("junit", given)).iter("skipped")
+
+    assert [tell["rule"] for tell in result.row["tells"]] == codes
+    assert len(codes) == len((skipped.text or "").splitlines()) - 1
+
+
 def test_several_formats_in_one_run_tell_the_same(folder: Path) -> None:
     outputs = [argument for form in COUNTS for argument in ("--output", f"{form}={folder / form}")]
 

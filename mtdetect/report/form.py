@@ -41,6 +41,12 @@ class Summary:
     suppressed: int = 0
     gate: Outcome | None = None
 
+    def exit_code(self, allow_unreadable: bool) -> int:
+        """2 when something could not be read, unless that is allowed; else 1 when a gate is not met; else 0."""
+        if self.unreadable and not allow_unreadable:
+            return 2
+        return int(self.gate is not None and not self.gate.met)
+
 
 @dataclass(frozen=True, slots=True)
 class Style:

@@ -1,7 +1,7 @@
 """JUnit XML, which CI systems show as test results: an article is a test case.
 
-Likely translated is a failure, unreadable an error, not judged skipped; all else passes and says so in its output.
-The form is that of Jenkins and Surefire. Its counts stand at the top, so that entries wait until the end.
+Likely translated is a failure, unreadable an error, not judged or excused skipped; all else passes and says its answer
+in its output. The form is that of Jenkins and Surefire. The counts stand at the top, so that entries wait for the end.
 """
 
 from xml.sax.saxutils import escape, quoteattr
@@ -11,7 +11,7 @@ from mtdetect.report.excerpt import safe
 from mtdetect.report.form import Report, Style, Summary
 from mtdetect.row import Result
 
-_ELEMENTS = {"translated": "failure", "unreadable": "error", "abstained": "skipped"}
+_ELEMENTS = {"translated": "failure", "unreadable": "error", "abstained": "skipped", "excused": "skipped"}
 _SUITE = "mtdetect"
 
 
@@ -26,7 +26,7 @@ def _top(summary: Summary) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<testsuites name="{_SUITE}" {counts}>\n'
-        f'<testsuite name="{_SUITE}" {counts} skipped="{summary.abstained}">\n'
+        f'<testsuite name="{_SUITE}" {counts} skipped="{summary.abstained + summary.excused}">\n'
     ) + (f'<properties><property name="gate" value={line}/></properties>\n' if line else "")
 
 
@@ -36,7 +36,7 @@ def _entry(result: Result) -> str:
     case = f'<testcase classname="{_SUITE}" name={_quoted(article.name(row))}>'
     if element := _ELEMENTS.get(answer):
         kind = row["error"]["kind"] if answer == "unreadable" else row["abstained"] or answer
-        lines = "" if element == "skipped" else escape("\n".join(concise.lines(row)))
+        lines = escape("\n".join(concise.lines(row))) if article.findings(row) or element == "error" else ""
         inside = f"<{element} type={_quoted(kind)} message={_quoted(article.sentence(row))}>{lines}</{element}>"
     else:
         inside = f"<system-out>{escape(article.sentence(row))}</system-out>"

@@ -153,6 +153,16 @@ def test_fingerprints_stay_when_the_sentence_moves(draw: Draw, articles: list[Re
     assert all(re.fullmatch(r"[0-9a-f]{12}:1", found["primaryLocationLineHash"]) for found in prints)
 
 
+def test_one_sentence_in_two_articles_of_a_file_is_two_findings(draw: Draw, articles: list[Result]) -> None:
+    row = next(result.row for result in articles if result.row["path"].endswith("bees.pt-quotes.txt"))
+    both = [Result({**row, "id": own, "path": "many.jsonl"}) for own in ("n1", "n2")]
+
+    found = [result["partialFingerprints"] for result in results(json.loads(draw("sarif", both)), "MT")]
+
+    counts = [len({prints[key] for prints in found}) for key in ("primaryLocationLineHash", "mtdetect/v1")]
+    assert [2 * len(row["tells"]), len(row["tells"])] == counts
+
+
 @pytest.mark.parametrize(
     ("path", "expected"),
     [

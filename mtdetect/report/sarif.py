@@ -78,7 +78,10 @@ class _Log:
             yield self._result(row, index, "warning", where | numbers, lead) | {"rank": 100 * row["likelihood"]}
         for tell in article.findings(row):
             made = self._result(row, self.rules.of_tell(tell), tell["severity"], where, tell)
-            yield made | {"message": _message(_told(tell, row)), "partialFingerprints": _prints(tell["fingerprint"])}
+            yield made | {
+                "message": _message(_told(tell, row)),
+                "partialFingerprints": _prints(tell["fingerprint"], row),
+            }
 
     def _result(self, row: Row, rule: int, level: str, properties: Row, tell: Row | None) -> Row:
         code = self.rules.descriptors[rule]["id"]
@@ -89,7 +92,7 @@ class _Log:
             "level": level,
             "message": _message(f"{sentence[0].upper()}{sentence[1:]}."),
             "locations": [_location(row, tell)],
-            "partialFingerprints": _prints(_digest(f"{code} {row['path']} {row['id']}")),
+            "partialFingerprints": _prints(_digest(f"{code} {row['path']} {row['id']}"), row),
             "properties": properties,
         }
 
@@ -108,9 +111,13 @@ def _message(text: str) -> Row:
     return {"text": shown.replace("[", "\\[")}
 
 
-def _prints(digest: str) -> Row:
-    """The first key is the only one that GitHub compares; its value has the form that GitHub gives it."""
-    return {"primaryLocationLineHash": f"{digest}:1", "mtdetect/v1": digest}
+def _prints(digest: str, row: Row) -> Row:
+    """The first key is the only one that GitHub compares, within a file; its value has the form that GitHub gives it.
+
+    One file may hold many articles that share a sentence: then the id tells them apart.
+    """
+    within = digest if row["path"] in (None, row["id"]) else _digest(f"{digest} {row['id']}")
+    return {"primaryLocationLineHash": f"{within}:1", "mtdetect/v1": digest}
 
 
 def _digest(text: str) -> str:

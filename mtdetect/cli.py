@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from mtdetect import cli_measuring, cli_report, cli_score
+from mtdetect import cli_baseline, cli_measuring, cli_report, cli_score
 from mtdetect.errors import MtdetectError, UsageError
 from mtdetect.report.complaints import complain
 
@@ -76,6 +76,7 @@ def root(
 
 
 app.command()(cli_score.score)
+app.command()(cli_baseline.baseline)
 
 
 @app.command()

@@ -7,8 +7,6 @@ import typer
 
 from mtdetect.report.formats import Format
 
-_GATE = "Gate"
-
 
 def share(value: str | float) -> float:
     """A share from 0 to 1: `2%`, or `0.02`."""
@@ -84,5 +82,21 @@ AllowUnjudged = Annotated[
     bool,
     typer.Option(
         "--allow-unjudged/--no-allow-unjudged", help="Gate: let a run pass in which no article could be judged."
+    ),
+]
+Excuses = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="What you excuse (default: the nearest .mtdetectignore.toml)."),
+]
+Baseline = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="The findings already known (default: the nearest .mtdetectbaseline.json)."),
+]
+NoExcuses = Annotated[bool, typer.Option("--no-excuses", help="Show and count what is excused or known as well.")]
+ReportUnusedExcuses = Annotated[
+    bool,
+    typer.Option(
+        "--report-unused-excuses/--no-report-unused-excuses",
+        help="Name the excuses that excused nothing in this run, since they may be dead.",
     ),
 ]

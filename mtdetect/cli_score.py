@@ -26,6 +26,10 @@ def score(
     group_by: option.GroupBy = None,
     allow_unjudged: option.AllowUnjudged = False,
     allow_unreadable: option.AllowUnreadable = False,
+    excuses: option.Excuses = None,
+    baseline: option.Baseline = None,
+    no_excuses: option.NoExcuses = False,
+    report_unused_excuses: option.ReportUnusedExcuses = True,
 ) -> None:
     """Score articles: likely machine-translated, or human?
 
@@ -44,9 +48,11 @@ def score(
     from contextlib import closing
 
     from mtdetect.errors import UsageError
+    from mtdetect.excuses.apply import Excuser, Excuses
+    from mtdetect.excuses.find import find_excuses
     from mtdetect.gate import Gate, Limits
     from mtdetect.readers import read
-    from mtdetect.report.complaints import complain_of_unreadable, tell_gate
+    from mtdetect.report.complaints import complain_of_unreadable, tell_excuses, tell_gate
     from mtdetect.report.form import write
     from mtdetect.report.gate import outcome
     from mtdetect.report.outputs import sinks
@@ -56,14 +62,19 @@ def score(
 
     limits = Limits(max_translated, max_share, fail_over, group_by, allow_unjudged, allow_unreadable)
     gate = Gate(limits)
+    load = DetectorLoader(model, fpr, prior, deep)
+    excuser = Excuser(Excuses() if no_excuses else find_excuses(excuses, baseline), load, fail_over)
     inputs = read(paths, max_bytes=max_bytes, text_key=text_key, id_key=id_key, keep=limits.columns)
-    results = score_results(DetectorLoader(model, fpr, prior, deep), inputs, jobs or cores())
+    results = score_results(load, inputs, jobs or cores())
     with (
         sinks(form, output or [], paths) as reports,
         closing(track(results, sys.stderr, shared=sys.stdout.isatty())) as tracked,
     ):
-        summary = write(gate.watch(tracked), reports, lambda: outcome(gate.judge()) if limits.are_set else None)
+        summary = write(
+            gate.watch(excuser.watch(tracked)), reports, lambda: outcome(gate.judge()) if limits.are_set else None
+        )
     tell_gate(summary, form)
+    tell_excuses(excuser, report_unused_excuses)
     complain_of_unreadable(summary, allow_unreadable)
     if gate.is_blind:
         raise UsageError(f"--group-by {group_by}: no article has one: name a column of the rows, or domain")

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from mtdetect.document import Document, Page, Unreadable
 from mtdetect.row import Result, Row, error_row, row
 from mtdetect.verdict import Verdict
+
+if TYPE_CHECKING:
+    from mtdetect.detector import Detector
 
 Input = Document | Page | Unreadable
 
@@ -27,7 +30,7 @@ class DetectorLoader:
     prior: float = 0.5
     deep: bool = False
 
-    def __call__(self) -> Scorer:
+    def __call__(self) -> "Detector":
         """Load; raises `mtdetect.errors.MtdetectError` for a setting or a model that cannot be used."""
         from mtdetect.detector import load
 

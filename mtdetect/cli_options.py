@@ -100,3 +100,15 @@ ReportUnusedExcuses = Annotated[
         help="Name the excuses that excused nothing in this run, since they may be dead.",
     ),
 ]
+Annotate = Annotated[
+    bool, typer.Option("--annotate", help="Print the input's own rows as JSON Lines, with columns added.")
+]
+DropTranslated = Annotated[
+    bool, typer.Option("--drop-translated", help="Print the input's own rows without those likely translated.")
+]
+Dropped = Annotated[Path | None, typer.Option(metavar="FILE", help="The rows that --drop-translated leaves out.")]
+ShardsIn = Annotated[
+    Path | None, typer.Option("--shards", metavar="DIR", help="Save the rows as they are scored; for long runs.")
+]
+ShardRows = Annotated[int, typer.Option(metavar="N", min=1, help="Rows a shard.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with the run in --shards, if it was begun.")]

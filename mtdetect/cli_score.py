@@ -18,7 +18,13 @@ def score(
     text_key: option.TextKey = "text",
     id_key: option.IdKey = "id",
     max_bytes: option.MaxBytes = 10_000_000,
+    annotate: option.Annotate = False,
+    drop_translated: option.DropTranslated = False,
+    dropped: option.Dropped = None,
     jobs: option.Jobs = 0,
+    shards: option.ShardsIn = None,
+    shard_rows: option.ShardRows = 1000,
+    resume: option.Resume = False,
     deep: option.Deep = False,
     max_translated: option.MaxTranslated = None,
     max_share: option.MaxShare = None,
@@ -43,6 +49,8 @@ def score(
       mtdetect score news/ --format jsonl > results.jsonl
       mtdetect score --deep article.txt
       mtdetect score news/ --max-share 2%
+      mtdetect score pages.jsonl --drop-translated --dropped dropped.jsonl > kept.jsonl
+      mtdetect score 'crawl/*.warc.gz' --shards rows/ --resume
       curl -s https://example.org/story.html | mtdetect score -
     """
     from contextlib import closing
@@ -51,24 +59,37 @@ def score(
     from mtdetect.excuses.apply import Excuser, Excuses
     from mtdetect.excuses.find import find_excuses
     from mtdetect.gate import Gate, Limits
-    from mtdetect.readers import read
+    from mtdetect.readers import Options, measured
+    from mtdetect.report.columns import rows_out
     from mtdetect.report.complaints import complain_of_unreadable, tell_excuses, tell_gate
     from mtdetect.report.form import write
     from mtdetect.report.gate import outcome
-    from mtdetect.report.outputs import sinks
+    from mtdetect.report.outputs import sinks, totals_only, wanting_text
     from mtdetect.report.progress import track
     from mtdetect.scale.batch import DetectorLoader
-    from mtdetect.scale.processes import cores, score_results
+    from mtdetect.scale.bulk import Bulk, Shards, scored
+    from mtdetect.scale.processes import cores
 
     limits = Limits(max_translated, max_share, fail_over, group_by, allow_unjudged, allow_unreadable)
     gate = Gate(limits)
     load = DetectorLoader(model, fpr, prior, deep)
     excuser = Excuser(Excuses() if no_excuses else find_excuses(excuses, baseline), load, fail_over)
-    inputs = read(paths, max_bytes=max_bytes, text_key=text_key, id_key=id_key, keep=limits.columns)
-    results = score_results(load, inputs, jobs or cores())
+    rows = rows_out(text_key, annotate=annotate, drop=drop_translated, dropped=dropped)
+    form = Format.JSONL if rows else form
+    totals = totals_only() if shards and form is Format.TEXT else None
+    bulk = Bulk(
+        paths,
+        Options(max_bytes, text_key, id_key, "all" if rows else limits.columns),
+        load,
+        jobs or cores(),
+        Shards.asked(shards, shard_rows, resume=resume),
+        texts=bool(rows or excuser.excuses or wanting_text(Format.JSONL if totals else form, output or [])),
+    )
+    meter = measured(paths) if sys.stderr.isatty() else None
     with (
-        sinks(form, output or [], paths) as reports,
-        closing(track(results, sys.stderr, shared=sys.stdout.isatty())) as tracked,
+        scored(bulk, meter) as results,
+        sinks(form, output or [], paths, rows or totals) as reports,
+        closing(track(results, sys.stderr, shared=sys.stdout.isatty(), meter=meter)) as tracked,
     ):
         summary = write(
             gate.watch(excuser.watch(tracked)), reports, lambda: outcome(gate.judge()) if limits.are_set else None

@@ -10,7 +10,8 @@ import pytest
 from mtdetect.document import Document, Unreadable
 from mtdetect.row import Row, dump
 from mtdetect.scale.batch import Input
-from mtdetect.scale.processes import Load, cores, score_results
+from mtdetect.scale.processes import cores, score_results
+from mtdetect.scale.worker import Load
 
 
 @pytest.fixture

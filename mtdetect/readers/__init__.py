@@ -16,7 +16,7 @@ from mtdetect.readers.packing import suffix
 from mtdetect.readers.paths import display, expand
 from mtdetect.readers.stream import open_bytes, open_raw
 
-__all__ = ["Options", "measured", "read", "read_inputs"]
+__all__ = ["Options", "files_of", "measured", "read", "read_inputs"]
 
 
 def read(
@@ -46,12 +46,18 @@ def read_inputs(
     if options.max_bytes < 1:
         raise UsageError(f"--max-bytes {options.max_bytes}: is below 1: give a number of bytes")
     files = [_files(path) for path in paths]
-    return (found for path in chain.from_iterable(files) for found in _read_file(path, options, meter))
+    inputs = (found for path in chain.from_iterable(files) for found in _read_file(path, options, meter))
+    return meter.note(inputs) if meter else inputs
 
 
 def measured(paths: Iterable[str | os.PathLike[str]]) -> Meter:
     """A meter that knows how much there is to read; it looks at the files once more than reading them does."""
-    return Meter(total_bytes(chain.from_iterable(_files(path) for path in paths)))
+    return Meter(total_bytes(files_of(paths)))
+
+
+def files_of(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
+    """The files that will be read, and `-`, in their order."""
+    return chain.from_iterable(_files(path) for path in paths)
 
 
 def _files(path: str | os.PathLike[str]) -> Iterator[str]:

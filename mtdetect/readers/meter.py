@@ -4,28 +4,45 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
+from typing import TypeVar
 
 from mtdetect.readers.paths import STDIN
 
 _MOST_FILES = 100_000  # whose sizes are asked for: a second or so
 _Stream = io.BufferedIOBase
+_Item = TypeVar("_Item")
 
 
 class Meter:
-    """Counts the bytes read, packed ones where they are packed; `total` is None where it cannot be known."""
+    """Counts the bytes read, packed ones where they are packed; `total` is None where it cannot be known.
+
+    Reading is ahead of what is done with the inputs: `note` is called for each input, and `next_done` for each result.
+    """
 
     def __init__(self, total: int | None = None) -> None:
         self.total = total
         self._before = 0
         self._file: _Stream | None = None
+        self._noted: deque[int] = deque()
 
     @property
     def done(self) -> int:
         """The bytes read so far, a buffer more or less."""
         return self._before + (self._file.tell() if self._file else 0)
+
+    def note(self, inputs: Iterable[_Item]) -> Iterator[_Item]:
+        """The same inputs, each noted with what had been read when it came."""
+        for item in inputs:
+            self._noted.append(self.done)
+            yield item
+
+    def next_done(self) -> int:
+        """The bytes that had been read when the next of the inputs came; results come in their order."""
+        return self._noted.popleft()
 
     @contextmanager
     def reading(self, file: _Stream) -> Iterator[None]:

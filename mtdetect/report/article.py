@@ -60,16 +60,18 @@ def tells_of(reason: Row, row: Row) -> list[Row]:
 def about(reason: Row, row: Row) -> str:
     """What a reason says, and for whom if it is for a human; safe to print."""
     side = "speaks for a human: " if reason["log_odds"] < 0 else ""
-    return side + safe(_about(reason["name"], tells_of(reason, row)))
+    tells = tells_of(reason, row)
+    return side + brief(reason, row) + (safe(f": {tells[0]['message']} {tells[0]['hint']}") if tells else "")
 
 
-def _about(reason: str, tells: list[Row]) -> str:
+def brief(reason: Row, row: Row) -> str:
+    """What a reason is about, in a few words: `MT403 space after opening quote ×8`; safe to print."""
+    name, tells = reason["name"], tells_of(reason, row)
     if not tells:
-        code = reason.removeprefix("tell:")
-        return f"{code}, excused" if code != reason else words.describe(reason)
+        code = name.removeprefix("tell:")
+        return safe(f"{code}, excused" if code != name else words.describe(name))
     count = f" ×{len(tells)}" if len(tells) > 1 else ""
-    first = tells[0]
-    return f"{first['rule']} {words.describe(first['name'])}{count}: {first['message']} {first['hint']}"
+    return safe(f"{tells[0]['rule']} {words.describe(tells[0]['name'])}{count}")
 
 
 def lead(row: Row) -> Row | None:

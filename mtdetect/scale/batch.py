@@ -14,6 +14,23 @@ if TYPE_CHECKING:
 Input = Document | Page | Unreadable
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An input whose row is there already; with `text`, the article of a page is taken out all the same."""
+
+    item: Input
+    row: Row
+    text: bool
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether there is nothing left to do."""
+        return not (self.text and isinstance(self.item, Page))
+
+
+Work = Input | Known
+
+
 class Scorer(Protocol):
     """What is needed of a detector."""
 
@@ -36,12 +53,20 @@ class DetectorLoader:
 
         return load(self.model, fpr=self.fpr, prior=self.prior, deep=self.deep)
 
+    def signature(self) -> str:
+        """What its scores depend on beside the settings; loads the model to see."""
+        from mtdetect.detector import load
 
-def score_result(scorer: Scorer, item: Input) -> Result:
+        return load(self.model, deep=self.deep).signature
+
+
+def score_result(scorer: Scorer, item: Work) -> Result:
     """The row of an input, the text that it judges and the columns that were kept; pages are read first.
 
     A scorer that raises costs that document only: its row is an error of kind `internal`.
     """
+    if isinstance(item, Known):
+        return known_result(item)
     try:
         document = _document(item)
         if isinstance(document, Unreadable):
@@ -50,6 +75,15 @@ def score_result(scorer: Scorer, item: Input) -> Result:
     except Exception as error:  # a fault in one stranger's text must not lose the others
         made = internal_error(item, f"scoring failed with {type(error).__name__}: {error}")
         return Result(made, item.text if isinstance(item, Document) else None, item.fields)
+
+
+def known_result(known: Known) -> Result:
+    """The same for an input whose row is known."""
+    try:
+        document = known.item if known.is_settled else _document(known.item)
+    except Exception:  # as when it was scored: then its row says so
+        document = known.item
+    return Result(known.row, document.text if isinstance(document, Document) else None, known.item.fields)
 
 
 def _document(item: Input) -> Document | Unreadable:

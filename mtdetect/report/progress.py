@@ -1,8 +1,8 @@
 """A progress bar on a terminal's standard error, out of the way of what is printed."""
 
-import time
 from collections import deque
 from collections.abc import Generator, Iterable
+from time import monotonic
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from mtdetect.readers.meter import Meter
@@ -26,7 +26,7 @@ def track(
     if not terminal.isatty():
         yield from results
         return
-    started = drawn = time.monotonic()
+    started = drawn = monotonic()
     samples = deque([(started, 0)], _SAMPLES)
     bar: Progress | None = None
     try:
@@ -35,7 +35,7 @@ def track(
                 bar.stop()
             done = meter.next_done() if meter else 0
             yield result
-            now = time.monotonic()
+            now = monotonic()
             if now - started < _PATIENCE:
                 continue
             bar = bar or _bar(terminal, meter.total if meter else None)

@@ -11,6 +11,8 @@ import typer
 from typer.core import TyperGroup
 
 from mtdetect import cli_baseline, cli_measuring, cli_report, cli_score
+from mtdetect import cli_options as option
+from mtdetect.cli_settings import Configured, ConfiguredFigures, ConfiguredReport
 from mtdetect.errors import MtdetectError, UsageError
 from mtdetect.report.complaints import complain
 
@@ -75,8 +77,8 @@ def root(
     """
 
 
-app.command()(cli_score.score)
-app.command()(cli_baseline.baseline)
+app.command(cls=Configured)(cli_score.score)
+app.command(cls=Configured)(cli_baseline.baseline)
 
 
 @app.command()
@@ -131,11 +133,14 @@ def rules(
     typer.echo(as_json(found) if form == "json" else as_text(found), nl=False)
 
 
-@app.command()
+@app.command(cls=Configured)
 def model(
     folder: Annotated[
         Path | None, typer.Option("--model", metavar="DIR", help="A model folder instead of the shipped one.")
     ] = None,
+    _config: option.Config = None,
+    _isolated: option.Isolated = False,
+    _show_settings: option.ShowSettings = False,
 ) -> None:
     """Show the model in use.
 
@@ -150,5 +155,7 @@ def model(
     typer.echo(card(folder), nl=False)
 
 
-for _command in (cli_report.report, cli_measuring.calibrate, cli_measuring.evaluate, cli_measuring.train):
-    app.command()(_command)
+app.command(cls=ConfiguredReport)(cli_report.report)
+app.command()(cli_measuring.calibrate)
+app.command(cls=ConfiguredFigures)(cli_measuring.evaluate)
+app.command()(cli_measuring.train)

@@ -29,6 +29,9 @@ def baseline(
     allow_unreadable: option.AllowUnreadable = False,
     excuses: option.Excuses = None,
     no_excuses: option.NoExcuses = False,
+    _config: option.Config = None,
+    isolated: option.Isolated = False,
+    _show_settings: option.ShowSettings = False,
 ) -> None:
     """Write down the findings of now, so that only new ones count.
 
@@ -56,7 +59,8 @@ def baseline(
     from mtdetect.scale.processes import cores, score_results
 
     load = DetectorLoader(model, fpr, prior, deep)
-    excuser = Excuser(Excuses() if no_excuses else find_excuses(excuses, known=False), load, fail_over)
+    by_hand = Excuses() if no_excuses else find_excuses(excuses, known=False, look=not isolated)
+    excuser = Excuser(by_hand, load, fail_over)
     collector = Collector(fail_over)
     inputs = read(paths, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
     with closing(track(score_results(load, inputs, jobs or cores()), sys.stderr, shared=False)) as results:

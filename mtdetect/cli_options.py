@@ -112,3 +112,13 @@ ShardsIn = Annotated[
 ]
 ShardRows = Annotated[int, typer.Option(metavar="N", min=1, help="Rows a shard.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the run in --shards, if it was begun.")]
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Settings (default: the nearest mtdetect.toml or pyproject.toml)."),
+]
+Isolated = Annotated[
+    bool, typer.Option("--isolated", help="Read no file of settings, excuses or known findings that is not named.")
+]
+ShowSettings = Annotated[
+    bool, typer.Option("--show-settings", help="Print all settings with what each came from, and exit.")
+]

@@ -22,6 +22,9 @@ def report(
     group_by: option.GroupBy = None,
     allow_unjudged: option.AllowUnjudged = False,
     allow_unreadable: option.AllowUnreadable = False,
+    _config: option.Config = None,
+    _isolated: option.Isolated = False,
+    _show_settings: option.ShowSettings = False,
 ) -> None:
     """Redraw saved results in another format.
 

@@ -36,6 +36,9 @@ def score(
     baseline: option.Baseline = None,
     no_excuses: option.NoExcuses = False,
     report_unused_excuses: option.ReportUnusedExcuses = True,
+    _config: option.Config = None,
+    isolated: option.Isolated = False,
+    _show_settings: option.ShowSettings = False,
 ) -> None:
     """Score articles: likely machine-translated, or human?
 
@@ -73,7 +76,7 @@ def score(
     limits = Limits(max_translated, max_share, fail_over, group_by, allow_unjudged, allow_unreadable)
     gate = Gate(limits)
     load = DetectorLoader(model, fpr, prior, deep)
-    excuser = Excuser(Excuses() if no_excuses else find_excuses(excuses, baseline), load, fail_over)
+    excuser = Excuser(Excuses() if no_excuses else find_excuses(excuses, baseline, look=not isolated), load, fail_over)
     rows = rows_out(text_key, annotate=annotate, drop=drop_translated, dropped=dropped)
     form = Format.JSONL if rows else form
     totals = totals_only() if shards and form is Format.TEXT else None

@@ -36,8 +36,8 @@ Prior = Annotated[
     ),
 ]
 Model = Annotated[Path | None, typer.Option(metavar="DIR", help="A model folder instead of the shipped one.")]
-TextKey = Annotated[str, typer.Option(metavar="KEY", help="The key of the text in JSON Lines.")]
-IdKey = Annotated[str, typer.Option(metavar="KEY", help="The key of the id in JSON Lines.")]
+TextKey = Annotated[str, typer.Option(metavar="KEY", help="The column of the text in tables; a.b is b within a.")]
+IdKey = Annotated[str, typer.Option(metavar="KEY", help="The column of the id, likewise.")]
 MaxBytes = Annotated[int, typer.Option(metavar="BYTES", min=1, help="The largest document that is read.")]
 Jobs = Annotated[
     int,
@@ -101,17 +101,19 @@ ReportUnusedExcuses = Annotated[
     ),
 ]
 Annotate = Annotated[
-    bool, typer.Option("--annotate", help="Print the input's own rows as JSON Lines, with columns added.")
+    bool, typer.Option("--annotate", help="Rows: print the input's own as JSON Lines, with columns added.")
 ]
 DropTranslated = Annotated[
-    bool, typer.Option("--drop-translated", help="Print the input's own rows without those likely translated.")
+    bool, typer.Option("--drop-translated", help="Rows: print the input's own but for those likely translated.")
 ]
-Dropped = Annotated[Path | None, typer.Option(metavar="FILE", help="The rows that --drop-translated leaves out.")]
+Dropped = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Rows: where those that are left out go, with the reason.")
+]
 ShardsIn = Annotated[
-    Path | None, typer.Option("--shards", metavar="DIR", help="Save the rows as they are scored; for long runs.")
+    Path | None, typer.Option("--shards", metavar="DIR", help="Long runs: save rows as they are scored.")
 ]
-ShardRows = Annotated[int, typer.Option(metavar="N", min=1, help="Rows a shard.")]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on with the run in --shards, if it was begun.")]
+ShardRows = Annotated[int, typer.Option(metavar="N", min=1, help="Long runs: rows a shard.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Long runs: go on with the run in --shards, if it was begun.")]
 Config = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="Settings (default: the nearest mtdetect.toml or pyproject.toml)."),

@@ -80,17 +80,17 @@ def score(
     rows = rows_out(text_key, annotate=annotate, drop=drop_translated, dropped=dropped)
     form = Format.JSONL if rows else form
     totals = totals_only() if shards and form is Format.TEXT else None
+    meter = measured(paths) if sys.stderr.isatty() else None
     bulk = Bulk(
         paths,
-        Options(max_bytes, text_key, id_key, "all" if rows else limits.columns),
+        Options(max_bytes, text_key, id_key, "all" if rows else limits.columns, meter),
         load,
         jobs or cores(),
         Shards.asked(shards, shard_rows, resume=resume),
         texts=bool(rows or excuser.excuses or wanting_text(Format.JSONL if totals else form, output or [])),
     )
-    meter = measured(paths) if sys.stderr.isatty() else None
     with (
-        scored(bulk, meter) as results,
+        scored(bulk) as results,
         sinks(form, output or [], paths, rows or totals) as reports,
         closing(track(results, sys.stderr, shared=sys.stdout.isatty(), meter=meter)) as tracked,
     ):

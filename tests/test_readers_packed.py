@@ -72,7 +72,7 @@ def test_a_meter_counts_packed_bytes(tmp_path: Path, pack: Pack, suffix: str, _k
     (tmp_path / f"a.jsonl{suffix}").write_bytes(pack(lines))
     (tmp_path / "b.txt").write_bytes(b"Twelve bytes")
     meter = measured([tmp_path])
-    inputs = read_inputs([tmp_path], Options(), meter)
+    inputs = read_inputs([tmp_path], Options(meter=meter))
 
     next(inputs)
     early = meter.done

@@ -39,15 +39,13 @@ def read(
     return (read_page(one) if isinstance(one, Page) else one for one in inputs)
 
 
-def read_inputs(
-    paths: Iterable[str | os.PathLike[str]], options: Options, meter: Meter | None = None
-) -> Iterator[Document | Page | Unreadable]:
+def read_inputs(paths: Iterable[str | os.PathLike[str]], options: Options) -> Iterator[Document | Page | Unreadable]:
     """The same, but HTML pages as they are: `score_results` takes the articles out where it scores them."""
     if options.max_bytes < 1:
         raise UsageError(f"--max-bytes {options.max_bytes}: is below 1: give a number of bytes")
     files = [_files(path) for path in paths]
-    inputs = (found for path in chain.from_iterable(files) for found in _read_file(path, options, meter))
-    return meter.note(inputs) if meter else inputs
+    inputs = (found for path in chain.from_iterable(files) for found in _read_file(path, options))
+    return options.meter.note(inputs) if options.meter else inputs
 
 
 def measured(paths: Iterable[str | os.PathLike[str]]) -> Meter:
@@ -68,13 +66,13 @@ def _form(name: str) -> str | None:
     return SUFFIXES.get(suffix(name))
 
 
-def _read_file(path: str, options: Options, meter: Meter | None) -> Iterator[Document | Page | Unreadable]:
+def _read_file(path: str, options: Options) -> Iterator[Document | Page | Unreadable]:
     name, form = display(path), _form(path)
     try:
         if form is None:
             known = " ".join(filter(None, SUFFIXES))
             raise ReadError("unsupported", f"is none of {known}: convert it, or pipe it in as -")
-        opened = open_raw(path) if form in SEEKING else open_bytes(path, meter)
+        opened = (open_raw if form in SEEKING else open_bytes)(path, options.meter)
         with failing_as_read_errors(), opened as stream:
             if form == ANY:
                 form, stream = sniff(stream, options.max_bytes)

@@ -5,7 +5,7 @@ import os
 import stat
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
@@ -13,7 +13,6 @@ from typing import TypeVar
 from mtdetect.readers.paths import STDIN
 
 _MOST_FILES = 100_000  # whose sizes are asked for: a second or so
-_Stream = io.BufferedIOBase
 _Item = TypeVar("_Item")
 
 
@@ -25,14 +24,30 @@ class Meter:
 
     def __init__(self, total: int | None = None) -> None:
         self.total = total
-        self._before = 0
-        self._file: _Stream | None = None
+        self._before = 0  # bytes of the files that are behind
+        self._position: Callable[[], float] = _nowhere
+        self._size = 0
         self._noted: deque[int] = deque()
 
     @property
     def done(self) -> int:
         """The bytes read so far, a buffer more or less."""
-        return self._before + (self._file.tell() if self._file else 0)
+        return self._before + round(self._position())
+
+    @contextmanager
+    def reading(self, file: io.BufferedIOBase) -> Iterator[None]:
+        """Count along while a file is read; one that cannot say where it is does not count."""
+        self._size = _size(file)
+        self._position = file.tell if self._size else _nowhere
+        try:
+            yield
+        finally:
+            self._before += self._size
+            self._position = _nowhere
+
+    def share(self, part: float) -> None:
+        """Where a form is not read from its beginning to its end: the part (0-1) of the file that is done."""
+        self._position = lambda: self._size * part
 
     def note(self, inputs: Iterable[_Item]) -> Iterator[_Item]:
         """The same inputs, each noted with what had been read when it came."""
@@ -44,14 +59,16 @@ class Meter:
         """The bytes that had been read when the next of the inputs came; results come in their order."""
         return self._noted.popleft()
 
-    @contextmanager
-    def reading(self, file: _Stream) -> Iterator[None]:
-        """Count along while a file is read; one that cannot say where it is does not count."""
-        self._file = file if file.seekable() else None
-        try:
-            yield
-        finally:
-            self._before, self._file = self.done, None
+
+def _size(file: io.BufferedIOBase) -> int:
+    try:
+        return os.fstat(file.fileno()).st_size if file.seekable() else 0
+    except OSError:  # it is no file of the system's
+        return 0
+
+
+def _nowhere() -> float:
+    return 0
 
 
 def total_bytes(files: Iterator[str]) -> int | None:

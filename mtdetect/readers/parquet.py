@@ -36,10 +36,12 @@ def read_parquet(stream: io.BufferedIOBase, path: str, options: Options) -> Iter
             thrift_container_size_limit=_LARGEST_HEADER,
         )
         columns = _columns(file, options)
-        number = 0
+        number, total = 0, file.metadata.num_rows
         for batch in file.iter_batches(_ROWS, columns=columns, use_threads=False):
             for row in _rows(batch):
                 number += 1
+                if options.meter:
+                    options.meter.share(number / max(total, number))
                 yield _document(row, path, number, options)
     except (pyarrow.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
         if isinstance(error, OSError) and error.errno:  # the disk's fault, not the file's

@@ -17,18 +17,18 @@ _STEP = 1 << 18
 @contextmanager
 def open_bytes(path: str, meter: Meter | None = None) -> Iterator[io.BufferedIOBase]:
     """The bytes of a file, or of standard input for `-`, unpacked where they are packed; `meter` counts along."""
-    with open_raw(path) as file, meter.reading(file) if meter else nullcontext(), unpacked(file, path) as stream:
+    with open_raw(path, meter) as file, unpacked(file, path) as stream:
         yield stream
 
 
 @contextmanager
-def open_raw(path: str) -> Iterator[io.BufferedIOBase]:
-    """The bytes of a file, or of standard input for `-`, as they are."""
-    if path == STDIN:
-        yield _stdin()
-    else:
-        with _open(path) as file:
-            yield file
+def open_raw(path: str, meter: Meter | None = None) -> Iterator[io.BufferedIOBase]:
+    """The same as they are."""
+    with (
+        nullcontext(_stdin()) if path == STDIN else _open(path) as file,
+        meter.reading(file) if meter else nullcontext(),
+    ):
+        yield file
 
 
 def _open(path: str) -> io.BufferedIOBase:

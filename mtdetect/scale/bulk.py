@@ -9,7 +9,6 @@ from pathlib import Path
 
 from mtdetect.errors import UsageError
 from mtdetect.readers import Options, files_of, read_inputs
-from mtdetect.readers.meter import Meter
 from mtdetect.row import Result
 from mtdetect.scale.batch import DetectorLoader
 from mtdetect.scale.processes import score_results
@@ -46,12 +45,12 @@ class Bulk:
 
 
 @contextmanager
-def scored(bulk: Bulk, meter: Meter | None = None) -> Iterator[Generator[Result, None, None]]:
+def scored(bulk: Bulk) -> Iterator[Generator[Result, None, None]]:
     """The results in input order; a folder of shards is open, and locked, meanwhile.
 
     Raises `mtdetect.errors.MtdetectError` at once for paths, settings or shards that cannot be used.
     """
-    inputs = read_inputs(bulk.paths, bulk.options, meter)
+    inputs = read_inputs(bulk.paths, bulk.options)
     score = partial(score_results, bulk.loader, jobs=bulk.jobs)
     if bulk.shards is None:
         with closing(score(inputs)) as results:

@@ -1,7 +1,12 @@
 """WARC and WET: a document for each page or text that a server delivered, whatever it claims of itself."""
 
 import gzip
+import shutil
+import subprocess
+import threading
 import zlib
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -119,6 +124,8 @@ def test_what_is_no_document_is_passed_over(tmp_path: Path) -> None:
         record("request", "http://a/1", b"GET / HTTP/1.1\r\n\r\n", "application/http; msgtype=request"),
         record("revisit", "http://a/1", answer(PAGE), "application/http; msgtype=response"),
         record("response", "dns:a", b"a 1.1.1.1", "text/dns"),
+        record("resource", "metadata://gnu.org/software/wget/warc/wget.log", b"Saving to: a", "text/plain"),
+        record("resource", "urn:text:http://a/1", b"One.", "text/plain"),
         record("response", "http://a/none", b"", "application/http"),
         response("http://a/1", b"One.", kind="text/plain; charset=utf-8"),
         record("resource", "http://a/2", b"Two.", "text/plain"),
@@ -187,6 +194,27 @@ def test_an_archive_without_documents_is_empty(tmp_path: Path, data: bytes) -> N
 
 def test_what_is_no_archive_says_so(tmp_path: Path) -> None:
     assert brief(archive(tmp_path, b"Just a text.\n")) == [("a.warc:1", "bad_warc")]
+
+
+@pytest.mark.skipif(shutil.which("wget") is None, reason="wget is not installed: it makes the archive")
+def test_an_archive_that_wget_made(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    for name in ("one.html", "two.html"):
+        (tmp_path / "site" / name).write_bytes(PAGE)
+    (tmp_path / "site" / "note.txt").write_text("A note.", encoding="utf-8")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        urls = [
+            f"http://127.0.0.1:{server.server_port}/{name}"
+            for name in ("one.html", "none.html", "note.txt", "two.html")
+        ]
+        subprocess.run(["wget", "-q", "--warc-file=crawl", *urls], cwd=tmp_path, check=False)
+        server.shutdown()
+
+    found = list(read([tmp_path / "crawl.warc.gz"]))
+
+    assert brief(found) == [("one.html", "Ferry"), ("note.txt", "A"), ("two.html", "Ferry")]
 
 
 def test_what_the_archive_knows_goes_along(tmp_path: Path) -> None:

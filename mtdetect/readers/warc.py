@@ -21,6 +21,7 @@ _STEP = 1 << 16
 _TYPES = frozenset({"response", "resource", "conversion"})
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _TEXTS = frozenset({"text/plain"})
+_BY_CRAWLERS = ("metadata:", "urn:")  # addresses of their own logs, and of texts that stand beside the page
 
 
 def read_warc(stream: io.BufferedIOBase, path: str, options: Options) -> Iterator[Document | Page | Unreadable]:
@@ -99,7 +100,8 @@ class _Bounded:
 
 def _content(record: Any, limit: int) -> Content | None:
     """What the record holds, unpacked; None when it is no document."""
-    if record.rec_type not in _TYPES:
+    uri = record.rec_headers.get_header("WARC-Target-URI") or ""
+    if record.rec_type not in _TYPES or uri.startswith(_BY_CRAWLERS):
         return None
     data = record.raw_stream.read(min(record.length, limit + _MAX_HEADERS))
     declared = record.rec_headers.get_header("Content-Type") or ""

@@ -1,7 +1,8 @@
-"""What the tests of all report formats draw: the project's own articles, and one that wants to break each format."""
+"""What tests share: articles of this project, their rows, a folder of them, and rows that want to break formats."""
 
 import io
 import os
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -44,6 +45,24 @@ def draw() -> Callable[..., str]:
         return out.getvalue().encode("utf-8").decode("utf-8")
 
     return drawn
+
+
+@pytest.fixture(scope="session")
+def judged() -> Callable[[str], Result]:
+    """The result of a text, as of a file `a.txt` with the id `a`."""
+    detector = mtdetect.load()
+    return lambda text: Result(row(Document("a", text, "a.txt"), detector.score(text)), text)
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working folder; in `news`, two articles that are likely translated and one that is likely human."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "news").mkdir()
+    for name in ("bees.pt-quotes", "levee.pt-stops", "organ"):
+        shutil.copy(ROOT / "seeds" / "articles" / f"{name}.txt", tmp_path / "news")
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

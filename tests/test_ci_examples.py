@@ -199,6 +199,22 @@ def test_the_gitlab_job_fails_by_its_gate_and_leaves_its_reports(folder: Path, e
     assert [path for path in job["artifacts"]["paths"] if not (folder / path).is_file()] == []
 
 
+@needs_bash
+def test_the_commands_of_the_readme_pass_what_is_known_and_fail_for_more(
+    folder: Path, environment: dict[str, str]
+) -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## In CI\n")[2]
+    install, once, each = page.partition("```sh\n")[2].partition("\n```")[0].splitlines()
+
+    known = run([*BASH, once], folder, environment)
+    before = run([*BASH, each], folder, environment)
+    shutil.copy(SEEDS / "levee.pt-stops.txt", folder / "content")
+    after = run([*BASH, each], folder, environment)
+
+    assert install.startswith("pip install .")
+    assert [known.returncode, before.returncode, after.returncode] == [0, 0, 1]
+
+
 @needs_make
 def test_make_fails_by_its_gate_until_a_baseline_is_written(folder: Path, environment: dict[str, str]) -> None:
     shutil.copy(CI / "Makefile", folder)

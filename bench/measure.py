@@ -14,14 +14,24 @@ _EVERY = 0.05  # seconds between two looks at the memory
 
 
 @dataclass(frozen=True, slots=True)
+class Process:
+    """One process of a command: its processor time in seconds, and the most memory that it ever had, in MB (RSS)."""
+
+    seconds: float
+    peak_mb: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     """Wall time in seconds from start to exit, and the peak memory in MB of all the command's processes together.
 
-    Memory that processes share counts once. Where there is no `/proc` to look into, it is that of the largest process.
+    Memory that processes share counts once. Where there is no `/proc` to look into, it is that of the largest process,
+    and no `processes` are known; they were last looked at a moment before their end.
     """
 
     seconds: float
     peak_mb: float
+    processes: tuple[Process, ...] = ()
 
 
 def run(command: Sequence[str], output: Path) -> Cost:
@@ -33,7 +43,8 @@ def run(command: Sequence[str], output: Path) -> Cost:
         start = perf_counter()
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sink, start_new_session=True)
         over, seen = Event(), [0.0]
-        watcher = Thread(target=_watch, args=(process.pid, over, seen))
+        processes: dict[str, Process] = {}
+        watcher = Thread(target=_watch, args=(process.pid, over, seen, processes))
         watcher.start()
         _, status, usage = os.wait4(process.pid, 0)
         seconds = perf_counter() - start
@@ -43,7 +54,7 @@ def run(command: Sequence[str], output: Path) -> Cost:
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
     largest = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-    return Cost(seconds, max(largest, *seen))
+    return Cost(seconds, max(largest, *seen), tuple(processes.values()))
 
 
 def median_seconds(command: Sequence[str], runs: int = 7) -> float:
@@ -63,10 +74,23 @@ def _seconds(command: Sequence[str]) -> float:
     return perf_counter() - start
 
 
-def _watch(session: int, over: Event, seen: list[float]) -> None:
+def _watch(session: int, over: Event, seen: list[float], processes: dict[str, Process]) -> None:
     """Add the memory in MB of all processes of a session to `seen` until `over`. Workers may not be our children."""
     while Path("/proc/self/smaps_rollup").exists() and not over.wait(_EVERY):
-        seen.append(sum(_memory(process) for process in Path("/proc").glob("[0-9]*") if _session(process) == session))
+        found = [process for process in Path("/proc").glob("[0-9]*") if _session(process) == session]
+        seen.append(sum(map(_memory, found)))
+        for process in found:
+            if cost := _cost(process):
+                processes[process.name] = cost
+
+
+def _cost(process: Path) -> Process | None:
+    try:
+        user, system = (process / "stat").read_text().rpartition(")")[2].split()[11:13]
+        peak = next(line for line in (process / "status").read_text().splitlines() if line.startswith("VmHWM:"))
+    except (OSError, StopIteration):  # it has ended
+        return None
+    return Process((int(user) + int(system)) / os.sysconf("SC_CLK_TCK"), int(peak.split()[1]) / 1024)
 
 
 def _session(process: Path) -> int:

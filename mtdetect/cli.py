@@ -10,9 +10,11 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from mtdetect import cli_measuring
+from mtdetect import cli_baseline, cli_measuring, cli_report, cli_score
+from mtdetect import cli_options as option
+from mtdetect.cli_settings import Configured, ConfiguredFigures, ConfiguredReport
 from mtdetect.errors import MtdetectError, UsageError
-from mtdetect.report.formats import Format
+from mtdetect.report.complaints import complain
 
 # As the shell reports a program that a signal ended.
 _BROKEN_PIPE, _TERMINATED = 128 + 13, 128 + 15
@@ -29,15 +31,8 @@ class _Commands(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(_BROKEN_PIPE) from error
         except (MtdetectError, OSError) as error:
-            _complain("error", str(error))
+            complain("error", str(error))
             raise typer.Exit(2) from error
-
-
-def _complain(kind: str, message: str) -> None:
-    """One line on standard error, whatever a path in it holds."""
-    from mtdetect.report.excerpt import safe
-
-    typer.echo(f"mtdetect: {kind}: {safe(message)}", err=True)
 
 
 app = typer.Typer(
@@ -82,83 +77,8 @@ def root(
     """
 
 
-@app.command()
-def score(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or - for standard input.")],
-    form: Annotated[Format, typer.Option("--format", help="How to print the results.")] = Format.TEXT,
-    output: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FORMAT=FILE", help="Also write the results to a file. May be repeated."),
-    ] = None,
-    fpr: Annotated[
-        float,
-        typer.Option(metavar="SHARE", min=0, max=1, help="The share of human articles that may be called translated."),
-    ] = 0.01,
-    prior: Annotated[
-        float,
-        typer.Option(
-            metavar="SHARE", min=0, max=1, help="The share of articles thought to be translated before reading them."
-        ),
-    ] = 0.5,
-    model: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="A model folder instead of the shipped one.")
-    ] = None,
-    text_key: Annotated[str, typer.Option(metavar="KEY", help="The key of the text in JSON Lines.")] = "text",
-    id_key: Annotated[str, typer.Option(metavar="KEY", help="The key of the id in JSON Lines.")] = "id",
-    max_bytes: Annotated[
-        int, typer.Option(metavar="BYTES", min=1, help="The largest document that is read.")
-    ] = 10_000_000,
-    jobs: Annotated[
-        int,
-        typer.Option(
-            "--jobs", "-j", metavar="N", min=0, help="Processes to use; 0 for one a core.", show_default="all cores"
-        ),
-    ] = 0,
-    deep: Annotated[
-        bool,
-        typer.Option(
-            "--deep", help="Also translate each article there and back and compare: finds more, takes a second each."
-        ),
-    ] = False,
-    allow_unreadable: Annotated[
-        bool,
-        typer.Option("--allow-unreadable", help="Warn of inputs that could not be read, instead of exiting with 2."),
-    ] = False,
-) -> None:
-    """Score articles: likely machine-translated, or human?
-
-    For each: the likelihood, how often human text scores as high, and the reasons.
-
-    Exits with 0, or with 2 when an input could not be read.
-
-    \b
-    Examples:
-      mtdetect score article.txt
-      mtdetect score news/ --format jsonl > results.jsonl
-      mtdetect score --deep article.txt
-      curl -s https://example.org/story.html | mtdetect score -
-    """
-    from contextlib import closing
-
-    from mtdetect.readers import read
-    from mtdetect.report.form import write
-    from mtdetect.report.outputs import sinks
-    from mtdetect.report.progress import track
-    from mtdetect.scale.batch import DetectorLoader
-    from mtdetect.scale.processes import cores, score_results
-
-    inputs = read(paths, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
-    results = score_results(DetectorLoader(model, fpr, prior, deep), inputs, jobs or cores())
-    with (
-        sinks(form, output or [], paths) as reports,
-        closing(track(results, sys.stderr, shared=sys.stdout.isatty())) as tracked,
-    ):
-        summary = write(tracked, reports)
-    if summary.unreadable:
-        kind = "warning" if allow_unreadable else "error"
-        allow = "" if allow_unreadable else " (--allow-unreadable makes this a warning)"
-        _complain(kind, f"{summary.unreadable} of {summary.articles} unreadable{allow}")
-    raise typer.Exit(2 if summary.unreadable and not allow_unreadable else 0)
+app.command(cls=Configured)(cli_score.score)
+app.command(cls=Configured)(cli_baseline.baseline)
 
 
 @app.command()
@@ -213,11 +133,14 @@ def rules(
     typer.echo(as_json(found) if form == "json" else as_text(found), nl=False)
 
 
-@app.command()
+@app.command(cls=Configured)
 def model(
     folder: Annotated[
         Path | None, typer.Option("--model", metavar="DIR", help="A model folder instead of the shipped one.")
     ] = None,
+    _config: option.Config = None,
+    _isolated: option.Isolated = False,
+    _show_settings: option.ShowSettings = False,
 ) -> None:
     """Show the model in use.
 
@@ -232,5 +155,7 @@ def model(
     typer.echo(card(folder), nl=False)
 
 
-for _command in (cli_measuring.calibrate, cli_measuring.evaluate, cli_measuring.train):
-    app.command()(_command)
+app.command(cls=ConfiguredReport)(cli_report.report)
+app.command()(cli_measuring.calibrate)
+app.command(cls=ConfiguredFigures)(cli_measuring.evaluate)
+app.command()(cli_measuring.train)

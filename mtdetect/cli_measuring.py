@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from mtdetect import cli_options as option
 from mtdetect.errors import UsageError
 
 
@@ -92,6 +93,9 @@ def evaluate(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes to use.", show_default="all cores")
     ] = 0,
+    _config: option.Config = None,
+    _isolated: option.Isolated = False,
+    _show_settings: option.ShowSettings = False,
 ) -> None:
     """Measure the model on labelled texts of your own; or, without files, the trainer on texts left out of training.
 

@@ -47,26 +47,27 @@ class Detector:
         if why := reason_to_abstain(text):
             return Verdict("abstained", None, None, why, words, 0.0, (), tells, self.signature)
         features = extract(text, tells, self.model.measures)
-        base, parts, calibration = self.model.base, self.model.parts(features), self.model.calibration
+        base, parts = self.model.base, self.model.parts(features)
         if self.deep:
             base, parts = self.deep.deepen(text, base, parts)
-            calibration = self.deep.model.calibration
         raw = base + sum(part.log_odds for part in parts)
-        likelihood = calibration.likelihood(raw, words, self.prior)
-        human_share = calibration.human_share(raw, words)
+        label, likelihood, human_share = self.judge(raw, words)
         reasons = tuple(_reasons(parts, features, text, tells))
-        label = self._label(likelihood, human_share)
         guess = self.model.engine.guess(features.tells) if label == "translated" else None
         return Verdict(label, likelihood, human_share, None, words, base, reasons, tells, self.signature, guess)
+
+    def judge(self, raw: float, words: int) -> tuple[Label, float, float]:
+        """The verdict, likelihood and human share (both 0-1) of a raw score, in log-odds, of so many words."""
+        calibration = self.deep.model.calibration if self.deep else self.model.calibration
+        likelihood = calibration.likelihood(raw, words, self.prior)
+        human_share = calibration.human_share(raw, words)
+        if human_share <= self.fpr:
+            return "translated", likelihood, human_share
+        return "human" if likelihood < 0.5 else "unsure", likelihood, human_share
 
     def score_many(self, documents: Iterable[str | Document]) -> Iterator[Verdict]:
         """Judge texts one by one, in order."""
         return map(self.score, documents)
-
-    def _label(self, likelihood: float, human_share: float) -> Label:
-        if human_share <= self.fpr:
-            return "translated"
-        return "human" if likelihood < 0.5 else "unsure"
 
 
 def load(model: Path | None = None, *, fpr: float = 0.01, prior: float = 0.5, deep: bool = False) -> Detector:

@@ -1,6 +1,7 @@
 """What a reader yields: a document, or the reason why there is none."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,7 +9,8 @@ class Document:
     """A text to judge.
 
     `text` is never rewritten after reading: every span counts code points of it. `markup` is the raw HTML when `text`
-    was extracted from it, for the tells that only markup shows. `notes` say what the reader had to assume.
+    was extracted from it, for the tells that only markup shows. `notes` say what the reader had to assume. `fields` are
+    the columns of the row that it came from, where a reader was asked to keep them; scoring never looks at them.
     """
 
     id: str
@@ -16,6 +18,21 @@ class Document:
     path: str | None = None
     markup: str | None = None
     notes: tuple[str, ...] = ()
+    fields: Mapping[str, object] | None = field(default=None, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An HTML page whose article is still to be taken out, which takes longer than to judge it.
+
+    `charset` is the one that its server named.
+    """
+
+    id: str
+    data: bytes
+    path: str | None = None
+    charset: str | None = None
+    fields: Mapping[str, object] | None = field(default=None, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +43,4 @@ class Unreadable:
     path: str | None
     kind: str
     message: str
+    fields: Mapping[str, object] | None = field(default=None, hash=False)

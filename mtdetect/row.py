@@ -19,10 +19,14 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A row, with the text that it judges where that is at hand: excerpts are cut from it."""
+    """A row, with the text that it judges where that is at hand: excerpts are cut from it.
+
+    `fields` are the input's own columns, where the reader was asked to keep them.
+    """
 
     row: Row
     text: str | None = None
+    fields: Mapping[str, object] | None = None
 
 
 def row(document: Document, verdict: Verdict) -> Row:
@@ -58,6 +62,19 @@ def error_row(unreadable: Unreadable) -> Row:
         "path": unreadable.path,
         "error": {"kind": unreadable.kind, "message": unreadable.message},
     }
+
+
+def answer(row: Row) -> str:
+    """What a row comes to: its verdict, `unreadable`, or `excused` where the user has excused the verdict."""
+    if "error" in row:
+        return "unreadable"
+    return "excused" if excuse(row) else str(row["verdict"])
+
+
+def excuse(row: Row) -> Row | None:
+    """Why the verdict of a row is excused, if it is: it stands in the row, and neither counts nor is reported."""
+    verdicts = (found["excuse"] for found in row.get("suppressed", ()) if found["finding"] == "verdict")
+    return next(verdicts, None)
 
 
 def dump(value: Mapping[str, Any]) -> str:

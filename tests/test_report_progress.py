@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from mtdetect.readers.meter import Meter
 from mtdetect.report import progress
 from mtdetect.row import Result
 
@@ -61,3 +62,34 @@ def test_the_bar_is_taken_away_when_the_reader_stops() -> None:
     tracked.close()
 
     assert terminal.getvalue().endswith("\x1b[2K")
+
+
+def test_a_meter_adds_the_share_that_is_done_and_the_time_left() -> None:
+    terminal, meter = Terminal(), Meter(total=200)
+    for read in (50, 100, 200):
+        meter._noted.append(read)
+
+    tracked = list(progress.track(RESULTS, terminal, shared=False, meter=meter))
+
+    shown = terminal.getvalue()
+    assert tracked == RESULTS
+    assert [part in shown for part in (" 25%", " 50%", "100%", "3 articles, ", " left")] == [True] * 5
+
+
+def test_a_meter_that_does_not_know_the_total_counts_only() -> None:
+    terminal, meter = Terminal(), Meter()
+    list(progress.track(meter.note(RESULTS), terminal, shared=False, meter=meter))
+
+    assert "3 articles, " in terminal.getvalue()
+    assert "%" not in terminal.getvalue()
+
+
+def test_the_rate_is_that_of_the_last_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of an earlier run come fast, and do not make the rest look fast."""
+    clock = iter([0.0, *(at / 1000 for at in range(1, 501)), *map(float, range(1, 1000))])
+    monkeypatch.setattr(progress, "monotonic", lambda: next(clock))
+    terminal = Terminal()
+
+    list(progress.track([Result({"id": "a"})] * 800, terminal, shared=False))
+
+    assert terminal.getvalue().rindex(" 1/s") > terminal.getvalue().rindex("1,000/s")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mtdetect.report.form import Style, Summary, make, write
+from mtdetect.report.form import Outcome, Report, Style, Summary, make, write
 from mtdetect.report.formats import Format
 from mtdetect.row import Result, Row, dump
 
@@ -48,7 +48,17 @@ def test_json_is_one_object_with_rows_and_summary() -> None:
     assert json.loads(out.getvalue()) == {
         "schema": 1,
         "rows": ROWS,
-        "summary": {"articles": 4, "translated": 1, "unsure": 0, "human": 1, "abstained": 1, "unreadable": 1},
+        "summary": {
+            "articles": 4,
+            "translated": 1,
+            "unsure": 0,
+            "human": 1,
+            "abstained": 1,
+            "unreadable": 1,
+            "excused": 0,
+            "suppressed": 0,
+            "gate": None,
+        },
     }
 
 
@@ -58,6 +68,36 @@ def test_json_of_nothing_is_still_an_object() -> None:
     write([], [(make(Format.JSON, Style()), out)])
 
     assert json.loads(out.getvalue())["rows"] == []
+
+
+def test_the_gate_is_asked_at_the_end_and_its_outcome_is_in_the_summary() -> None:
+    out = io.StringIO()
+    seen: list[str] = []
+    outcome = Outcome(False, "gate: 1 of 4 articles translated (allowed 0): FAIL")
+
+    def gate() -> Outcome:
+        seen.extend(json.loads(line.rstrip(","))["id"] for line in out.getvalue().splitlines()[1:])
+        return outcome
+
+    summary = write(map(Result, ROWS), [(make(Format.JSON, Style()), out)], gate)
+
+    assert seen == ["a", "b", "c", "d"]
+    assert summary.gate is outcome
+    assert json.loads(out.getvalue())["summary"]["gate"] == {"met": False, "line": outcome.line}
+
+
+def test_what_depends_on_the_end_can_stand_at_the_top() -> None:
+    out = io.StringIO()
+    report = Report(
+        entry=lambda result: result.row["id"],
+        top=lambda summary: f"{summary.articles}:",
+        between=",",
+        tail=lambda summary: f";{summary.human}",
+    )
+
+    write(map(Result, ROWS), [(report, out)])
+
+    assert out.getvalue() == "4:a,b,c,d;1"
 
 
 def test_all_outputs_get_the_same_results() -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from mtdetect.document import Document, Unreadable
+from mtdetect.document import Document, Page, Unreadable
 from mtdetect.row import Row, dump
 from mtdetect.scale.batch import Input
-from mtdetect.scale.processes import Load, cores, score_results
+from mtdetect.scale.processes import cores, score_results
+from mtdetect.scale.worker import Load
 
 
 @pytest.fixture
@@ -44,6 +45,27 @@ def test_results_carry_the_text_that_was_judged(load: Load) -> None:
     texts = [result.text for result in score_results(load, inputs)]
 
     assert texts == ["one", "two", None]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_carry_the_columns_that_were_kept(load: Load, jobs: int) -> None:
+    inputs: list[Input] = [Document(str(number), "fine", fields={"number": number}) for number in range(80)]
+
+    kept = [result.fields for result in score_results(load, inputs, jobs)]
+
+    assert kept == [{"number": number} for number in range(80)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_pages_are_read_where_they_are_scored(load: Load, jobs: int) -> None:
+    page = b"<html><body><p>The ferry was late again, and nobody was surprised.</p></body></html>"
+    inputs: list[Input] = [Page(str(number), page, fields={"n": number}) for number in range(40)]
+
+    results = list(score_results(load, [*inputs, Page("x", b"\0", "a.html")], jobs))
+
+    assert {result.text for result in results[:40]} == {"The ferry was late again, and nobody was surprised."}
+    assert [result.fields for result in results[:40]] == [{"n": number} for number in range(40)]
+    assert error_of(results[40].row) == "x binary is binary, not text: extract its text first"
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

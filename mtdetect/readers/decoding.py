@@ -77,15 +77,42 @@ def _decode_unmarked(data: bytes, declared: str | None) -> tuple[str, tuple[str,
     except UnicodeDecodeError:
         pass
     nearly = data.decode("utf-8", "replace")
-    broken = nearly.count("\ufffd")
-    if broken <= _MAX_BROKEN_SHARE * sum(map(len, re.findall(r"[^\x00-\x7f]+", nearly))):
-        return nearly, (f"places that are not UTF-8, read as U+FFFD: {broken}",)
+    if _is_nearly_utf8(nearly):
+        return nearly, (broken_places(nearly.count("\ufffd")),)
     for encoding in (_python_name(declared), _guess(data)):
         if encoding:
             try:
                 return data.decode(encoding), (f"decoded as {encoding}",)
             except UnicodeDecodeError:
                 continue
+    raise ReadError("not_utf8", "is neither UTF-8 nor a known encoding: save it as UTF-8")
+
+
+def _is_nearly_utf8(text: str) -> bool:
+    """Whether few of the characters beyond ASCII were replaced."""
+    return text.count("\ufffd") <= _MAX_BROKEN_SHARE * sum(map(len, re.findall(r"[^\x00-\x7f]+", text)))
+
+
+def broken_places(count: int) -> str:
+    """The note on bytes that were replaced."""
+    return f"places that are not UTF-8, read as U+FFFD: {count}"
+
+
+def encoding_of(head: bytes) -> str:
+    """The encoding of a stream by its first bytes, for forms that are read piece by piece.
+
+    Raises ReadError (empty, binary, not_utf8).
+    """
+    if not head.strip():
+        raise ReadError("empty", "holds no text: leave it out")
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name
+    _reject_binary(head)
+    if _is_nearly_utf8(codecs.getincrementaldecoder("utf-8")("replace").decode(head)):  # the end may be cut
+        return "utf-8"
+    if guess := _guess(head):
+        return guess
     raise ReadError("not_utf8", "is neither UTF-8 nor a known encoding: save it as UTF-8")
 
 

@@ -1,8 +1,6 @@
 """Why an input could not be read: raised inside the readers, yielded by them as a value."""
 
-import gzip
 import os
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,8 +8,9 @@ from contextlib import contextmanager
 class ReadError(Exception):
     """An input that is no document.
 
-    `kind` is one of not_found, permission, read_error, unsupported, binary, not_utf8, empty, too_large, bad_gzip,
-    bad_json, no_text; `message` gives the cause and the next step in one line, without the input's name.
+    `kind` is one of not_found, permission, read_error, unsupported, not_installed, binary, not_utf8, empty, too_large,
+    bad_gzip, bad_zstd, bad_json, bad_csv, bad_parquet, bad_warc, no_text; `message` gives the cause and the next step
+    in one line, without the input's name.
     """
 
     def __init__(self, kind: str, message: str) -> None:
@@ -22,11 +21,9 @@ class ReadError(Exception):
 
 @contextmanager
 def failing_as_read_errors() -> Iterator[None]:
-    """Turn what the operating system and gzip raise into `ReadError`."""
+    """Turn what the operating system raises into `ReadError`."""
     try:
         yield
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise ReadError("bad_gzip", "is not a whole gzip file: compress it again, or drop the .gz suffix") from error
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ReadError("not_found", "no such file: check the path") from error
     except PermissionError as error:
@@ -34,6 +31,11 @@ def failing_as_read_errors() -> Iterator[None]:
     except OSError as error:
         cause = os.strerror(error.errno) if error.errno else "input/output error"
         raise ReadError("read_error", f"could not be read ({cause.lower()}): try again with a copy") from error
+
+
+def not_installed(package: str, extra: str) -> ReadError:
+    """What is said where an extra is missing: the exact command."""
+    return ReadError("not_installed", f"needs {package} to be read: pip install 'mtdetect[{extra}]'")
 
 
 def too_large(limit: int) -> ReadError:

@@ -3,6 +3,7 @@
 import logging
 import re
 
+from mtdetect.document import Document, Page, Unreadable
 from mtdetect.readers.decoding import decode, mend
 from mtdetect.readers.failures import ReadError
 
@@ -16,13 +17,19 @@ _NOISY = ("trafilatura", "htmldate", "courlan", "justext")
 _QUIET = logging.NullHandler()
 
 
-def read_page(data: bytes) -> tuple[str, str, tuple[str, ...]]:
-    """The article's text (a paragraph a line), the markup as read, and notes.
+def read_page(page: Page) -> Document | Unreadable:
+    """The article of a page, a paragraph a line."""
+    try:
+        text, markup, notes = _read(page.data, page.charset)
+    except ReadError as failure:
+        return Unreadable(page.id, page.path, failure.kind, failure.message, page.fields)
+    return Document(page.id, text, page.path, markup, notes, page.fields)
 
-    Raises ReadError (no_text, too_large and those of `decode`).
-    """
-    charset = _CHARSET.search(data[:_HEAD_BYTES])
-    markup, notes = decode(data, charset and charset.group(1).decode("ascii", "replace"))
+
+def _read(data: bytes, charset: str | None) -> tuple[str, str, tuple[str, ...]]:
+    """The text, the markup as read, and notes; what the server says of the charset goes before what the page says."""
+    named = None if charset else _CHARSET.search(data[:_HEAD_BYTES])
+    markup, notes = decode(data, named.group(1).decode("ascii", "replace") if named else charset)
     if markup.count("<") > _MAX_TAGS:
         raise ReadError("too_large", f"has more than {_MAX_TAGS:,} tags: save the article's own part of the page")
     text, mended = mend(_extract(markup if _PAGE.search(markup) else f"<html><body>{markup}</body></html>"))

@@ -2,35 +2,52 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from mtdetect.document import Document, Unreadable
+from mtdetect.readers.columns import Fields, find, kept
 from mtdetect.readers.decoding import decode, mend
 from mtdetect.readers.failures import ReadError, too_large
+from mtdetect.readers.options import Options
 from mtdetect.readers.stream import read_lines
 
 
-def read_rows(
-    stream: io.BufferedIOBase, path: str, max_bytes: int, text_key: str, id_key: str
-) -> Iterator[Document | Unreadable]:
+def read_rows(stream: io.BufferedIOBase, path: str, options: Options) -> Iterator[Document | Unreadable]:
     """The rows in order; blank lines are skipped. `max_bytes` is a limit on each row, as it stands in the file."""
     found = False
-    for number, line in enumerate(read_lines(stream, max_bytes), 1):
+    for number, line in enumerate(read_lines(stream, options.max_bytes), 1):
         if line is not None and not line.strip():
             continue
         found = True
-        row_id = f"{path}:{number}"
         try:
             if line is None:
-                raise too_large(max_bytes)
+                raise too_large(options.max_bytes)
             row, notes = parse_row(line)
-            row_id = _own_id(row.get(id_key)) or row_id
-            text, mended = row_text(row, text_key)
-            yield Document(row_id, text, path, notes=notes + mended)
         except ReadError as failure:
-            yield Unreadable(row_id, path, failure.kind, failure.message)
+            yield Unreadable(f"{path}:{number}", path, failure.kind, failure.message)
+        else:
+            yield document(row, path, number, options, notes)
     if not found:
         raise ReadError("empty", "holds no rows: leave it out")
+
+
+def document(
+    row: Fields, path: str, number: int, options: Options, notes: tuple[str, ...] = (), failure: ReadError | None = None
+) -> Document | Unreadable:
+    """The document of a row, whatever form it was read from; `number` names it where it has no id of its own.
+
+    `failure` is what is wrong with a row that has its columns nonetheless.
+    """
+    row_id = _own_id(find(row, options.id_key)) or f"{path}:{number}"
+    fields = kept(row, options.keep)
+    try:
+        if failure:
+            raise failure
+        text, mended = row_text(row, options.text_key)
+    except ReadError as failure:
+        return Unreadable(row_id, path, failure.kind, failure.message, fields)
+    return Document(row_id, text, path, notes=notes + mended, fields=fields)
 
 
 def is_row(line: bytes) -> bool:
@@ -66,9 +83,17 @@ def _own_id(value: object) -> str | None:
     return mend(str(value))[0]
 
 
-def row_text(row: dict[str, object], key: str) -> tuple[str, tuple[str, ...]]:
+def no_column(names: Iterable[str], key: str) -> ReadError:
+    """The rejection of a table without the column of the texts."""
+    columns = ", ".join(name[:40] for name in islice(names, 10))
+    return ReadError("no_text", f"has no column {key!r} but {columns!r}: name the right one by --text-key")
+
+
+def row_text(row: Fields, key: str) -> tuple[str, tuple[str, ...]]:
     """The text under a key, and what was mended in it; raises ReadError."""
-    value = row.get(key)
+    value = find(row, key)
+    if isinstance(value, bytes):  # some tables hold texts so
+        return decode(value)
     if not isinstance(value, str):
         keys = ", ".join(name[:40] for name in list(row)[:10])
         raise ReadError(

@@ -1,32 +1,34 @@
 """Bytes from files and standard input, decompressed, always in bounded amounts."""
 
-import gzip
 import io
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import cast
 
 from mtdetect.readers.failures import ReadError, too_large
+from mtdetect.readers.meter import Meter
+from mtdetect.readers.packing import LONGEST_MAGIC, PACKINGS, packing_of
 from mtdetect.readers.paths import STDIN
 
-GZIP_SUFFIX = ".gz"
-_GZIP_MAGIC = b"\x1f\x8b"
 _STEP = 1 << 18
 
 
 @contextmanager
-def open_bytes(path: str) -> Iterator[io.BufferedIOBase]:
-    """The unpacked bytes of a file, or of standard input for `-`.
+def open_bytes(path: str, meter: Meter | None = None) -> Iterator[io.BufferedIOBase]:
+    """The bytes of a file, or of standard input for `-`, unpacked where they are packed; `meter` counts along."""
+    with open_raw(path, meter) as file, unpacked(file, path) as stream:
+        yield stream
 
-    Gzip is known by its first bytes: web crawls keep it under any name.
-    """
-    if path == STDIN:
-        with _unpacked(_stdin(), must_be_gzip=False) as stream:
-            yield stream
-    else:
-        with _open(path) as file, _unpacked(file, path.lower().endswith(GZIP_SUFFIX)) as stream:
-            yield stream
+
+@contextmanager
+def open_raw(path: str, meter: Meter | None = None) -> Iterator[io.BufferedIOBase]:
+    """The same as they are."""
+    with (
+        nullcontext(_stdin()) if path == STDIN else _open(path) as file,
+        meter.reading(file) if meter else nullcontext(),
+    ):
+        yield file
 
 
 def _open(path: str) -> io.BufferedIOBase:
@@ -43,14 +45,18 @@ def _stdin() -> io.BufferedIOBase:
 
 
 @contextmanager
-def _unpacked(packed: io.BufferedIOBase, must_be_gzip: bool) -> Iterator[io.BufferedIOBase]:
-    head = packed.read(len(_GZIP_MAGIC))
+def unpacked(packed: io.BufferedIOBase, path: str = "") -> Iterator[io.BufferedIOBase]:
+    """A stream unpacked, where it begins as packed ones do; `path` is its name, which may promise that."""
+    head = packed.read(LONGEST_MAGIC)
     whole = put_back(head, packed)
-    if head == _GZIP_MAGIC:
-        with gzip.GzipFile(fileobj=whole) as stream:
+    found = next((packing for packing in PACKINGS if head.startswith(packing.magic)), None)
+    named = packing_of(path)
+    if found:
+        with found.unpacked(whole) as stream:
             yield stream
-    elif must_be_gzip and head:
-        raise ReadError("bad_gzip", "is not gzip in spite of its suffix: rename it without .gz")
+    elif named and head:
+        cause = f"is not {named.name} in spite of its suffix: rename it without {named.suffix}"
+        raise ReadError(named.kind, cause)
     else:
         yield whole
 

@@ -4,17 +4,23 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mtdetect.report import words
+from mtdetect.report import article, words
 from mtdetect.report.excerpt import excerpt, place, safe
 from mtdetect.report.form import Report, Style, Summary
 from mtdetect.row import Result, Row
 
 _REASONS = {"human": 3}  # shown at most
 _REASONS_ELSE = 5
-_WEIGHTY = 0.05  # log-odds: less would be printed as 0.0
 _PLACES = 2  # shown of a reason, the rest are named by line and column
 _PLACES_NAMED = 6
-_COLOURS = {"translated": "33", "unsure": "36", "human": "32", "abstained": "2", "unreadable": "31"}  # ANSI
+_COLOURS = {  # ANSI
+    "translated": "33",
+    "unsure": "36",
+    "human": "32",
+    "abstained": "2",
+    "excused": "2",
+    "unreadable": "31",
+}
 _EVIDENCE_INDENT = 8
 
 _LEGEND = (
@@ -26,7 +32,7 @@ _LEGEND = (
 def report(style: Style) -> Report:
     """The format `text`."""
     return Report(
-        entry=lambda result: "\n".join(_entry(result, style)) + "\n",
+        entry=lambda result: "\n".join(map(article.no_command, _entry(result, style))) + "\n",
         between="\n",
         tail=lambda summary: "\n".join(_tail(summary, style)) + "\n",
     )
@@ -34,22 +40,18 @@ def report(style: Style) -> Report:
 
 def _entry(result: Result, style: Style) -> Iterator[str]:
     row = result.row
+    yield _head(row, style)
     if "error" in row:
-        did = "judged" if row["error"]["kind"] == "internal" else "read"
-        yield _head(row, "unreadable", f"could not be {did}: {safe(row['error']['message'])}", style)
         return
-    yield _head(row, row["verdict"], words.verdict(row), style)
     for note in row.get("notes", ()):
         yield from _wrapped(f"Note: {safe(note)}", 2, style)
-    if row["abstained"] is not None:
+    if row["abstained"] is not None or article.answer(row) == "excused":
         return
-    odds = f"Likelihood of machine translation {words.percent(row['likelihood'])}"
-    often = f"{words.how_often(row['human_share'])} ({words.plural(row['words'], 'word')})"
-    yield from _wrapped(f"{odds}; {often}.", 2, style)
+    odds = article.odds(row)
+    yield from _wrapped(f"{odds[0].upper()}{odds[1:]}.", 2, style)
     if guess := row.get("guess"):
         yield from _wrapped(f"A guess at the engine: {words.engine(guess)}.", 2, style)
-    weighty = (reason for reason in row["reasons"] if abs(reason["log_odds"]) >= _WEIGHTY)
-    shown = sorted(weighty, key=lambda reason: -abs(reason["log_odds"]))[: _REASONS.get(row["verdict"], _REASONS_ELSE)]
+    shown = article.heaviest(row, _REASONS.get(row["verdict"], _REASONS_ELSE))
     for reason in shown:
         yield from _reason(reason, result, style)
     if rest := len(row["reasons"]) - len(shown):
@@ -68,22 +70,17 @@ def _also_seen(row: Row, shown: list[Row]) -> str:
     return ", ".join(f"{rule} ({_some(found, _PLACES)})" for rule, found in sorted(places.items()))
 
 
-def _head(row: Row, answer: str, sentence: str, style: Style) -> str:
-    name = row["id"] if row["path"] in (None, row["id"]) else f"{row['path']} [{row['id']}]"
-    answered = f"\x1b[{_COLOURS[answer]}m{sentence}\x1b[0m" if style.colour else sentence
-    return f"{safe(name)}: {answered}"
+def _head(row: Row, style: Style) -> str:
+    answered = article.headline(row)
+    if style.colour:
+        answered = f"\x1b[{_COLOURS[article.answer(row)]}m{answered}\x1b[0m"
+    return f"{article.name(row)}: {answered}"
 
 
 def _reason(reason: Row, result: Result, style: Style) -> Iterator[str]:
-    tells = [result.row["tells"][number] for number in reason["tells"]]
-    if tells:
-        about = f"{tells[0]['rule']} {words.describe(tells[0]['name'])}" + (f" ×{len(tells)}" if len(tells) > 1 else "")
-        about += f": {tells[0]['message']} {tells[0]['hint']}"
-    else:
-        about = words.describe(reason["name"])
-    side = "speaks for a human: " if reason["log_odds"] < 0 else ""
-    yield from _wrapped(f"{reason['log_odds']:+.1f}  {side}{safe(about)}", 2, style, hanging=_EVIDENCE_INDENT)
-    yield from _places(_spans(reason, tells, result.text), result.text, style)
+    weight = f"{reason['log_odds']:+.1f}  {article.about(reason, result.row)}"
+    yield from _wrapped(weight, 2, style, hanging=_EVIDENCE_INDENT)
+    yield from _places(_spans(reason, article.tells_of(reason, result.row), result.text), result.text, style)
 
 
 # A place: line, column, start, end, evidence.
@@ -130,9 +127,7 @@ def _tail(summary: Summary, style: Style) -> Iterator[str]:
         yield from _wrapped(_LEGEND, 0, style)
     if summary.articles:
         yield ""
-    counts = f"{summary.translated} likely translated, {summary.unsure} unsure, {summary.human} likely human"
-    rest = f"{summary.abstained} not judged, {summary.unreadable} unreadable"
-    yield f"{words.plural(summary.articles, 'article')}: {counts}, {rest}"
+    yield from words.totals(summary)
 
 
 def _wrapped(text: str, indent: int, style: Style, hanging: int | None = None) -> list[str]:

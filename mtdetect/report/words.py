@@ -1,10 +1,13 @@
 """How figures and machine names read to a person. The words themselves are in `words.toml`."""
 
 import tomllib
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from mtdetect.abstain import FEWEST_WORDS
+from mtdetect.report.excerpt import safe
+from mtdetect.report.form import Summary
 from mtdetect.row import Row
 
 
@@ -20,6 +23,17 @@ def verdict(row: Row) -> str:
     reason = _words()["abstained"].get(row["abstained"], _spaced(row["abstained"]))
     reason = reason.format(words=plural(row["words"], "word"), needed=FEWEST_WORDS)
     return f"{_words()['verdict']['abstained']}: {reason}"
+
+
+def totals(summary: Summary) -> Iterator[str]:
+    """The last lines of a report for people: the counts, and what the gate says; safe to print."""
+    counts = f"{summary.translated} likely translated, {summary.unsure} unsure, {summary.human} likely human"
+    rest = f"{summary.abstained} not judged, {summary.unreadable} unreadable"
+    excused = f", {summary.excused} excused" if summary.excused else ""
+    suppressed = f"; {plural(summary.suppressed, 'finding')} excused" if summary.suppressed else ""
+    yield f"{plural(summary.articles, 'article')}: {counts}, {rest}{excused}{suppressed}"
+    if summary.gate:
+        yield safe(summary.gate.line)
 
 
 def describe(name: str) -> str:

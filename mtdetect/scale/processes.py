@@ -2,20 +2,17 @@
 
 import multiprocessing
 import os
-import signal
-import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import lru_cache
+from dataclasses import replace
 from itertools import islice
 
-from mtdetect.document import Document
-from mtdetect.row import Result, Row
-from mtdetect.scale.batch import Input, Scorer, internal_error, result, score_row
-
-Load = Callable[[], Scorer]
+from mtdetect.document import Document, Page
+from mtdetect.row import Result
+from mtdetect.scale.batch import Input, Known, Scorer, Work, internal_error, known_result, score_result
+from mtdetect.scale.worker import Load, score, start
 
 _ALONE = 32  # documents scored in this process before any other is started: starting one takes as long
 _CHUNK_DOCUMENTS = 16  # sent to a worker together, to spare messages
@@ -23,7 +20,7 @@ _CHUNK_CHARACTERS = 200_000  # fewer when they are long
 _CHUNKS_A_WORKER = 3  # read ahead, so that no worker waits
 
 
-def score_results(load: Load, inputs: Iterable[Input], jobs: int = 1) -> Generator[Result, None, None]:
+def score_results(load: Load, inputs: Iterable[Work], jobs: int = 1) -> Generator[Result, None, None]:
     """Score each input, in input order, reading a bounded number of inputs ahead.
 
     `load` makes the scorer, here and once in each worker: a value that pickles and whose equals make equal scorers,
@@ -38,21 +35,21 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _results(load: Load, scorer: Scorer, stream: Iterator[Input], jobs: int) -> Generator[Result, None, None]:
+def _results(load: Load, scorer: Scorer, stream: Iterator[Work], jobs: int) -> Generator[Result, None, None]:
     for item in stream if jobs <= 1 else islice(stream, _ALONE):
-        yield result(item, score_row(scorer, item))
+        yield score_result(scorer, item)
     chunks = _chunks(stream)
     while unfinished := (yield from _pooled(load, chunks, jobs)):
         yield from _one_by_one(load, unfinished)
 
 
-def _chunks(stream: Iterator[Input]) -> Iterator[list[Input]]:
+def _chunks(stream: Iterator[Work]) -> Iterator[list[Work]]:
     """Runs of inputs, each short enough in number and characters."""
-    chunk: list[Input] = []
+    chunk: list[Work] = []
     characters = 0
     for item in stream:
         chunk.append(item)
-        characters += len(item.text) + len(item.markup or "") if isinstance(item, Document) else 0
+        characters += _size(item)
         if len(chunk) >= _CHUNK_DOCUMENTS or characters >= _CHUNK_CHARACTERS:
             yield chunk
             chunk, characters = [], 0
@@ -60,9 +57,17 @@ def _chunks(stream: Iterator[Input]) -> Iterator[list[Input]]:
         yield chunk
 
 
-def _pooled(load: Load, chunks: Iterator[list[Input]], jobs: int) -> Generator[Result, None, list[Input]]:
+def _size(item: Work) -> int:
+    """Characters, or bytes of a page."""
+    item = _input(item)
+    if isinstance(item, Document):
+        return len(item.text) + len(item.markup or "")
+    return len(item.data) if isinstance(item, Page) else 0
+
+
+def _pooled(load: Load, chunks: Iterator[list[Work]], jobs: int) -> Generator[Result, None, list[Work]]:
     """Score chunks until they end or the pool breaks; return the inputs that a broken pool left without a row."""
-    window: deque[tuple[list[Input], Future[list[Row]]]] = deque()
+    window: deque[tuple[list[Work], Future[list[Result]]]] = deque()
     pool = _pool(load, jobs)
     try:
         while True:
@@ -73,26 +78,26 @@ def _pooled(load: Load, chunks: Iterator[list[Input]], jobs: int) -> Generator[R
             if not window:
                 return []
             chunk, future = window[0]
-            rows = future.result()
+            results = future.result()
             window.popleft()
-            yield from map(result, chunk, rows)
+            yield from map(_whole, chunk, results)
     except BrokenProcessPool:
         return [item for chunk, _ in window for item in chunk]
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _one_by_one(load: Load, items: Iterable[Input]) -> Iterator[Result]:
+def _one_by_one(load: Load, items: Iterable[Work]) -> Iterator[Result]:
     """Score in a process apart that is replaced when it dies, which tells the document that kills."""
     pool = _pool(load, 1)
     try:
         for item in items:
             try:
-                [row] = _submit(pool, load, [item]).result()
+                [made] = _submit(pool, load, [item]).result()
             except BrokenProcessPool:
-                row = internal_error(item, "the process that scored it died")
+                made = _lost(item)
                 pool = _pool(load, 1)
-            yield result(item, row)
+            yield _whole(item, made)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -102,36 +107,41 @@ def _pool(load: Load, workers: int) -> ProcessPoolExecutor:
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     context.set_forkserver_preload(["__main__", "mtdetect.detector"])  # imported once, not once a worker
-    return ProcessPoolExecutor(workers, context, initializer=_start, initargs=(load,))
+    return ProcessPoolExecutor(workers, context, initializer=start, initargs=(load,))
 
 
-def _submit(pool: ProcessPoolExecutor, load: Load, chunk: list[Input]) -> Future[list[Row]]:
+def _submit(pool: ProcessPoolExecutor, load: Load, chunk: list[Work]) -> Future[list[Result]]:
+    done: Future[list[Result]] = Future()
+    settled = [known_result(item) for item in chunk if isinstance(item, Known) and item.is_settled]
+    if len(settled) == len(chunk):
+        done.set_result(settled)
+        return done
     try:
-        return pool.submit(_score, load, chunk)
+        return pool.submit(score, load, [_sent(item) for item in chunk])
     except BrokenProcessPool as error:
-        failed: Future[list[Row]] = Future()
-        failed.set_exception(error)
-        return failed
+        done.set_exception(error)
+        return done
 
 
-def _start(load: Load) -> None:
-    """Make a worker ready: an interrupt is the parent's to handle, and a parent that is gone takes it along."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-    _scorer(load)
+def _sent(item: Work) -> Work:
+    """An item without what a worker has no use for."""
+    if isinstance(item, Known):
+        return replace(item, item=replace(item.item, fields=None))
+    return replace(item, fields=None) if item.fields else item
 
 
-def _leave_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _whole(item: Work, made: Result) -> Result:
+    """A worker's result with what stayed here."""
+    item = _input(item)
+    return Result(made.row, item.text if isinstance(item, Document) else made.text, item.fields)
 
 
-@lru_cache(maxsize=1)
-def _scorer(load: Load) -> Scorer:
-    return load()
+def _lost(item: Work) -> Result:
+    """The result of an item that killed its worker."""
+    if isinstance(item, Known):
+        return Result(item.row)
+    return Result(internal_error(item, "the process that scored it died"))
 
 
-def _score(load: Load, chunk: list[Input]) -> list[Row]:
-    return [score_row(_scorer(load), item) for item in chunk]
+def _input(item: Work) -> Input:
+    return item.item if isinstance(item, Known) else item

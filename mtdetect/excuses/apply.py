@@ -1,0 +1,161 @@
+"""Excuses over the stream of results: what is excused moves to `suppressed`, and the use of each excuse is counted."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from mtdetect.excuses.baseline import Baseline
+from mtdetect.excuses.content import article_key, sentence_of, sentences
+from mtdetect.excuses.entries import Excuse
+from mtdetect.row import Result, Row
+
+_KNOWN = "known when the baseline was written"
+_BY_TELLS = "would not be likely translated without the excused tells"
+
+
+class Judge(Protocol):
+    """What is needed of a detector."""
+
+    def judge(self, raw: float, words: int) -> tuple[str, float, float]:
+        """The verdict, likelihood and human share of a raw score, in log-odds, of so many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excuses:
+    """All that a run excuses: the entries that hold today, those that have expired, and the baseline, if any."""
+
+    entries: tuple[Excuse, ...] = ()
+    expired: tuple[Excuse, ...] = ()
+    baseline: Baseline | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.entries or self.baseline)
+
+
+def holding(entries: Sequence[Excuse], baseline: Baseline | None, today: date) -> Excuses:
+    """The excuses of a day."""
+    late = tuple(entry for entry in entries if entry.expires is not None and entry.expires < today)
+    return Excuses(tuple(entry for entry in entries if entry not in late), late, baseline)
+
+
+@dataclass(slots=True)
+class Excuser:
+    """Excuses the findings of results as they go by: of articles translated, or above a likelihood of `fail_over`.
+
+    `load` gives the detector of the run: called once, where the weight of excused tells must be taken out.
+    """
+
+    excuses: Excuses
+    load: Callable[[], Judge]
+    fail_over: float | None = None
+    _uses: Counter[str] = field(default_factory=Counter)
+    _known: set[int] = field(default_factory=set)
+    _judge: Judge | None = None
+
+    def watch(self, results: Iterable[Result]) -> Iterator[Result]:
+        """The same results, with what is excused in their rows."""
+        return map(self._excused, results) if self.excuses else iter(results)
+
+    @property
+    def unused(self) -> list[Excuse]:
+        """The excuses that have excused nothing."""
+        return [entry for entry in self.excuses.entries if entry.source not in self._uses]
+
+    @property
+    def unknown(self) -> list[str]:
+        """The names of the articles of the baseline of which nothing has been excused."""
+        articles = self.excuses.baseline.articles if self.excuses.baseline else ()
+        return [article.name for number, article in enumerate(articles) if number not in self._known]
+
+    def _excused(self, result: Result) -> Result:
+        row = result.row
+        if "error" in row:
+            return result
+        content = article_key(result.text) if self._asks_content and result.text is not None else None
+        fitting = [entry for entry in self.excuses.entries if entry.fits(row, content)]
+        counts = is_finding(row["verdict"], row["likelihood"], self.fail_over)
+        whole = next((entry for entry in fitting if not entry.is_of_tells), None) if counts else None
+        causes: list[Row | None] = [self._of_tell(tell, fitting) for tell in row["tells"]]
+        verdict = None
+        if whole:  # the article as it is, with all that is found in it
+            verdict = self._cause(whole)
+            causes = [cause or verdict for cause in causes]
+        elif counts:
+            verdict = self._by_baseline(result, causes) or self._by_tells(row, causes)
+        return replace(result, row=_moved(row, verdict, causes)) if verdict or any(causes) else result
+
+    @property
+    def _asks_content(self) -> bool:
+        return any(entry.content for entry in self.excuses.entries)
+
+    def _of_tell(self, tell: Row, fitting: Sequence[Excuse]) -> Row | None:
+        entry = next((entry for entry in fitting if entry.is_of_tells and entry.fits_tell(tell)), None)
+        return self._cause(entry) if entry else None
+
+    def _cause(self, entry: Excuse) -> Row:
+        self._uses[entry.source] += 1
+        return {"reason": entry.reason, "source": entry.source}
+
+    def _by_baseline(self, result: Result, causes: list[Row | None]) -> Row | None:
+        """The cause for a verdict that the baseline knows; tells in sentences that it knows get it in `causes`."""
+        baseline = self.excuses.baseline
+        if baseline is None or result.text is None:
+            return None
+        found = sentences(result.text)
+        number = baseline.find(found)
+        if number is None:
+            return None
+        self._known.add(number)
+        known = baseline.articles[number].sentences
+        cause: Row = {"reason": _KNOWN, "source": baseline.source}
+        for at, tell in enumerate(result.row["tells"]):
+            if sentence_of(tell, found) in known:
+                causes[at] = causes[at] or cause
+        return cause
+
+    def _by_tells(self, row: Row, causes: Sequence[Row | None]) -> Row | None:
+        """The cause for a verdict that would not stand without the weight of the excused tells."""
+        first = next(filter(None, causes), None)
+        if first is None:
+            return None
+        raw = row["base"] + sum(_left(reason, row, causes) for reason in row["reasons"])
+        self._judge = self._judge or self.load()
+        verdict, likelihood, _ = self._judge.judge(raw, row["words"])
+        return (
+            None
+            if is_finding(verdict, likelihood, self.fail_over)
+            else {"reason": _BY_TELLS, "source": first["source"]}
+        )
+
+
+def is_finding(verdict: str, likelihood: float | None, fail_over: float | None) -> bool:
+    """Whether an article is one: translated, or above the likelihood (0-1) that a gate allows."""
+    return verdict == "translated" or (fail_over is not None and likelihood is not None and likelihood > fail_over)
+
+
+def _left(reason: Row, row: Row, causes: Sequence[Row | None]) -> float:
+    """What a reason weighs, in log-odds, without the tells that have a cause to be excused."""
+    from mtdetect.features import density
+
+    weight: float = reason["log_odds"]
+    if not reason["tells"]:
+        return weight
+    left = sum(causes[number] is None for number in reason["tells"])
+    return weight * density(left, row["words"]) / density(len(reason["tells"]), row["words"])
+
+
+def _moved(row: Row, verdict: Row | None, causes: Sequence[Row | None]) -> Row:
+    """The row with its excused findings in `suppressed`, the verdict first, and reasons that point to what is left."""
+    kept = [number for number, cause in enumerate(causes) if cause is None]
+    place = {number: at for at, number in enumerate(kept)}
+    suppressed = [{"finding": "verdict", "verdict": row["verdict"], "excuse": verdict}] if verdict else []
+    suppressed += [
+        {"finding": "tell", **tell, "excuse": cause} for tell, cause in zip(row["tells"], causes, strict=True) if cause
+    ]
+    reasons = [
+        reason | {"tells": [place[number] for number in reason["tells"] if number in place]}
+        for reason in row["reasons"]
+    ]
+    return row | {"reasons": reasons, "tells": [row["tells"][number] for number in kept], "suppressed": suppressed}

@@ -1,0 +1,148 @@
+"""`.mtdetectignore.toml`: what a user excuses by hand, each with a reason."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from pathspec import GitIgnoreSpec
+
+from mtdetect.errors import UsageError
+from mtdetect.own_files import read_toml, refuse_unknown, shown, suggestion
+from mtdetect.row import Row
+
+IGNORE_FILE = ".mtdetectignore.toml"
+_CRITERIA = ("id", "path", "content", "rule")
+_KEYS = (*_CRITERIA, "reason", "expires")
+_CONTENT = re.compile(r"[0-9a-f]{12}|[0-9a-f]{16}")
+_TELL = 12  # digits of a tell's fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """One excuse: all of `id`, `path`, `content` and `rule` that are given must be so.
+
+    `path` is a pattern of .gitignore for paths relative to `folder`, and `spec` matches it. `source` names the excuse
+    to its reader, `expires` is the last day on which it holds. With a `rule` (a code), or the `content` of a tell, it
+    excuses tells, else verdicts.
+    """
+
+    source: str
+    reason: str
+    folder: str
+    id: str | None = None
+    path: str | None = None
+    spec: GitIgnoreSpec | None = None
+    content: str | None = None
+    rule: str | None = None
+    expires: date | None = None
+
+    @property
+    def is_of_tells(self) -> bool:
+        """Whether it excuses tells, not verdicts."""
+        return self.rule is not None or self._is_of_tell
+
+    @property
+    def asks(self) -> str:
+        """What it is for: `path "news/*", rule "MT401"`."""
+        return ", ".join(f'{key} "{value}"' for key in _CRITERIA if (value := getattr(self, key)) is not None)
+
+    @property
+    def _is_of_tell(self) -> bool:
+        return self.content is not None and len(self.content) == _TELL
+
+    def fits(self, row: Row, content: str | None) -> bool:
+        """Whether it is for an article, whose content has the key `content`; None where its text is not at hand."""
+        return (
+            (self.id is None or self.id == row["id"])
+            and (self.spec is None or _matches(self.spec, row["path"], self.folder))
+            and (self.content is None or self._is_of_tell or self.content == content)
+        )
+
+    def fits_tell(self, tell: Row) -> bool:
+        """Whether it is for a tell of an article that it fits."""
+        return self.rule in (None, tell["rule"]) and (not self._is_of_tell or self.content == tell["fingerprint"])
+
+
+def read_excuses(file: Path) -> list[Excuse]:
+    """The excuses of a file, in its order. Raises UsageError for anything that is not one, by number and key."""
+    held = read_toml(file)
+    name = shown(file)
+    refuse_unknown(name, held, ("excuse",))
+    tables = held.get("excuse", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise UsageError(f"{name}: excuse is no list of tables: begin each with [[excuse]]")
+    folder = os.path.realpath(file.parent)
+    return [_excuse(table, f"{name}, excuse {number}", folder) for number, table in enumerate(tables, 1)]
+
+
+def _excuse(table: Mapping[str, Any], source: str, folder: str) -> Excuse:
+    refuse_unknown(source, table, _KEYS)
+    for key in ("reason", *_CRITERIA):
+        if key in table and not (isinstance(table[key], str) and table[key].strip()):
+            raise UsageError(f"{source}: {key} is no text: write it in quotation marks")
+    if "reason" not in table:
+        raise UsageError(f"{source}: has no reason: say why it is excused")
+    if not any(key in table for key in _CRITERIA):
+        raise UsageError(f"{source}: would excuse everything: name an id, a path, a content or a rule")
+    return Excuse(
+        source,
+        table["reason"],
+        folder,
+        id=table.get("id"),
+        path=table.get("path"),
+        spec=_spec(table["path"], source) if "path" in table else None,
+        content=_content(table["content"], source) if "content" in table else None,
+        rule=_code(table["rule"], source) if "rule" in table else None,
+        expires=_expires(table["expires"], source) if "expires" in table else None,
+    )
+
+
+def _spec(pattern: str, source: str) -> GitIgnoreSpec:
+    if pattern.startswith(("!", "#")):
+        raise UsageError(
+            f"{source}: path {pattern!r} begins with {pattern[0]!r}: name what is excused, with a \\ before"
+        )
+    try:
+        return GitIgnoreSpec.from_lines([pattern])
+    except ValueError as error:
+        raise UsageError(f"{source}: path {pattern!r} is no pattern of .gitignore: mend it") from error
+
+
+def _content(content: str, source: str) -> str:
+    if not _CONTENT.fullmatch(content):
+        what = "the 16 digits of an article's content, or the 12 of a tell's fingerprint"
+        raise UsageError(f"{source}: content {content!r} is no fingerprint: give {what}")
+    return content
+
+
+def _code(rule: str, source: str) -> str:
+    from mtdetect.tells import RULES
+
+    codes = {name: known.code for known in RULES for name in (known.code, known.name)}
+    if rule not in codes:
+        raise UsageError(f"{source}: unknown rule {rule!r}: {_near(rule, codes)}")
+    return codes[rule]
+
+
+def _near(rule: str, codes: Mapping[str, str]) -> str:
+    said = suggestion(rule, codes)
+    return said if said.endswith("?") else "'mtdetect rules' lists them"
+
+
+def _expires(expires: object, source: str) -> date:
+    if isinstance(expires, datetime) or not isinstance(expires, date):
+        raise UsageError(f"{source}: expires is no date: write one such as 2027-06-30, without quotation marks")
+    return expires
+
+
+def _matches(pattern: GitIgnoreSpec, path: str | None, folder: str) -> bool:
+    """Whether a pattern is for a path, by where that is in the file system; standard input is nowhere."""
+    if path is None or path == "-":
+        return False
+    place = Path(path)
+    relative = os.path.relpath(place.parent.resolve() / place.name, folder).replace(os.sep, "/")
+    return not relative.startswith("../") and pattern.match_file(relative)

@@ -1,0 +1,25 @@
+"""Which excuses a run has: files that are named, else the nearest."""
+
+from datetime import date
+from pathlib import Path
+
+from mtdetect.excuses.apply import Excuses, holding
+from mtdetect.excuses.baseline import BASELINE_FILE, read_baseline
+from mtdetect.excuses.entries import IGNORE_FILE, read_excuses
+from mtdetect.own_files import nearest
+
+
+def find_excuses(file: Path | None, baseline: Path | None = None, *, known: bool = True, look: bool = True) -> Excuses:
+    """The excuses of today, from the files named; with `look`, of those not named from the nearest ones.
+
+    Without `known` there is no baseline. Raises UsageError for a file that is none.
+    """
+    file = file or (nearest(IGNORE_FILE) if look else None)
+    baseline = baseline or (nearest(BASELINE_FILE) if look and known else None)
+    entries = read_excuses(file) if file else []
+    return holding(entries, read_baseline(baseline) if baseline else None, date.today())
+
+
+def baseline_file() -> Path:
+    """Where a baseline is written that is not named: where it would be read from, else the working folder."""
+    return nearest(BASELINE_FILE) or Path(BASELINE_FILE)

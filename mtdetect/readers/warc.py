@@ -1,0 +1,126 @@
+"""WARC and WET: web archives, a document for each page or text in them; warcio reads what is the format's own.
+
+Whatever a record claims, no more of it is held than `max_bytes`, and what cannot be followed costs that record only.
+"""
+
+import io
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from mtdetect.document import Document, Page, Unreadable
+from mtdetect.readers.columns import kept
+from mtdetect.readers.decoding import decode
+from mtdetect.readers.failures import ReadError, not_installed, too_large
+from mtdetect.readers.http import Content, answer, media_type
+from mtdetect.readers.options import Options
+
+VERSION = b"WARC/"
+_MAX_HEADERS = 1 << 16  # bytes, of a record
+_STEP = 1 << 16
+_TYPES = frozenset({"response", "resource", "conversion"})
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_TEXTS = frozenset({"text/plain"})
+_BY_CRAWLERS = ("metadata:", "urn:")  # addresses of their own logs, and of texts that stand beside the page
+
+
+def read_warc(stream: io.BufferedIOBase, path: str, options: Options) -> Iterator[Document | Page | Unreadable]:
+    """The pages and plain texts in order, with their addresses as ids.
+
+    What is neither, or what its server did not deliver, is no document: images, requests, redirections, pages that
+    were not found.
+    """
+    found = False
+    for number, record in enumerate(_records(stream), 1):
+        uri = None if isinstance(record, ReadError) else record.rec_headers.get_header("WARC-Target-URI")
+        row_id = uri or f"{path}:{number}"
+        try:
+            if isinstance(record, ReadError):
+                raise record
+            page = _content(record, options.max_bytes)
+            if page is None:
+                continue
+            fields = kept(_fields(record, page), options.keep)
+            if page.type in _PAGES:
+                yield Page(row_id, page.data, path, page.charset, fields)
+            else:
+                text, notes = decode(page.data, page.charset)
+                yield Document(row_id, text, path, notes=notes, fields=fields)
+        except ReadError as failure:
+            yield Unreadable(row_id, path, failure.kind, failure.message)
+        found = True
+    if not found:
+        raise ReadError("empty", "holds no page and no plain text: leave it out")
+
+
+def _records(stream: io.BufferedIOBase) -> Iterator[Any]:
+    """Records as warcio gives them, with their content unread; a ReadError for each place that is none."""
+    try:
+        from warcio.recordloader import ArcWarcRecordLoader
+    except ImportError as error:
+        raise not_installed("warcio", "warc") from error
+    logging.getLogger("warcio").addHandler(logging.NullHandler())  # it warns of what it mends
+    loader, astray = ArcWarcRecordLoader(), False
+    while line := stream.readline(_STEP):
+        if not line.startswith(VERSION):
+            if line.strip() and not astray:
+                astray = True
+                yield ReadError("bad_warc", "something stands where a record should begin: fetch the archive again")
+            continue
+        try:
+            record = loader.parse_record_stream(_Bounded(stream), line, "warc", no_record_parse=True)
+            if not (record.rec_headers.get_header("Content-Length") or "").strip().isdecimal():
+                raise ReadError("bad_warc", "has no length: fetch the archive again")
+        except Exception as error:  # its parser fails in ways that cannot be listed
+            astray = True
+            cause = error if isinstance(error, ReadError) else None
+            yield cause or ReadError("bad_warc", "has headers that cannot be read: fetch the archive again")
+            continue
+        astray = False
+        yield record
+        while record.raw_stream.read(_STEP):
+            pass
+
+
+class _Bounded:
+    """A stream whose lines, which are headers, may not go on for ever."""
+
+    def __init__(self, stream: io.BufferedIOBase) -> None:
+        self.read = stream.read
+        self._stream = stream
+        self._left = _MAX_HEADERS
+
+    def readline(self) -> bytes:
+        line = self._stream.readline(self._left + 1)
+        self._left -= len(line)
+        if self._left < 0:
+            raise ReadError("bad_warc", f"has headers of more than {_MAX_HEADERS:,} bytes: leave the record out")
+        return line
+
+
+def _content(record: Any, limit: int) -> Content | None:
+    """What the record holds, unpacked; None when it is no document."""
+    uri = record.rec_headers.get_header("WARC-Target-URI") or ""
+    if record.rec_type not in _TYPES or uri.startswith(_BY_CRAWLERS):
+        return None
+    data = record.raw_stream.read(min(record.length, limit + _MAX_HEADERS))
+    declared = record.rec_headers.get_header("Content-Type") or ""
+    found = answer(data) if declared.startswith("application/http") else Content(*media_type(declared), data)
+    if found is None or found.type not in _PAGES | _TEXTS:
+        return None
+    if record.length - (len(data) - len(found.data)) > limit:
+        raise too_large(limit)
+    if len(data) < record.length:
+        raise ReadError("bad_warc", "is cut off by the end of the archive: fetch that again")
+    return found.unpacked(limit)
+
+
+def _fields(record: Any, found: Content) -> dict[str, object]:
+    """What a row about the record can tell beside its text."""
+    headers = record.rec_headers
+    return {
+        "url": headers.get_header("WARC-Target-URI"),
+        "date": headers.get_header("WARC-Date"),
+        "record_id": headers.get_header("WARC-Record-ID"),
+        "type": found.type,
+    }

@@ -1,0 +1,62 @@
+"""What a gate says: one line, `gate: 3 of 120 articles translated (allowed 0): FAIL`."""
+
+from collections.abc import Iterator
+
+from mtdetect.gate import CONFIDENCE, Judgement, least_share
+from mtdetect.report.excerpt import safe
+from mtdetect.report.form import Outcome
+from mtdetect.report.words import plural
+
+_NAME = 80  # characters
+
+
+def outcome(found: Judgement) -> Outcome:
+    """The outcome with its line; safe to print."""
+    told = "; ".join((_judged(found), *_beside(found)))
+    return Outcome(found.met, safe(f"gate: {told}: {'PASS' if found.met else 'FAIL'}"))
+
+
+def _judged(found: Judgement) -> str:
+    if not found.groups and not found.excused:
+        return "no article was judged"
+    counts = ", ".join(_counts(found))
+    if found.limits.group_by is None or not found.groups:
+        return counts
+    worst = "the articles without one" if found.worst is None else found.worst[:_NAME]
+    beyond = f"{found.broken} of {plural(found.groups, 'group')} by {found.limits.group_by[:_NAME]} beyond the limit"
+    return f"{beyond}, worst {worst} with {counts}"
+
+
+def _counts(found: Judgement) -> Iterator[str]:
+    limits, tally = found.limits, found.tally
+    of_all = f" of {plural(tally.judged, 'article')}"
+    allowed = [f"allowed {limits.max_translated}"] if limits.max_translated is not None else []
+    if limits.max_share is not None:
+        allowed.append(f"{_share(found)}, allowed {_percent(limits.max_share)}")
+    if allowed:
+        yield f"{tally.translated:,}{of_all} translated ({'; '.join(allowed)})"
+        of_all = ""
+    if limits.fail_over is not None:
+        highest = f" (highest {tally.highest:g}: {tally.likeliest[:_NAME]})" if tally.judged else ""
+        yield f"{tally.over:,}{of_all} above likelihood {limits.fail_over:g}{highest}"
+
+
+def _share(found: Judgement) -> str:
+    """`75%, at 95% confidence at least 43%`."""
+    tally = found.tally
+    share = tally.translated / max(1, tally.judged)
+    least = least_share(tally.translated, tally.judged, found.confidence)
+    return f"{_percent(share)}, at {CONFIDENCE:.0%} confidence at least {_percent(least)}"
+
+
+def _beside(found: Judgement) -> Iterator[str]:
+    """What the counts leave out, or take together."""
+    kinds = ((found.abstained, "not judged"), (found.excused, "excused"), (found.unreadable, "unreadable"))
+    if others := ", ".join(f"{count:,} {kind}" for count, kind in kinds if count):
+        yield f"not counted: {others}"
+    if found.ungrouped and found.limits.group_by:
+        yield f"{plural(found.ungrouped, 'article')} without {found.limits.group_by[:_NAME]}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.3g}%"

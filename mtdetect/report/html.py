@@ -1,0 +1,117 @@
+"""A page that stands by itself: no script, nothing loaded, all content escaped; evidence is marked where it stands.
+
+The text of an article is on the page where it is at hand; of a row alone, the evidence is named without its
+surroundings.
+"""
+
+from collections.abc import Iterator
+from html import escape
+from itertools import count
+from pathlib import Path
+from string import Template
+
+from mtdetect.report import article, words
+from mtdetect.report.excerpt import place, safe
+from mtdetect.report.form import Report, Style, Summary
+from mtdetect.report.marked import Mark, marked
+from mtdetect.row import Result, Row
+
+_REASONS = 12  # shown at most, the heaviest
+_HEADINGS = "".join(f'<th scope="col">{name}</th>' for name in ("Weight", "Reason", "Line:column"))
+_PLACES = 40  # named of a reason
+
+
+def report(_style: Style) -> Report:
+    """The format `html`."""
+    numbers = count(1)
+    return Report(
+        top=_top,
+        entry=lambda result: "\n".join(_article(result, f"a{next(numbers)}")) + "\n",
+        tail=lambda _summary: "</main>\n</body>\n</html>\n",
+    )
+
+
+def _top(summary: Summary) -> str:
+    page = Template(Path(__file__).with_name("page.html").read_text("utf-8"))
+    return page.substitute(totals="\n".join(f"<p>{escape(line)}</p>" for line in words.totals(summary)))
+
+
+def _article(result: Result, key: str) -> Iterator[str]:
+    """One article; `key` begins the ids of all that is in it."""
+    row, answer = result.row, article.answer(result.row)
+    yield f'<article aria-labelledby="{key}">'
+    yield f'<h2 id="{key}">{escape(article.name(row))}</h2>'
+    yield f'<p class="{answer}"><strong>{_sentence(article.headline(row))}</strong></p>'
+    yield from (f"<p>Note: {_sentence(safe(note))}</p>" for note in row.get("notes", ()))
+    if answer not in ("abstained", "unreadable"):
+        yield f"<p>{_sentence(article.odds(row))}</p>"
+        yield from _reasons(result, key)
+    if result.text is not None and answer != "unreadable":
+        yield f"<details{' open' * (answer == 'translated')}>"
+        yield "<summary>The text, with its evidence marked</summary>"
+        yield f'<div class="text">{marked(result.text, _marks(row, key))}</div>'
+        yield "</details>"
+    yield "</article>"
+
+
+def _reasons(result: Result, key: str) -> Iterator[str]:
+    row = result.row
+    shown = article.heaviest(row, _REASONS)
+    told = {number for reason in shown for number in reason["tells"]}
+    others = [number for number, tell in enumerate(row["tells"]) if number not in told and tell["start"] < tell["end"]]
+    yield "<table>"
+    yield "<caption>Weights in log-odds: + speaks for machine translation, − for a human.</caption>"
+    yield f"<thead><tr>{_HEADINGS}</tr></thead>"
+    yield "<tbody>"
+    for reason in shown:
+        weight = f"{reason['log_odds']:+.1f}".replace("-", "−")
+        places = [*_tells(result, reason["tells"], key), *_phrases(result, row["reasons"].index(reason), key)]
+        yield _line(weight, escape(article.about(reason, row)), places)
+    if others:
+        yield _line("", "Also seen, without a weight or a lighter one", _tells(result, others, key))
+    yield "</tbody>"
+    yield "</table>"
+    if rest := len(row["reasons"]) - len(shown):
+        yield f"<p>and {words.plural(rest, 'lighter reason')}</p>"
+
+
+def _line(weight: str, about: str, places: list[str]) -> str:
+    named = ", ".join(places[:_PLACES]) + (f" and {len(places) - _PLACES} more" if len(places) > _PLACES else "")
+    return f'<tr><td class="weight">{weight}</td><td>{about}</td><td>{named}</td></tr>'
+
+
+def _tells(result: Result, numbers: list[int], key: str) -> list[str]:
+    """The places of tells: links to them, or else the evidence itself."""
+    found = [(number, result.row["tells"][number]) for number in numbers]
+    return [
+        _link(f"{key}t{number}", tell["line"], tell["column"])
+        if result.text is not None
+        else f"{tell['line']}:{tell['column']} <mark>{escape(safe(tell['evidence']))}</mark>"
+        for number, tell in found
+        if tell["start"] < tell["end"]
+    ]
+
+
+def _phrases(result: Result, reason: int, key: str) -> list[str]:
+    """Links to where a phrase stands; a row alone does not hold its line and column."""
+    if result.text is None:
+        return []
+    spans = result.row["reasons"][reason].get("spans", ())
+    return [_link(f"{key}r{reason}s{number}", *place(result.text, start)) for number, (start, _) in enumerate(spans)]
+
+
+def _link(target: str, line: int, column: int) -> str:
+    return f'<a href="#{target}">{line}:{column}</a>'
+
+
+def _marks(row: Row, key: str) -> Iterator[Mark]:
+    for number, tell in enumerate(row["tells"]):
+        if tell["start"] < tell["end"]:
+            yield Mark(tell["start"], tell["end"], f"{key}t{number}", tell["rule"], words.describe(tell["name"]))
+    for number, reason in enumerate(row["reasons"]):
+        for at, (start, end) in enumerate(reason.get("spans", ())):
+            yield Mark(start, end, f"{key}r{number}s{at}", "wording", f"weight {reason['log_odds']:+.1f}")
+
+
+def _sentence(text: str) -> str:
+    return escape(f"{text[:1].upper()}{text[1:]}.")

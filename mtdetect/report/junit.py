@@ -1,0 +1,48 @@
+"""JUnit XML, which CI systems show as test results: an article is a test case.
+
+Likely translated is a failure, unreadable an error, not judged or excused skipped; all else passes and says its answer
+in its output. The form is that of Jenkins and Surefire. The counts stand at the top, so that entries wait for the end.
+"""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from mtdetect.report import article, concise
+from mtdetect.report.excerpt import safe
+from mtdetect.report.form import Report, Style, Summary
+from mtdetect.row import Result
+
+_ELEMENTS = {"translated": "failure", "unreadable": "error", "abstained": "skipped", "excused": "skipped"}
+_SUITE = "mtdetect"
+
+
+def report(_style: Style) -> Report:
+    """The format `junit`."""
+    return Report(top=_top, entry=_entry, tail=lambda _summary: "</testsuite>\n</testsuites>\n")
+
+
+def _top(summary: Summary) -> str:
+    counts = f'tests="{summary.articles}" failures="{summary.translated}" errors="{summary.unreadable}"'
+    line = _quoted(summary.gate.line) if summary.gate else ""
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<testsuites name="{_SUITE}" {counts}>\n'
+        f'<testsuite name="{_SUITE}" {counts} skipped="{summary.abstained + summary.excused}">\n'
+    ) + (f'<properties><property name="gate" value={line}/></properties>\n' if line else "")
+
+
+def _entry(result: Result) -> str:
+    row = result.row
+    answer = article.answer(row)
+    case = f'<testcase classname="{_SUITE}" name={_quoted(article.name(row))}>'
+    if element := _ELEMENTS.get(answer):
+        kind = row["error"]["kind"] if answer == "unreadable" else row["abstained"] or answer
+        lines = escape("\n".join(concise.lines(row))) if article.findings(row) or element == "error" else ""
+        inside = f"<{element} type={_quoted(kind)} message={_quoted(article.sentence(row))}>{lines}</{element}>"
+    else:
+        inside = f"<system-out>{escape(article.sentence(row))}</system-out>"
+    return f"{case}{inside}</testcase>\n"
+
+
+def _quoted(text: str) -> str:
+    """An attribute's value; `safe` leaves no character that XML forbids."""
+    return quoteattr(safe(text))

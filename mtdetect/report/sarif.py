@@ -1,0 +1,161 @@
+"""SARIF 2.1.0, for code scanning: a result for each article that is likely translated, and for each tell in it.
+
+An article that could not be read is a result as well, so that no viewer takes silence for health. Excused findings are
+left out: viewers that know no suppressions would show them as open.
+Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from hashlib import blake2b
+from urllib.parse import quote
+
+from mtdetect.report import article, words
+from mtdetect.report.excerpt import place, safe
+from mtdetect.report.form import Report, Style, Summary
+from mtdetect.report.sarif_rules import TRANSLATED, UNREADABLE, Rules
+from mtdetect.row import Result, Row, dump
+from mtdetect.version import __version__
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_DRIVE = re.compile(r"[A-Za-z]:/")
+_BEGINNING = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
+_ROOT = "%SRCROOT%"  # where viewers look for relative paths
+
+
+def report(_style: Style) -> Report:
+    """The format `sarif`."""
+    log = _Log()
+    return Report(
+        head=f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{{"results": [\n',
+        entry=log.entry,
+        tail=lambda summary: f"\n],\n{dump(log.run(summary))[1:-1]}}}]}}\n",
+    )
+
+
+@dataclass(slots=True)
+class _Log:
+    """What a log is still to be told at its end: which rules it named. Results are written as they come."""
+
+    rules: Rules = field(default_factory=Rules)
+    empty: bool = True
+
+    def entry(self, result: Result) -> str:
+        """The results of one article, a line each."""
+        made = ",\n".join(map(dump, self._results(result.row)))
+        separated = ",\n" * bool(made and not self.empty) + made
+        self.empty = self.empty and not made
+        return separated
+
+    def run(self, summary: Summary) -> Row:
+        """The run without its results."""
+        unread = f"{summary.unreadable} of {words.plural(summary.articles, 'article')} could not be read."
+        driver = {"name": "mtdetect", "version": __version__, "semanticVersion": __version__}
+        return {
+            "tool": {"driver": driver | {"rules": self.rules.descriptors}},
+            "columnKind": "unicodeCodePoints",
+            "invocations": [
+                {
+                    "executionSuccessful": not summary.unreadable,
+                    "toolExecutionNotifications": [{"level": "error", "message": {"text": unread}}]
+                    * bool(summary.unreadable),
+                }
+            ],
+            "properties": asdict(summary),
+        }
+
+    def _results(self, row: Row) -> Iterator[Row]:
+        answer = article.answer(row)
+        where = {"id": row["id"]}
+        if answer == "unreadable":
+            yield self._result(row, self.rules.of_articles(UNREADABLE), "error", where, None)
+        elif answer == "translated":
+            numbers = {key: row[key] for key in ("likelihood", "human_share", "words", "signature")}
+            index = self.rules.of_articles(TRANSLATED)
+            lead = article.lead(row)
+            yield self._result(row, index, "warning", where | numbers, lead) | {"rank": 100 * row["likelihood"]}
+        for tell in article.findings(row):
+            made = self._result(row, self.rules.of_tell(tell), tell["severity"], where, tell)
+            yield made | {
+                "message": _message(_told(tell, row)),
+                "partialFingerprints": _prints(tell["fingerprint"], row),
+            }
+
+    def _result(self, row: Row, rule: int, level: str, properties: Row, tell: Row | None) -> Row:
+        code = self.rules.descriptors[rule]["id"]
+        sentence = article.sentence(row)
+        return {
+            "ruleId": code,
+            "ruleIndex": rule,
+            "level": level,
+            "message": _message(f"{sentence[0].upper()}{sentence[1:]}."),
+            "locations": [_location(row, tell)],
+            "partialFingerprints": _prints(_digest(f"{code} {row['path']} {row['id']}"), row),
+            "properties": properties,
+        }
+
+
+def _told(tell: Row, row: Row) -> str:
+    """What a tell is; where no viewer can show its place, with the evidence."""
+    text = f"{tell['message']} {tell['hint']}"
+    if article.stands_in_file(row) or not tell["evidence"]:
+        return text
+    return f"{text} Line {tell['line']}, column {tell['column']} of the article's text: “{tell['evidence']}”"
+
+
+def _message(text: str) -> Row:
+    """A message in which nothing is a placeholder or a link (SARIF 3.11.5 and 3.11.6)."""
+    shown = safe(text).replace("{", "{{").replace("}", "}}")
+    return {"text": shown.replace("[", "\\[")}
+
+
+def _prints(digest: str, row: Row) -> Row:
+    """The first key is the only one that GitHub compares, within a file; its value has the form that GitHub gives it.
+
+    One file may hold many articles that share a sentence: then the id tells them apart.
+    """
+    within = digest if row["path"] in (None, row["id"]) else _digest(f"{digest} {row['id']}")
+    return {"primaryLocationLineHash": f"{within}:1", "mtdetect/v1": digest}
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def _location(row: Row, tell: Row | None) -> Row:
+    """The region of a tell where it stands in the file as it does in the text; else the beginning of the file.
+
+    GitHub takes no location without a file and a region.
+    """
+    known = tell and tell["start"] < tell["end"] and article.stands_in_file(row)
+    region = _region(tell) if tell and known else _BEGINNING
+    made: Row = {"physicalLocation": {"artifactLocation": _artifact(row["path"] or row["id"]), "region": region}}
+    if row["path"] != row["id"]:
+        made["logicalLocations"] = [{"fullyQualifiedName": row["id"]}]
+    return made
+
+
+def _artifact(path: str) -> Row:
+    plain = posixpath.normpath(path)
+    if _DRIVE.match(plain):
+        return {"uri": f"file:///{_quoted(plain[:2], ':')}{_quoted(plain[2:])}"}
+    return {"uri": f"file://{_quoted(plain)}"} if plain.startswith("/") else {"uri": _quoted(plain), "uriBaseId": _ROOT}
+
+
+def _quoted(path: str, also: str = "") -> str:
+    return quote(path, safe="/" + also, errors="replace")
+
+
+def _region(tell: Row) -> Row:
+    """Lines and columns from 1, the end column after the last character."""
+    evidence = tell["evidence"]
+    down, column = place(evidence, len(evidence))
+    return {
+        "startLine": tell["line"],
+        "startColumn": tell["column"],
+        "endLine": tell["line"] + down - 1,
+        "endColumn": column + (tell["column"] - 1) * (down == 1),
+        "snippet": {"text": evidence},
+    }

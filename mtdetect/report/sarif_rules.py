@@ -1,0 +1,102 @@
+"""The rules that a SARIF log names, each described when it is first named."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from mtdetect.report.excerpt import safe
+from mtdetect.report.rules import status_text
+from mtdetect.row import Row
+from mtdetect.tells import RULES
+from mtdetect.tells.pages import RulePage, load_page
+from mtdetect.tells.rule import Rule
+
+TRANSLATED, UNREADABLE = "translated", "unreadable"
+
+_OF_ARTICLES = {
+    TRANSLATED: (
+        "LikelyMachineTranslated",
+        "warning",
+        "The article is likely machine-translated.",
+        "Of human articles of this length, no more than the share set by --fpr score as high. The tells say where to "
+        "look. It says what the text looks like, not who did what: a person should look before anything follows.",
+    ),
+    UNREADABLE: (
+        "UnreadableInput",
+        "error",
+        "The input could not be read or judged.",
+        "Nothing is known of it, least of all that it is human. The message names the cause and the next step.",
+    ),
+}
+
+
+@dataclass(slots=True)
+class Rules:
+    """The descriptors so far, in the order of first use: a result names its rule by the place in it."""
+
+    descriptors: list[Row] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict)
+
+    def of_articles(self, code: str) -> int:
+        """The place of `TRANSLATED` or `UNREADABLE`."""
+        return self._place(code, lambda: _of_articles(code))
+
+    def of_tell(self, tell: Row) -> int:
+        """The place of a tell's rule; one that this version does not know is described by the tell."""
+        rule = _known().get(tell["rule"])
+        return self._place(tell["rule"], lambda: _of_rule(rule) if rule else _of_unknown(tell))
+
+    def _place(self, code: str, describe: Callable[[], Row]) -> int:
+        if code not in self._places:
+            self._places[code] = len(self.descriptors)
+            self.descriptors.append(describe())
+        return self._places[code]
+
+
+@cache
+def _known() -> dict[str, Rule]:
+    return {rule.code: rule for rule in RULES}
+
+
+def _of_articles(code: str) -> Row:
+    name, level, short, full = _OF_ARTICLES[code]
+    return _descriptor(code, name, level, short, full, full, full)
+
+
+def _of_rule(rule: Rule) -> Row:
+    page = load_page(rule.code)
+    help_text = "\n\n".join(_help(rule, page))
+    name = "".join(part.capitalize() for part in rule.name.split("-"))
+    full = f"{rule.hint} {page.cause}"
+    return _descriptor(rule.code, name, rule.severity, rule.message, full, help_text, help_text)
+
+
+def _of_unknown(tell: Row) -> Row:
+    name = "".join(part.capitalize() for part in safe(tell["name"]).split("-"))
+    short, full = safe(tell["message"]), safe(tell["hint"])
+    return _descriptor(tell["rule"], name, tell["severity"], short, full, full, None)
+
+
+def _descriptor(code: str, name: str, level: str, short: str, full: str, help_text: str, markdown: str | None) -> Row:
+    return {
+        "id": code,
+        "name": name,
+        "shortDescription": {"text": short},
+        "fullDescription": {"text": full},
+        "help": {"text": help_text} | ({"markdown": markdown} if markdown else {}),
+        "defaultConfiguration": {"level": level},
+    }
+
+
+def _help(rule: Rule, page: RulePage) -> Iterable[str]:
+    """Paragraphs that read well as they stand and as Markdown: examples are in fences, where no sign has a meaning."""
+    yield f"{rule.message} {rule.hint}"
+    yield f"Why: {page.cause}"
+    yield f"Flags:\n\n{_fenced(example.text for example in page.flags)}"
+    yield f"Clears:\n\n{_fenced(page.clears)}"
+    yield f"Source: {page.source}"
+    yield f"Status: {status_text(rule)}"
+
+
+def _fenced(examples: Iterable[str]) -> str:
+    return "\n".join(["~~~text", *map(safe, examples), "~~~"])

@@ -1,0 +1,178 @@
+"""Excuses and the baseline from end to end."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from mtdetect.cli import app
+from mtdetect.own_files import nearest
+
+ROOT = Path(__file__).resolve().parents[1]
+SEEDS = ROOT / "seeds" / "articles"
+FAIL = "gate: 2 of 3 articles translated (allowed 0): FAIL"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def score(*arguments: str) -> Result:
+    return run("score", *arguments)
+
+
+def excuse(newsroom: Path, text: str) -> None:
+    (newsroom / ".mtdetectignore.toml").write_text(text, encoding="utf-8")
+
+
+BEES = "[[excuse]]\npath = 'news/bees.*'\nreason = 'our own translation'\n"
+
+
+def test_an_excused_article_passes_and_is_told(newsroom: Path) -> None:
+    excuse(newsroom, BEES)
+
+    ran = score("news", "--max-translated", "1")
+
+    assert ran.exit_code == 0
+    assert "news/bees.pt-quotes.txt: likely machine-translated, excused: our own translation\n" in ran.stdout
+    assert ran.stdout.splitlines()[-1] == ("gate: 1 of 2 articles translated (allowed 1); not counted: 1 excused: PASS")
+
+
+def test_excuses_are_found_from_folders_below_and_named_by_paths_from_their_own(
+    newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    excuse(newsroom, BEES)
+    monkeypatch.chdir(newsroom / "news")
+
+    ran = score("bees.pt-quotes.txt", "--max-translated", "0")
+
+    assert ran.exit_code == 0
+
+
+def test_an_ignore_file_beside_the_articles_is_not_theirs_to_bring(newsroom: Path) -> None:
+    excuse(newsroom / "news", "[[excuse]]\npath = '*'\nreason = 'trust me'\n")
+
+    ran = score("news", "--max-translated", "0")
+
+    assert (ran.stdout.splitlines()[-1], ran.exit_code) == (FAIL, 1)
+
+
+def test_excuses_can_be_left_out(newsroom: Path) -> None:
+    excuse(newsroom, BEES)
+
+    ran = score("news", "--max-translated", "0", "--no-excuses")
+
+    assert (ran.stdout.splitlines()[-1], ran.stderr) == (FAIL, "")
+
+
+def test_expired_and_dead_excuses_are_told(newsroom: Path) -> None:
+    excuse(newsroom, BEES + "expires = 2020-01-31\n[[excuse]]\nid = 'x'\nreason = 'gone'\n")
+
+    ran = score("news", "--max-translated", "0")
+    quiet = score("news", "--max-translated", "0", "--no-report-unused-excuses")
+
+    expired = (
+        'mtdetect: warning: .mtdetectignore.toml, excuse 1 (path "news/bees.*"): expired on 2020-01-31:'
+        " renew it, or delete it\n"
+    )
+    dead = (
+        'mtdetect: note: .mtdetectignore.toml, excuse 2 (id "x"): excused nothing in this run:'
+        " delete it if it is dead\n"
+    )
+    assert (ran.stderr, ran.exit_code) == (expired + dead, 1)
+    assert quiet.stderr == expired
+
+
+def test_a_bad_ignore_file_stops_the_run(newsroom: Path) -> None:
+    excuse(newsroom, "[[excuse]]\nid = 'a'\n")
+
+    ran = score("news")
+
+    assert (ran.stdout, ran.exit_code) == ("", 2)
+    assert ran.stderr == "mtdetect: error: .mtdetectignore.toml, excuse 1: has no reason: say why it is excused\n"
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_a_baseline_lets_pass_what_was_there() -> None:
+    written = run("baseline", "news")
+    ran = score("news", "--max-translated", "0")
+
+    assert (written.exit_code, written.stderr) == (0, "")
+    assert re.fullmatch(r"\.mtdetectbaseline\.json: 2 articles with \d+ tells known, of 3 articles\n", written.stdout)
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    assert ran.stdout.splitlines()[-1] == ("gate: 0 of 1 article translated (allowed 0); not counted: 2 excused: PASS")
+
+
+def test_what_comes_later_counts(newsroom: Path) -> None:
+    run("baseline", "news")
+    shutil.copy(SEEDS / "quota.es-apertium.txt", newsroom / "news")
+
+    ran = score("news", "--max-translated", "0")
+
+    assert (ran.exit_code, ran.stdout.splitlines()[-1]) == (
+        1,
+        "gate: 1 of 2 articles translated (allowed 0); not counted: 2 excused: FAIL",
+    )
+
+
+def test_a_baseline_is_written_anew_where_it_is_read(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("baseline", "news")
+    before = (newsroom / ".mtdetectbaseline.json").read_bytes()
+    monkeypatch.chdir(newsroom / "news")
+
+    run("baseline", "bees.pt-quotes.txt", "levee.pt-stops.txt", "organ.txt")
+
+    assert nearest(".mtdetectbaseline.json") == newsroom / ".mtdetectbaseline.json"
+    assert (newsroom / ".mtdetectbaseline.json").read_bytes() == before.replace(b"news/", b"")
+
+
+def test_known_articles_that_are_gone_are_told(newsroom: Path) -> None:
+    run("baseline", "news")
+    (newsroom / "news" / "levee.pt-stops.txt").unlink()
+
+    ran = score("news")
+
+    assert ran.stderr == (
+        "mtdetect: note: .mtdetectbaseline.json: 1 of 2 known articles excused nothing in this run"
+        " (news/levee.pt-stops.txt): if they are gone, write it anew with 'mtdetect baseline'\n"
+    )
+
+
+def test_a_baseline_of_what_cannot_be_read_is_not_written(newsroom: Path) -> None:
+    (newsroom / "empty.txt").touch()
+
+    ran = run("baseline", "news", "empty.txt")
+    allowed = run("baseline", "news", "empty.txt", "--allow-unreadable", "--baseline", "-")
+
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert not (newsroom / ".mtdetectbaseline.json").exists()
+    assert len(json.loads(allowed.stdout)["articles"]) == 2
+
+
+def test_a_baseline_leaves_out_what_is_excused_by_hand(newsroom: Path) -> None:
+    excuse(newsroom, BEES)
+
+    ran = run("baseline", "news", "--baseline", "-")
+
+    assert [known["name"] for known in json.loads(ran.stdout)["articles"]] == ["news/levee.pt-stops.txt"]
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_a_baseline_can_be_named() -> None:
+    run("baseline", "news", "--baseline", "known.json")
+
+    codes = [score("news", "--max-translated", "0", *named).exit_code for named in ((), ("--baseline", "known.json"))]
+
+    assert codes == [1, 0]
+
+
+def test_a_baseline_that_cannot_be_written_leaves_the_old_one(newsroom: Path) -> None:
+    (newsroom / "known.json").mkdir()
+
+    ran = run("baseline", "news", "--baseline", "known.json")
+
+    assert (ran.exit_code, sorted(path.name for path in newsroom.iterdir())) == (2, ["known.json", "news"])
+    assert ran.stderr.startswith("mtdetect: error: known.json: cannot be written (")

@@ -1,0 +1,180 @@
+"""The gate from end to end: what is printed, and the exit code."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from mtdetect.cli import app
+
+ROOT = Path(__file__).resolve().parents[1]
+SEEDS = ROOT / "seeds" / "articles"
+COMMAND = (sys.executable, "-m", "mtdetect", "score")
+FAIL = "gate: 2 of 3 articles translated (allowed 0): FAIL"
+SHORT = "Ferry late again.\n"
+
+
+def score(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["score", *arguments])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line", "code"),
+    [
+        (("--max-translated", "0"), FAIL, 1),
+        (("--max-translated", "2"), "gate: 2 of 3 articles translated (allowed 2): PASS", 0),
+        (
+            ("--max-share", "2%"),
+            "gate: 2 of 3 articles translated (66.7%, at 95% confidence at least 13.5%, allowed 2%): FAIL",
+            1,
+        ),
+        (
+            ("--max-share", "0.15"),
+            "gate: 2 of 3 articles translated (66.7%, at 95% confidence at least 13.5%, allowed 15%): PASS",
+            0,
+        ),
+        (
+            ("--group-by", "path", "--max-translated", "1"),
+            "gate: 0 of 3 groups by path beyond the limit, worst news/bees.pt-quotes.txt"
+            " with 1 of 1 article translated (allowed 1): PASS",
+            0,
+        ),
+    ],
+)
+@pytest.mark.usefixtures("newsroom")
+def test_the_gate_decides_the_exit_code_and_says_why(arguments: tuple[str, ...], line: str, code: int) -> None:
+    ran = score("news", *arguments)
+
+    assert (ran.stdout.splitlines()[-1], ran.exit_code, ran.stderr) == (line, code, "")
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_above_a_likelihood_the_likeliest_is_named() -> None:
+    ran = score("news", "--fail-over", "0.9")
+
+    assert re.fullmatch(
+        r"gate: 2 of 3 articles above likelihood 0\.9 \(highest 0\.9\d+: news/bees\.pt-quotes\.txt\): FAIL",
+        ran.stdout.splitlines()[-1],
+    )
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_without_a_limit_there_is_no_gate() -> None:
+    ran = score("news")
+
+    assert ("gate:" in ran.stdout, ran.exit_code) == (False, 0)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json", "csv", "sarif", "junit", "html"])
+@pytest.mark.usefixtures("newsroom")
+def test_where_standard_output_is_for_programs_the_line_goes_beside_it(form: str) -> None:
+    ran = score("news", "--max-translated", "0", "--format", form)
+
+    assert (ran.stderr, ran.exit_code) == (f"{FAIL}\n", 1)
+
+
+@pytest.mark.parametrize("value", ["2", "-1%", "101%", "two", "%", "nan"])
+@pytest.mark.usefixtures("newsroom")
+def test_what_is_no_share_is_refused(value: str) -> None:
+    ran = score("news", "--max-share", value)
+
+    assert (ran.stdout, ran.exit_code) == ("", 2)
+    assert "--max-share" in ran.stderr
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_groups_without_a_limit_are_refused() -> None:
+    ran = score("news", "--group-by", "domain")
+
+    assert (ran.stdout, ran.exit_code) == ("", 2)
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_a_group_that_no_article_has_is_no_pass() -> None:
+    ran = score("news", "--group-by", "sight", "--max-translated", "5")
+
+    assert ran.exit_code == 2
+    assert "--group-by sight: no article has one" in ran.stderr
+
+
+def test_a_site_is_judged_by_the_url_of_its_rows(newsroom: Path) -> None:
+    rows = [
+        {
+            "id": name,
+            "url": f"https://www.{site}/{name}",
+            "text": (newsroom / "news" / f"{name}.txt").read_text("utf-8"),
+        }
+        for name, site in (("bees.pt-quotes", "farm.example"), ("organ", "paper.example"))
+    ]
+    (newsroom / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+    ran = score("rows.jsonl", "--group-by", "domain", "--max-translated", "0")
+
+    assert ran.stdout.splitlines()[-1] == (
+        "gate: 1 of 2 groups by domain beyond the limit,"
+        " worst farm.example with 1 of 1 article translated (allowed 0): FAIL"
+    )
+
+
+def test_nothing_judged_is_not_passed(newsroom: Path) -> None:
+    (newsroom / "short.txt").write_text(SHORT, encoding="utf-8")
+
+    ran = score("short.txt", "--max-translated", "0")
+    allowed = score("short.txt", "--max-translated", "0", "--allow-unjudged")
+
+    assert (ran.stdout.splitlines()[-1], ran.exit_code) == (
+        "gate: no article was judged; not counted: 1 not judged: FAIL",
+        1,
+    )
+    assert allowed.exit_code == 0
+
+
+def test_an_unreadable_input_is_worse_than_a_gate_not_met(newsroom: Path) -> None:
+    (newsroom / "empty.txt").touch()
+
+    ran = score("news", "empty.txt", "--max-translated", "0")
+    allowed = score("news/organ.txt", "empty.txt", "--max-translated", "0", "--allow-unreadable")
+
+    assert ran.exit_code == 2
+    assert ran.stdout.splitlines()[-1] == (
+        "gate: 2 of 3 articles translated (allowed 0); not counted: 1 unreadable: FAIL"
+    )
+    assert allowed.exit_code == 0
+
+
+@pytest.mark.parametrize(("signalled", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.usefixtures("newsroom")
+def test_an_interrupted_run_says_nothing_of_the_gate(signalled: signal.Signals, code: int) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "-", "--format", "concise", "--jobs", "1", "--max-translated", "0"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdin.write(json.dumps({"text": "The ferry was late. " * 20}).encode() + b"\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signalled)
+        said = process.stdout.read() + process.stderr.read()
+
+    assert (process.returncode, b"gate:" in said) == (code, False)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full, a disk that is always full")  # noqa: PTH110
+@pytest.mark.usefixtures("newsroom")
+def test_a_report_that_cannot_be_written_is_no_pass() -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        ran = subprocess.run(
+            [*COMMAND, "news/organ.txt", "--max-translated", "0"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert (ran.returncode, b"PASS" in ran.stderr) == (2, False)

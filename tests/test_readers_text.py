@@ -172,11 +172,11 @@ def test_gzip_is_known_by_its_content(tmp_path: Path, name: str) -> None:
     "data",
     [
         b"not gzip",
-        gzip.compress(SENTENCE.encode())[:-9],
-        gzip.compress(SENTENCE.encode())[:-8] + b"\0" * 8,
-        gzip.compress(SENTENCE.encode())[:12] + b"\xff" * 20,
+        gzip.compress(SENTENCE.encode(), mtime=0)[:-9],
+        gzip.compress(SENTENCE.encode(), mtime=0)[:-8] + b"\0" * 8,
+        gzip.compress(SENTENCE.encode(), mtime=0)[:12] + b"\xff" * 20,
         b"\x1f\x8b",
-        gzip.compress(b"text") + b"tail",
+        gzip.compress(b"text", mtime=0) + b"tail",
     ],
 )
 def test_bad_gzip(tmp_path: Path, data: bytes) -> None:

@@ -47,7 +47,7 @@ class Configured(TyperCommand):
             if show:
                 for param in settings.values():
                     param.handle_parse_result(ctx, given, [])
-                typer.echo(_shown(ctx, settings, mine), nl=False)
+                typer.echo(_shown(ctx, settings, mine, _looked_up(isolated=bool(isolated))), nl=False)
                 ctx.exit()
             return super().parse_args(ctx, args)
         except typer.BadParameter as error:
@@ -95,12 +95,20 @@ def _is_given(ctx: Any, name: str) -> bool:
     return source is not None and source.name == _COMMAND_LINE
 
 
-def _shown(ctx: Any, settings: dict[str, Any], mine: dict[str, Found]) -> str:
+def _looked_up(*, isolated: bool) -> dict[str, str]:
+    """The files that are read where none is named, by key."""
+    from mtdetect.excuses.find import looked_up
+
+    found = looked_up(look=not isolated)
+    return {key: f"the nearest is {shown(file)}" if file else "none found" for key, file in found.items()}
+
+
+def _shown(ctx: Any, settings: dict[str, Any], mine: dict[str, Found], defaults: dict[str, str]) -> str:
     """All settings of a command as a file could hold them, each with what it came from."""
     lines = []
     for key, param in sorted(settings.items()):
         value = ctx.params[param.name]
-        source = mine[param.name].source if param.name in mine else "default"
+        source = mine[param.name].source if param.name in mine else defaults.get(key, "default")
         line = f"# {key}" if value is None else f"{key} = {_as_toml(value)}"
         lines.append((line, f"--{key}" if _is_given(ctx, param.name) else source))
     width = max(len(line) for line, _ in lines)

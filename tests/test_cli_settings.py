@@ -22,6 +22,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "inner"
 
 
+ISOLATED = ("--isolated",)
+
+
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, arguments)
 
@@ -149,7 +152,7 @@ def test_other_commands_take_the_settings_that_mean_the_same_there(
 
     settings = shown(command)
 
-    assert {key: value for key, (value, source) in settings.items() if source != "default"} == expected
+    assert {key: value for key, (value, source) in settings.items() if value and source != "default"} == expected
 
 
 def test_excuses_are_not_looked_for_in_isolation(folder: Path) -> None:
@@ -159,6 +162,14 @@ def test_excuses_are_not_looked_for_in_isolation(folder: Path) -> None:
     codes = [run("score", "short.txt", *more).exit_code for more in ((), ("--isolated",), ("--no-excuses",))]
 
     assert codes == [2, 0, 0]
+
+
+def test_the_files_that_are_read_unnamed_are_shown(folder: Path) -> None:
+    (folder / ".mtdetectignore.toml").touch()
+
+    sources = [[shown("score", *more)[f"# {key}"][1] for key in ("excuses", "baseline")] for more in ((), ISOLATED)]
+
+    assert sources == [["the nearest is .mtdetectignore.toml", "none found"], ["none found", "none found"]]
 
 
 def test_a_file_of_excuses_can_be_set_from_its_own_folder(folder: Path) -> None:

@@ -67,7 +67,7 @@ class Excuser:
     def unknown(self) -> list[str]:
         """The names of the articles of the baseline of which nothing has been excused."""
         articles = self.excuses.baseline.articles if self.excuses.baseline else ()
-        return [article.name for number, article in enumerate(articles) if number not in self._known]
+        return sorted(article.name for number, article in enumerate(articles) if number not in self._known)
 
     def _excused(self, result: Result) -> Result:
         row = result.row

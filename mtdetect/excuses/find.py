@@ -14,10 +14,17 @@ def find_excuses(file: Path | None, baseline: Path | None = None, *, known: bool
 
     Without `known` there is no baseline. Raises UsageError for a file that is none.
     """
-    file = file or (nearest(IGNORE_FILE) if look else None)
-    baseline = baseline or (nearest(BASELINE_FILE) if look and known else None)
+    found = looked_up(look=look)
+    file = file or found["excuses"]
+    baseline = baseline or (found["baseline"] if known else None)
     entries = read_excuses(file) if file else []
     return holding(entries, read_baseline(baseline) if baseline else None, date.today())
+
+
+def looked_up(*, look: bool = True) -> dict[str, Path | None]:
+    """The files that are read where none is named, by the names of their options."""
+    names = {"excuses": IGNORE_FILE, "baseline": BASELINE_FILE}
+    return {option: nearest(name) if look else None for option, name in names.items()}
 
 
 def baseline_file() -> Path:

@@ -20,7 +20,7 @@ class Collector:
     def watch(self, results: Iterable[Result]) -> Iterator[Result]:
         """The same results; those with a finding that nothing excuses are kept in mind."""
         for result in results:
-            if answer(result.row) in ("translated", "unsure") and is_finding(
+            if answer(result.row) in ("translated", "unsure", "human") and is_finding(
                 result.row["verdict"], result.row["likelihood"], self._fail_over
             ):
                 self._add(result)

@@ -20,8 +20,9 @@ EditName = Literal[
     "punctuation",
     "case",
     "number changed",
-    "spacing",
     "wording",  # a longer stretch put otherwise
+    "sentence lost",
+    "sentence added",
 ]
 RelationName = Literal["verbatim", "round_trip", "rewrite", "same_event", "unrelated"]
 

@@ -22,8 +22,8 @@ _SHAPES = ((1, 1), (1, 2), (2, 1))  # sentences of the suspect and of the origin
 _LONGEST = 2
 _FLOOR = 0.30  # likeness at which a pair is no better than two sentences alone
 _LOWERED = 0.22  # off the floor where the texts pair up wholly
-_MERGING = 0.04  # what a split or merge must gain in likeness
-_MOVED = 0.45  # likeness of a pair out of order
+_MERGING = 0.10  # what a split or merge must gain in likeness
+_MOVED = 0.35  # likeness of a pair out of order
 
 
 @dataclass(frozen=True, slots=True)

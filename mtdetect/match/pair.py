@@ -116,8 +116,9 @@ class Relation:
 class Comparison:
     """All that is said of a suspect and one candidate.
 
-    `direction` is None where neither side copies the other, or copies it word for word: `same_event`, `unrelated` and
-    `verbatim`. `likelihood` (0-1) is that the suspect is a machine's copy of this candidate.
+    `direction` is None where there is none to tell: two texts that are word for word the same (`verbatim`), or do not
+    say the same (`same_event`, `unrelated`). `likelihood` (0-1) is that the suspect is a machine's copy of this
+    candidate.
     """
 
     alignment: Alignment

@@ -141,5 +141,7 @@ def _span(text: Text, within: Span, block: Span) -> Span:
     first, last = within[0] + block[0], within[0] + block[1]
     if first < last:
         return text.tokens[first][0], text.tokens[last - 1][1]
+    if within[0] == within[1]:
+        return 0, 0
     at = text.tokens[first - 1][1] if block[0] else text.tokens[within[0]][0]
     return at, at

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from mtdetect import cli_measuring, cli_report, cli_score
+from mtdetect import cli_match, cli_measuring, cli_report, cli_score
 from mtdetect.errors import MtdetectError, UsageError
 from mtdetect.report.complaints import complain
 
@@ -76,6 +76,8 @@ def root(
 
 
 app.command()(cli_score.score)
+app.command(cls=cli_match.Against)(cli_match.match)
+app.add_typer(cli_match.index, name="index")
 
 
 @app.command()

@@ -35,12 +35,12 @@ def row(document: Document, verdict: Verdict) -> Row:
         "schema": SCHEMA,
         "id": document.id,
         "path": document.path,
-        "likelihood": _number(verdict.likelihood),
-        "human_share": _number(verdict.human_share),
+        "likelihood": number(verdict.likelihood),
+        "human_share": number(verdict.human_share),
         "verdict": verdict.verdict,
         "abstained": verdict.abstained,
         "words": verdict.words,
-        "base": _number(verdict.base),
+        "base": number(verdict.base),
         "reasons": [_reason(reason) for reason in verdict.reasons],
         "tells": [_tell(tell) for tell in verdict.tells],
         "suppressed": [],
@@ -81,7 +81,7 @@ def dump(value: Mapping[str, Any]) -> str:
 
 
 def _reason(reason: Reason) -> Row:
-    made: Row = {"name": reason.name, "log_odds": _number(reason.log_odds), "tells": list(reason.tells)}
+    made: Row = {"name": reason.name, "log_odds": number(reason.log_odds), "tells": list(reason.tells)}
     if reason.spans:
         made["spans"] = [list(span) for span in reason.spans]
     return made
@@ -103,6 +103,6 @@ def _tell(tell: Tell) -> Row:
     }
 
 
-def _number(value: float | None) -> float | None:
+def number(value: float | None) -> float | None:
     """Rounded, as a Python float whatever came in; adding zero turns -0.0 into 0.0."""
     return None if value is None else round(float(value), _DIGITS) + 0.0

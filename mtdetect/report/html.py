@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from string import Template
 
-from mtdetect.report import article, words
+from mtdetect.report import article, match, side_by_side, words
 from mtdetect.report.excerpt import place, safe
 from mtdetect.report.form import Report, Style, Summary
 from mtdetect.report.marked import Mark, marked
@@ -46,6 +46,8 @@ def _article(result: Result, key: str) -> Iterator[str]:
     if answer not in ("abstained", "unreadable"):
         yield f"<p>{_sentence(article.odds(row))}</p>"
         yield from _reasons(result, key)
+    if match.is_matched(row):
+        yield from side_by_side.section(row, key)
     if result.text is not None and answer != "unreadable":
         yield f"<details{' open' * (answer == 'translated')}>"
         yield "<summary>The text, with its evidence marked</summary>"

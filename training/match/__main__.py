@@ -17,6 +17,7 @@ from mtdetect.model import load_model
 from training.corpora import corpora_path, load_rows
 from training.figures import Figures
 from training.match.build import FOLDS, build, of_relations
+from training.match.card import redraw
 from training.match.export import export
 from training.match.figures import alignment_figures, direction_figures, relation_figures
 from training.match.fit import cross_fit, fit_directions, fit_relations, sharpness
@@ -57,6 +58,7 @@ def main() -> None:
     folder = options.output or Path(__file__).resolve().parents[2] / "models" / DEFAULT
     text = as_json(metrics)
     export(folder, list(numbers), directions, fit_relations(pairs, np.asarray(scores)), text)
+    redraw(folder)
     print(text, end="")
 
 

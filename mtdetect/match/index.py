@@ -206,5 +206,3 @@ def _name(arrays: Arrays, number: int) -> tuple[str, str | None]:
         case [str(name), str() | None as path]:
             return name, path
     raise ValueError("its name is none")
-
-

@@ -6,7 +6,7 @@ topic, and it outlives a changed word beside it. Nothing depends on marks, case,
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from unicodedata import combining, normalize
 
@@ -25,7 +25,7 @@ def stems(text: str) -> list[str]:
     return [_stem(token) for token in found if not lists.is_small(token)]
 
 
-def prints(stems: list[str]) -> Iterator[str]:
+def prints(stems: Sequence[str]) -> Iterator[str]:
     """The features of a text, from its stems: each, and each pair of neighbours and next but one, in either order."""
     yield from stems
     for apart in (pairwise(stems), zip(stems, stems[2:], strict=False)):

@@ -16,9 +16,9 @@ PLAUSIBLE = 0.35  # likeness from which a candidate is worth aligning
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate with its likeness (0-1): the share of stems in common, in order, of the suspect and of the longer text.
+    """A candidate with its likeness (0-1): the share of stems in common, in order, of the suspect and of the longer.
 
-    The mean of the two: a candidate many times as long has most stems of any text somewhere.
+    It is the mean of the two shares: a text many times as long has most stems of any other somewhere.
     """
 
     candidate: Candidate

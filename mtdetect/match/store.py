@@ -156,10 +156,10 @@ def _by_name(arrays: Arrays) -> dict[str, NDArray[Any]]:
 def _checksum(found: Mapping[str, NDArray[Any]]) -> str:
     total = hashlib.sha256()
     for name in sorted(found):
-        data = memoryview(np.ascontiguousarray(found[name])).cast("B") if len(found[name]) else memoryview(b"")
+        data = np.ascontiguousarray(found[name]).view(np.uint8)
         total.update(f"{name} {len(data)}\n".encode())
         for start in range(0, len(data), _PIECE):
-            total.update(data[start : start + _PIECE])
+            total.update(data[start : start + _PIECE].data)
     return total.hexdigest()
 
 

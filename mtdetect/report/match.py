@@ -34,10 +34,8 @@ def sentences(row: Row) -> Iterator[str]:
     else:
         yield f"likely origin: {name(origin)} ({_relation(origin)})"
         yield _copy(origin)
-        yield (
-            f"{_share(origin['coverage'])} of its words stand in sentences that belong to one of the origin's, "
-            f"{_share(origin['order'])} of these in the same order; they cover {_share(origin['origin_coverage'])} of it"
-        )
+        own, order, there = (_share(origin[key]) for key in ("coverage", "order", "origin_coverage"))
+        yield f"{own} of its words and {there} of the origin's stand in paired sentences, {order} of them in one order"
         if found := _edits(origin):
             yield f"differences: {found}"
         if origin["cut"]:

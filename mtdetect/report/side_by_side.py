@@ -24,8 +24,9 @@ def section(row: Row, key: str) -> Iterator[str]:
         "<caption>Marked: what differs; struck out: only in the origin; underlined: only in the article. "
         "The numbers count sentences, the article's first.</caption>"
     )
-    headings = ("Pair", "This article", escape(match.name(row["origin"])))
-    yield f"<thead><tr>{''.join(f'<th scope="col">{heading}</th>' for heading in headings)}</tr></thead>"
+    names = ("Pair", "This article", escape(match.name(row["origin"])))
+    headings = "".join(f'<th scope="col">{name}</th>' for name in names)
+    yield f"<thead><tr>{headings}</tr></thead>"
     yield "<tbody>"
     for number, pair in enumerate(row["origin"]["pairs"]):
         cells = "".join(f"<td>{_cell(pair, side)}</td>" for side in ("suspect", "origin"))

@@ -11,7 +11,7 @@ from mtdetect.match.index import Candidate, Index
 from mtdetect.match.prints import stems
 
 LOOKED_AT = 8  # candidates compared exactly
-PLAUSIBLE = 0.35  # likeness from which a candidate is worth aligning
+PLAUSIBLE = 0.1  # likeness from which a candidate is worth aligning: another report of the same event has as little
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def with_match(row: Row, match: Match, signature: str) -> Row:
     return {
         **row,
         "origin": _origin(match.origin, match.suspect.raw) if match.origin else None,
-        "candidates": [_candidate(one) for one in match.compared],
+        "candidates": [_candidate(one) for one in match.compared if one.comparison.relation.name != "unrelated"],
         "signature": f"{row['signature']}|{signature}",
     }
 

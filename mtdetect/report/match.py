@@ -52,10 +52,10 @@ def name(candidate: Row) -> str:
 
 
 def best_pairs(row: Row) -> list[Row]:
-    """The pairs that show best that an origin is one."""
+    """The pairs that show best that an origin is one, as they stand in the suspect."""
     origin = row["origin"]
     pairs = origin["pairs"] if origin else []
-    return [pairs[number] for number in (origin["best"] if origin else []) if number < len(pairs)]
+    return [pairs[number] for number in sorted(origin["best"] if origin else []) if number < len(pairs)]
 
 
 def lines(row: Row, text: str | None, style: Style) -> Iterator[str]:
@@ -73,14 +73,25 @@ def lines(row: Row, text: str | None, style: Style) -> Iterator[str]:
 def word_diff(pair: Row) -> str:
     """A pair on one line, with what only the origin has as `[-...-]` and what only the suspect has as `{+...+}`."""
     made: list[str] = []
+    done = done_there = None
     for edit in pair["edits"]:
         here, there = (cut(pair[side], edit[side]) for side in ("suspect", "origin"))
+        gap, gap_there = (
+            _gap(pair["suspect"], done, edit["suspect"][0]),
+            _gap(pair["origin"], done_there, edit["origin"][0]),
+        )
         if edit["change"] == "kept":
-            made.append(here)
+            made += [gap, here]
         else:
-            made += [f"[-{there}-]"] if there else []
-            made += [f"{{+{here}+}}"] if here else []
-    return safe(" ".join(" ".join(made).split()))
+            made += [gap_there or gap, f"[-{there}-]"] if there else []
+            made += [gap, f"{{+{here}+}}"] if here else []
+        done, done_there = max(done or 0, edit["suspect"][1]), max(done_there or 0, edit["origin"][1])
+    return safe(" ".join("".join(made).split()))
+
+
+def _gap(side: Row | None, done: int | None, start: int) -> str:
+    """A space, where there is one between two edits."""
+    return " " if done is not None and not cut(side, [done, start]).strip() and cut(side, [done, start]) else ""
 
 
 def cut(side: Row | None, span: list[int]) -> str:

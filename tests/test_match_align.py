@@ -114,7 +114,9 @@ def test_one_endless_sentence_is_compared_in_pieces() -> None:
     assert max(pair.suspect[1] - pair.suspect[0] for pair in found.pairs if pair.suspect) <= 8_001
 
 
-WORDS = st.lists(st.sampled_from([HARBOUR, FERRY, COUNCIL, "Yes.", "He said “no”.", "12", "\n", "“", "İ ſ"]), max_size=9)
+WORDS = st.lists(
+    st.sampled_from([HARBOUR, FERRY, COUNCIL, "Yes.", "He said “no”.", "12", "\n", "“", "İ ſ"]), max_size=9
+)
 
 
 @settings(max_examples=150, deadline=None)

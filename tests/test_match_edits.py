@@ -72,7 +72,10 @@ def test_edits_cover_every_token_of_both_sides_once(ours: str, theirs: str) -> N
 
 
 def test_kept_stretches_are_the_same_on_both_sides() -> None:
-    suspect, origin = parse("The “old” port of Porto burnt on 3 May."), parse('The old port in Porto burned on "3 May".')
+    suspect, origin = (
+        parse("The “old” port of Porto burnt on 3 May."),
+        parse('The old port in Porto burned on "3 May".'),
+    )
 
     kept = [edit for edit in between(suspect, origin) if edit.change == "kept"]
 

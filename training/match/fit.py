@@ -18,8 +18,13 @@ Floats = NDArray[np.float64]
 _FEWEST = 8  # pairs that a phrase stands in; 4 to 15 measured alike, and half of the size
 _STRENGTH = 30.0  # inverse regularisation; 10 to 100 measured
 _NAMED = 0.05  # size of a named number beside phrases: at 0.1 and 0 more German pairs were wrong
+# The corpora's originals have curly marks more often than other sites' have; a copying site may curl straight ones.
+_HELD = {"marks:straight": 0.2}
 _RELATIONS = 1.0  # inverse regularisation
-_EVEN = -0.5  # power of a block's size that its pairs weigh
+_EVEN = -0.5  # power of a block's or task's size that its pairs weigh
+# A machine's beside a person's translation of one source is a close round trip in all but its history. Such pairs are
+# rare among candidates, and each more that is told from copies costs as many round trips by way of a person's German.
+_SHARES = {"machine and human": 0.05}
 
 
 def fit_directions(built: Sequence[Built]) -> Directions:
@@ -28,7 +33,9 @@ def fit_directions(built: Sequence[Built]) -> Directions:
     names = sorted({name for one in built for name in one.signs.named})
     table = np.array([[one.signs.named.get(name, 0.0) for name in names] for one in built])
     scales = np.sqrt((table**2).mean(axis=0)) + 1e-9
-    matrix = hstack([_matrix(built, known, rarity), csr_matrix(np.clip(table / scales, -CLIP, CLIP) * _NAMED)]).tocsr()
+    beside = np.array([_NAMED * _HELD.get(name, 1.0) for name in names])
+    shown = csr_matrix(np.clip(table / scales, -CLIP, CLIP) * beside)
+    matrix = hstack([_matrix(built, known, rarity), shown]).tocsr()
     # Without intercept a pair turned round is the same pair with the other label; two labels are what a fit asks for.
     turned = np.where(np.arange(len(built)) % 2, 1.0, -1.0)
     sizes = Counter((one.block, one.name) for one in built)
@@ -37,8 +44,8 @@ def fit_directions(built: Sequence[Built]) -> Directions:
     classifier.fit(matrix.multiply(turned[:, None]).tocsr(), turned > 0, sample_weight=weights / weights.mean())
     found = classifier.coef_[0]
     named = {
-        name: (float(scale), float(_NAMED * weight))
-        for name, scale, weight in zip(names, scales, found[len(known) :], strict=True)
+        name: (float(scale), float(size * weight))
+        for name, scale, size, weight in zip(names, scales, beside, found[len(known) :], strict=True)
     }
     return Directions(known, rarity.astype(np.float32), found[: len(known)].astype(np.float32), named, 1.0)
 
@@ -52,13 +59,12 @@ def sharpness(scores: Floats) -> float:
 
 
 def fit_relations(built: Sequence[Built], scores: Floats) -> Relations:
-    """Fit on pairs with their direction's scores; all relations weigh the same, and the tasks of each."""
+    """Fit on pairs with their direction's scores; all relations weigh the same."""
     names, table = trait_matrix(built, scores)
     mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-9
     sizes = Counter((one.number, one.task) for one in built)
-    tasks = Counter(number for number, _ in sizes)
-    weights = np.array([1 / (sizes[one.number, one.task] ** -_EVEN * tasks[one.number]) for one in built])
-    for number in tasks:
+    weights = np.array([_SHARES.get(one.task, 1.0) * sizes[one.number, one.task] ** _EVEN for one in built])
+    for number in {one.number for one in built}:
         of_relation = np.array([one.number == number for one in built])
         weights[of_relation] /= weights[of_relation].sum()
     classifier = LogisticRegression(C=_RELATIONS, fit_intercept=False, max_iter=3_000)

@@ -53,7 +53,7 @@ def main() -> None:
         index = _built("all human texts", (_document(row) for row in human), Path(folder))
         model = load_match() if options.compare else None
         copies = [row for row in rows if row.kind == "round_trip"]
-        _origins(copies, human, index, options.sample)
+        _origins(copies, human, index, options.sample, model)
         _false_origins(rows, human, index, options.sample, model)
         for size in filter(None, options.growth.split(",")):
             texts = chain((row.text for row in human), _mixed(human))
@@ -99,7 +99,7 @@ def _timed(index: Index, texts: Sequence[str]) -> None:
     print(f" (95 % under {np.quantile(whole, 0.95):.1f} ms)", flush=True)
 
 
-def _origins(copies: Sequence[Row], human: Sequence[Row], index: Index, sample: int) -> None:
+def _origins(copies: Sequence[Row], human: Sequence[Row], index: Index, sample: int, model: MatchModel | None) -> None:
     natives = {row.id: row for row in human}
     of_group: defaultdict[str, list[Row]] = defaultdict(list)
     for row in human:
@@ -109,16 +109,20 @@ def _origins(copies: Sequence[Row], human: Sequence[Row], index: Index, sample: 
     print(f"round trips without their original in the corpora, left out: {len(copies) - len(with_origin)}")
     for name in sorted({row.set for row in with_origin}):
         queries = _some([row for row in with_origin if row.set == name], sample)
-        first = same = named = 0
+        first = same = alike = named = 0
         for row in queries:
             ranked = rank(row.text, [index])
             top = natives[ranked[0].candidate.id] if ranked else None
             own = top is not None and top.group == row.group
             first += own
             same += own or (top is not None and _is_same(top, of_group[row.group]))
-            named += bool(ranked) and ranked[0].likeness >= ORIGIN
+            enough = bool(ranked) and ranked[0].likeness >= ORIGIN
+            alike += enough
+            named += enough and model is not None and _copied(row, ranked[0], model)
         print(f"{name}: origin first {_share(same, len(queries))}, {len(queries) - same} missed;")
-        print(f"  {same - first} of them the same article in another set; like enough to be named {named}", flush=True)
+        print(f"  {same - first} found as the same article in another set; like enough to be named {alike}", flush=True)
+        if model:
+            print(f"  and named as the origin {_share(named, len(queries))}", flush=True)
 
 
 def _false_origins(

@@ -16,7 +16,7 @@ from mtdetect.match.store import is_index, load
 from mtdetect.readers import read
 from mtdetect.text import Text, parse
 
-ORIGIN = 0.5  # likeness below which no candidate is named as the origin; measured by `python -m bench.match`
+ORIGIN = 0.4  # likeness below which no candidate is named as the origin; measured by `python -m bench.match`
 _COMPARED = 3  # candidates aligned at most: that takes far longer than to rank them
 
 

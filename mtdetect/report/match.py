@@ -42,7 +42,7 @@ def sentences(row: Row) -> Iterator[str]:
             yield "one of the two is very long: only its first sentences were compared"
     for other in row["candidates"]:
         if origin is None or (other["id"], other["path"]) != (origin["id"], origin["path"]):
-            yield f"also like it: {name(other)} ({_other(other)})"
+            yield f"{'also like it' if origin else 'nearest'}: {name(other)} ({_other(other)})"
 
 
 def name(candidate: Row) -> str:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mtdetect.errors import UsageError
 from mtdetect.match.pair import Change, Edit, EditName
 from mtdetect.match.words import is_word, stem, words
 from mtdetect.sentences import Span
@@ -55,10 +54,8 @@ def edits(suspect: Text, here: Span, origin: Text, there: Span) -> tuple[Edit, .
 
 def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Block]:
     """Stretches kept and not kept in turn; neighbouring opcodes that keep nothing are one."""
-    try:
-        from rapidfuzz.distance import Levenshtein
-    except ImportError as error:
-        raise UsageError("rapidfuzz: is not installed: pip install 'mtdetect[match]'") from error
+    from rapidfuzz.distance import Levenshtein
+
     open_at: tuple[int, int] | None = None
     end = (0, 0)
     for code in Levenshtein.opcodes(ours, theirs):

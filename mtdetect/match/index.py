@@ -166,12 +166,14 @@ def _inverted(
     names: NDArray[np.uint8],
     name_starts: NDArray[np.int64],
 ) -> Arrays:
-    """Sorted by print, and within it by candidate: both in one number, which sorts in place."""
-    both = keys << np.uint64(_LOW) | docs
+    """Sorted by print, and within it by candidate: both in one number, which sorts in place. `keys` is used up."""
+    both = keys
+    both <<= np.uint64(_LOW)  # in place: of 100,000 articles, each copy has 350 MB
+    both |= docs
     both.sort()
-    docs_sorted = (both & np.uint64(2**_LOW - 1)).astype(np.uint32)
+    docs_sorted = both.astype(np.uint32)  # the lower bits
     both >>= np.uint64(_LOW)
-    first = np.flatnonzero(np.diff(both, prepend=both[:1] + np.uint64(1)))
+    first = np.flatnonzero(np.append(True, both[1:] != both[:-1])[: len(both)])
     starts = np.append(first, len(both)).astype(np.int64)
     return Arrays(both[first].astype(np.int32), starts, docs_sorted, texts, text_starts, names, name_starts)
 

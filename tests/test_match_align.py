@@ -130,3 +130,13 @@ def test_each_sentence_is_in_exactly_one_link(suspect: list[str], origin: list[s
     assert sorted(column for found in links for column in range(*found.origin)) == list(range(len(other.sentences)))
     kept = [found.origin for found in links if found.origin[0] < found.origin[1] and not found.moved]
     assert kept == sorted(kept)
+
+
+def test_a_quotation_of_many_sentences_is_compared_sentence_by_sentence() -> None:
+    said = (*ARTICLE, *ARTICLE[::-1])
+    text = parse(f"'{' '.join(said)}'")
+
+    found = side(text)
+
+    assert len(text.sentences) == 1
+    assert list(said) == [text.raw[slice(*one.span)].strip("'") for one in found.sentences]

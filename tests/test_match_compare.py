@@ -54,7 +54,7 @@ def test_an_article_printed_again_is_verbatim(model: MatchModel, name: str) -> N
 
     found = compare(parse(printed), parse(raw), model)
 
-    assert (found.relation.name, found.direction) == ("verbatim", None)
+    assert (found.relation.name, found.direction, found.copied) == ("verbatim", None, False)
     assert found.likelihood < 0.05
 
 

@@ -128,7 +128,8 @@ class Comparison:
 
     @property
     def copied(self) -> bool:
-        """Whether the candidate is the origin of the suspect."""
-        return self.relation.name in ("round_trip", "verbatim") and (
-            self.direction is None or self.direction.copy == "suspect"
-        )
+        """Whether the candidate is the likely origin of the suspect: a round trip whose machine's side is the suspect.
+
+        Of a text printed twice word for word nothing tells which was first, so neither is the other's origin.
+        """
+        return self.direction is not None and self.relation.name == "round_trip" and self.direction.copy == "suspect"

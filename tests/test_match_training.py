@@ -1,5 +1,6 @@
 """Training of copy mode: gold alignments, altered copies, and models that do not see what they are tested on."""
 
+import json
 import random
 from collections.abc import Sequence
 
@@ -156,6 +157,19 @@ def test_the_card_shows_the_figures() -> None:
     page = (folder / CARD).read_text(encoding="utf-8")
 
     assert page == redrawn(page, folder)
+
+
+def test_the_shipped_model_has_reached_what_is_asked() -> None:
+    metrics = json.loads((shipped("models") / "match" / "metrics.json").read_bytes())
+    reached = {
+        "alignment": metrics["alignment"]["all"]["F1"],
+        "direction": metrics["direction, groups left out"]["all round trips"]["right"],
+        "direction, sets left out": metrics["direction, sets left out"]["all round trips"]["right"],
+        "printed twice": metrics["relation, groups left out"]["verbatim: printed twice"]["verbatim"],
+    }
+    floors = {"alignment": 0.99, "direction": 0.98, "direction, sets left out": 0.92, "printed twice": 0.98}
+
+    assert {name: value for name, value in reached.items() if value < floors[name]} == {}
 
 
 @pytest.mark.corpora

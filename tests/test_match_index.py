@@ -131,10 +131,11 @@ def test_saving_leaves_nothing_beside_the_file(saved: Path) -> None:
 
 def test_an_index_tells_itself_from_other_files(saved: Path, tmp_path: Path) -> None:
     assert is_index(saved)
-    assert not any(map(is_index, [ORIGINALS[0], tmp_path, tmp_path / "none", "-", "\0"]))
+    others: list[str | Path] = [ORIGINALS[0], tmp_path, tmp_path / "none", "-", "\0"]
+    assert not any(is_index(one) for one in others)
 
 
-def rewritten(file: Path, version: str = "1", **changes: np.ndarray) -> Path:
+def rewritten(file: Path, changes: dict[str, np.ndarray], version: str = "1") -> Path:
     """The file with other arrays, and a checksum that says nothing of them."""
     arrays = {**load_file(file), **changes}
     save_file(arrays, file, {"format": "mtdetect-index", "version": version, "sha256": ""})
@@ -144,12 +145,12 @@ def rewritten(file: Path, version: str = "1", **changes: np.ndarray) -> Path:
 def lying(file: Path, monkeypatch: pytest.MonkeyPatch, **changes: np.ndarray) -> Path:
     """The same with a checksum that fits: made by someone who wants to mislead."""
     monkeypatch.setattr("mtdetect.match.store._checksum", lambda _found: "")
-    return rewritten(file, **changes)
+    return rewritten(file, changes)
 
 
 def test_another_version_says_what_to_do(saved: Path) -> None:
     with pytest.raises(IndexFileError, match=r"is index version 2, not 1: build it anew"):
-        load(rewritten(saved, version="2"))
+        load(rewritten(saved, {}, version="2"))
 
 
 def test_one_changed_byte_is_noticed(saved: Path) -> None:

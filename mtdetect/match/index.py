@@ -19,7 +19,7 @@ from mtdetect.errors import IndexFileError
 from mtdetect.match.prints import prints, stems
 from mtdetect.match.store import Arrays
 
-_ENTRIES = 20_000  # of lists, read by a query
+_ENTRIES = 10_000  # of lists, read by a query
 _SPACE = 2**31 - 1  # of hashes, the most that scikit-learn has; of two million prints, one in a thousand collides
 _BATCH = 1_000  # documents hashed together
 _LOW = 32  # bits

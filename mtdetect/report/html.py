@@ -43,11 +43,11 @@ def _article(result: Result, key: str) -> Iterator[str]:
     yield f'<h2 id="{key}">{escape(article.name(row))}</h2>'
     yield f'<p class="{answer}"><strong>{_sentence(article.headline(row))}</strong></p>'
     yield from (f"<p>Note: {_sentence(safe(note))}</p>" for note in row.get("notes", ()))
+    if match.is_matched(row):
+        yield from side_by_side.section(row, key)
     if answer not in ("abstained", "unreadable"):
         yield f"<p>{_sentence(article.odds(row))}</p>"
         yield from _reasons(result, key)
-    if match.is_matched(row):
-        yield from side_by_side.section(row, key)
     if result.text is not None and answer != "unreadable":
         yield f"<details{' open' * (answer == 'translated')}>"
         yield "<summary>The text, with its evidence marked</summary>"

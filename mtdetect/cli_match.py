@@ -78,6 +78,7 @@ def match(
     from contextlib import closing
 
     from mtdetect.detector import load
+    from mtdetect.errors import UsageError
     from mtdetect.match.matcher import load_matcher
     from mtdetect.match.row import match_results
     from mtdetect.readers import read
@@ -86,6 +87,8 @@ def match(
     from mtdetect.report.outputs import sinks
     from mtdetect.report.progress import track
 
+    if "-" in paths and "-" in against:
+        raise UsageError("-: standard input cannot be both suspect and candidate: name a file for one of them")
     bad = _Unread(allow_unreadable)
     detector = load(model, fpr=fpr, prior=prior)
     matcher = load_matcher(against, max_bytes=max_bytes, text_key=text_key, id_key=id_key, unreadable=bad)
@@ -115,12 +118,15 @@ def build(
     Example:
       mtdetect index build archive/ -o archive.index
     """
+    from mtdetect.errors import UsageError
     from mtdetect.match.index import build as build_index
     from mtdetect.match.matcher import readable
-    from mtdetect.match.store import save
+    from mtdetect.match.store import is_index, save
     from mtdetect.readers import read
     from mtdetect.report.match import told
 
+    if output.exists() and not is_index(output):
+        raise UsageError(f"{output}: is there and is no index: name another file")
     bad = _Unread(allow_unreadable)
     documents = read(candidates, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
     made = build_index(readable(documents, bad))

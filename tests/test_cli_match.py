@@ -147,6 +147,8 @@ def test_what_cannot_be_read_is_named_and_fails(tmp_path: Path) -> None:
         (["index", "remove", "none.index", "a"], "cannot be read"),
         (["index", "append", ORIGINALS[0], ORIGINALS[1]], "is no index of mtdetect"),
         (["index", "build", ORIGINALS[0], "-o", "none/a.index"], "cannot be written"),
+        (["index", "build", ORIGINALS[0], "-o", ORIGINALS[0]], "is there and is no index"),
+        (["match", "-", "--against", "-"], "cannot be both suspect and candidate"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(args: list[str], said: str) -> None:

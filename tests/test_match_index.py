@@ -1,6 +1,7 @@
 """The index of candidates: what it finds, what it keeps through append and remove, and what it refuses to load."""
 
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -129,9 +130,11 @@ def test_saving_leaves_nothing_beside_the_file(saved: Path) -> None:
     assert [saved] == list(saved.parent.iterdir())
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_an_index_tells_itself_from_other_files(saved: Path, tmp_path: Path) -> None:
     assert is_index(saved)
-    others: list[str | Path] = [ORIGINALS[0], tmp_path, tmp_path / "none", "-", "\0"]
+    os.mkfifo(tmp_path / "pipe")  # looking into it would take what it holds
+    others: list[str | Path] = [ORIGINALS[0], tmp_path, tmp_path / "pipe", tmp_path / "none", "-", "\0"]
     assert not any(is_index(one) for one in others)
 
 
@@ -195,6 +198,8 @@ def test_names_and_texts_that_are_none_are_refused(saved: Path, monkeypatch: pyt
 
     with pytest.raises(IndexFileError, match="candidate 0 cannot be read"):
         index.candidate(0)
+    with pytest.raises(IndexFileError, match="candidate 0 cannot be read"):
+        remove(index, ["a"])
 
 
 def test_a_huge_header_is_not_read(tmp_path: Path) -> None:

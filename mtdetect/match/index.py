@@ -54,11 +54,11 @@ class Index:
 
     def candidate(self, number: int) -> Candidate:
         """One candidate. Raises IndexFileError where a file, though sound, does not hold one."""
+        name, path = _name(self.arrays, number)
         try:
-            name, path = _name(self.arrays, number)
             text = _slice(self.arrays.texts, self.arrays.text_starts, number).decode("utf-8", "surrogatepass")
         except ValueError as error:
-            raise IndexFileError(f"index: candidate {number} cannot be read ({error}): build it anew") from error
+            raise _unusable(number) from error
         return Candidate(name, path, text)
 
     def names(self) -> Iterator[tuple[str, str | None]]:
@@ -203,8 +203,15 @@ def _slice(data: NDArray[np.uint8], starts: NDArray[np.int64], number: int) -> b
 
 
 def _name(arrays: Arrays, number: int) -> tuple[str, str | None]:
-    found: Any = json.loads(_slice(arrays.names, arrays.name_starts, number))
+    try:
+        found: Any = json.loads(_slice(arrays.names, arrays.name_starts, number))
+    except (ValueError, RecursionError) as error:
+        raise _unusable(number) from error
     match found:
         case [str(name), str() | None as path]:
             return name, path
-    raise ValueError("its name is none")
+    raise _unusable(number)
+
+
+def _unusable(number: int) -> IndexFileError:
+    return IndexFileError(f"index: candidate {number} cannot be read: build the index anew")

@@ -16,11 +16,9 @@ from mtdetect.match.store import is_index, load
 from mtdetect.readers import read
 from mtdetect.text import Text, parse
 
-# The likeness that names a candidate as the origin, by relation, where the suspect is the machine's side. Texts that
-# differ much, as round trips through a person's translation do, are `rewrite`, and must be more alike than people make
-# them. Chosen and measured by `python -m bench.match`.
-_NAMED = {"round_trip": 0.45, "rewrite": 0.5}
-ORIGIN = min(_NAMED.values())
+ORIGIN = 0.5  # likeness that names a candidate; people who tell the same stay below. Measured by `bench.match`
+# Texts that differ much, as round trips through a person's translation do, are `rewrite`.
+_COPIES = ("round_trip", "rewrite")
 _COMPARED = 3  # candidates aligned at most: that takes far longer than to rank them
 
 
@@ -80,9 +78,9 @@ class Matcher:
 
 def is_copy(comparison: Comparison, likeness: float) -> bool:
     """Whether a candidate so alike (0-1) is named as the origin."""
-    needed = _NAMED.get(comparison.relation.name)
     direction = comparison.direction
-    return needed is not None and likeness >= needed and direction is not None and direction.copy == "suspect"
+    directed = direction is not None and direction.copy == "suspect"
+    return directed and comparison.relation.name in _COPIES and likeness >= ORIGIN
 
 
 def load_matcher(

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -132,3 +133,13 @@ def test_settings_of_another_kind_are_refused(tmp_path: Path, change: dict[str, 
 
     with pytest.raises(ModelError, match=message):
         load_match(folder)
+
+
+@pytest.mark.parametrize("trip", TRIPS)
+def test_marks_set_curly_by_the_copying_site_do_not_turn_the_direction(model: MatchModel, trip: str) -> None:
+    copy = re.sub(r'(?<!\S)"', "“", article(trip).raw).replace('"', "”").replace("'", "’")
+    straight = article(f"{trip.partition('.')[0]}.txt").raw.translate(str.maketrans("“”‘’", "\"\"''"))
+
+    found = compare(parse(copy), parse(straight), model)
+
+    assert (found.relation.name, found.direction and found.direction.copy) == ("round_trip", "suspect")

@@ -3,6 +3,7 @@
 MtdetectError
 ├── UsageError       a flag, path or setting that cannot be used
 ├── ModelError       a model folder that is missing, altered or of another version
+├── IndexFileError   an index of candidates that is missing, damaged or of another version
 └── CorpusError      a corpus row or folder that training cannot use
 
 Each message is one line that names the thing, the cause and the next step; the command line prints it and exits
@@ -20,6 +21,10 @@ class UsageError(MtdetectError):
 
 class ModelError(MtdetectError):
     """A model folder that is missing, altered or of another version."""
+
+
+class IndexFileError(MtdetectError):
+    """An index of candidates that is missing, damaged or of another version."""
 
 
 class CorpusError(MtdetectError):

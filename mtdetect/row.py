@@ -35,12 +35,12 @@ def row(document: Document, verdict: Verdict) -> Row:
         "schema": SCHEMA,
         "id": document.id,
         "path": document.path,
-        "likelihood": _number(verdict.likelihood),
-        "human_share": _number(verdict.human_share),
+        "likelihood": number(verdict.likelihood),
+        "human_share": number(verdict.human_share),
         "verdict": verdict.verdict,
         "abstained": verdict.abstained,
         "words": verdict.words,
-        "base": _number(verdict.base),
+        "base": number(verdict.base),
         "reasons": [_reason(reason) for reason in verdict.reasons],
         "tells": [_tell(tell) for tell in verdict.tells],
         "suppressed": [],
@@ -48,7 +48,7 @@ def row(document: Document, verdict: Verdict) -> Row:
         "signature": verdict.signature,
     }
     if verdict.guess:
-        made["guess"] = {"engine": verdict.guess.engine, "likelihood": _number(verdict.guess.likelihood)}
+        made["guess"] = {"engine": verdict.guess.engine, "likelihood": number(verdict.guess.likelihood)}
     if document.notes:
         made["notes"] = list(document.notes)
     return made
@@ -83,7 +83,7 @@ def dump(value: Mapping[str, Any]) -> str:
 
 
 def _reason(reason: Reason) -> Row:
-    made: Row = {"name": reason.name, "log_odds": _number(reason.log_odds), "tells": list(reason.tells)}
+    made: Row = {"name": reason.name, "log_odds": number(reason.log_odds), "tells": list(reason.tells)}
     if reason.spans:
         made["spans"] = [list(span) for span in reason.spans]
     return made
@@ -105,6 +105,6 @@ def _tell(tell: Tell) -> Row:
     }
 
 
-def _number(value: float | None) -> float | None:
+def number(value: float | None) -> float | None:
     """Rounded, as a Python float whatever came in; adding zero turns -0.0 into 0.0."""
     return None if value is None else round(float(value), _DIGITS) + 0.0

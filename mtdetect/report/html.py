@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from string import Template
 
-from mtdetect.report import article, words
+from mtdetect.report import article, match, side_by_side, words
 from mtdetect.report.excerpt import place, safe
 from mtdetect.report.form import Report, Style, Summary
 from mtdetect.report.marked import Mark, marked
@@ -43,6 +43,8 @@ def _article(result: Result, key: str) -> Iterator[str]:
     yield f'<h2 id="{key}">{escape(article.name(row))}</h2>'
     yield f'<p class="{answer}"><strong>{_sentence(article.headline(row))}</strong></p>'
     yield from (f"<p>Note: {_sentence(safe(note))}</p>" for note in row.get("notes", ()))
+    if match.is_matched(row):
+        yield from side_by_side.section(row, key)
     if answer not in ("abstained", "unreadable"):
         yield f"<p>{_sentence(article.odds(row))}</p>"
         yield from _reasons(result, key)

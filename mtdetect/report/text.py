@@ -4,7 +4,7 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mtdetect.report import article, words
+from mtdetect.report import article, match, words
 from mtdetect.report.excerpt import excerpt, place, safe
 from mtdetect.report.form import Report, Style, Summary
 from mtdetect.row import Result, Row
@@ -45,6 +45,8 @@ def _entry(result: Result, style: Style) -> Iterator[str]:
         return
     for note in row.get("notes", ()):
         yield from _wrapped(f"Note: {safe(note)}", 2, style)
+    if match.is_matched(row):
+        yield from match.lines(row, result.text, style)
     if row["abstained"] is not None or article.answer(row) == "excused":
         return
     odds = article.odds(row)

@@ -1,0 +1,69 @@
+"""The model of copy mode: loads and checks. Plain arrays and JSON; nothing in it can run."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+
+from mtdetect.classes import class_numbers
+from mtdetect.errors import ModelError
+from mtdetect.match.direction import Directions
+from mtdetect.match.relation import NAMES, Relations
+from mtdetect.model import CHECKSUMS, SETTINGS, read_checked
+from mtdetect.resources import shipped
+
+FORMAT = 1
+DEFAULT = "match"
+ARRAYS = ("known", "rarity", "weights")
+
+
+@dataclass(frozen=True, slots=True)
+class MatchModel:
+    """What tells direction and relation; `numbers` are those of the word classes."""
+
+    name: str
+    fingerprint: str
+    numbers: Mapping[str, int]
+    directions: Directions
+    relations: Relations
+
+    @property
+    def signature(self) -> str:
+        """What a comparison depends on besides the program's version."""
+        return f"match:{self.name}@{self.fingerprint}"
+
+
+def load_match(folder: Path | None = None) -> MatchModel:
+    """Load a model folder (default: the shipped one). Raises ModelError if it is missing, altered or too new."""
+    folder = folder or shipped("models") / DEFAULT
+    files = read_checked(folder, (SETTINGS, *(f"{name}.npy" for name in ARRAYS)))
+    try:
+        settings = json.loads(files[SETTINGS])
+        if settings["format"] != FORMAT:
+            raise ModelError(f"{folder}: match model format {settings['format']}, not {FORMAT}; install a matching one")
+        known, rarity, weights = (np.load(BytesIO(files[f"{name}.npy"]), allow_pickle=False) for name in ARRAYS)
+        if not known.shape == rarity.shape == weights.shape:
+            raise ModelError(f"{folder}: its arrays do not fit together; install or train the model anew")
+        named = {name: (float(scale), float(weight)) for name, (scale, weight) in settings["named"].items()}
+        return MatchModel(
+            name=settings["name"],
+            fingerprint=hashlib.sha256(files[CHECKSUMS]).hexdigest()[:12],
+            numbers=class_numbers(settings["classes"]),
+            directions=Directions(known, rarity, weights, named, float(settings["sharpness"])),
+            relations=_relations(settings["relations"]),
+        )
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise ModelError(f"{folder}: not a match model of mtdetect ({error!r}); train or install one anew") from error
+
+
+def _relations(settings: Mapping[str, Mapping[str, list[float]]]) -> Relations:
+    traits = settings["traits"]
+    columns = np.array(list(traits.values()), np.float64)
+    weights = np.array([settings["weights"][name] for name in NAMES], np.float64)
+    if columns.shape[1:] != (2,) or weights.shape != (len(NAMES), 2 * len(traits) + 1):
+        raise ValueError("relations of another shape")
+    return Relations(tuple(traits), columns[:, 0], columns[:, 1], weights)

@@ -1,0 +1,92 @@
+"""A match in the row of schema 1: the field `origin`, and `candidates` beside it."""
+
+from collections.abc import Iterable, Iterator
+
+from mtdetect.document import Document
+from mtdetect.match.matcher import Found, Match, Matcher
+from mtdetect.match.pair import Clue, Direction, Edit, Pair
+from mtdetect.row import Result, Row, number
+from mtdetect.scale.batch import Input, Scorer, internal_error, score_result
+from mtdetect.sentences import Span
+
+
+def with_match(row: Row, match: Match, signature: str) -> Row:
+    """The row of a document with what its candidates are to it; `signature` is the matcher's."""
+    return {
+        **row,
+        "origin": _origin(match.origin, match.suspect.raw) if match.origin else None,
+        "candidates": [_candidate(one) for one in match.compared if one.comparison.relation.name != "unrelated"],
+        "signature": f"{row['signature']}|{signature}",
+    }
+
+
+def _candidate(found: Found) -> Row:
+    relation, aligned = found.comparison.relation, found.comparison.alignment
+    return {
+        "id": found.candidate.id,
+        "path": found.candidate.path,
+        "relation": relation.name,
+        "relations": {name: number(share) for name, share in relation.likelihoods.items()},
+        "likelihood": number(found.comparison.likelihood),
+        "direction": _direction(found.comparison.direction),
+        "likeness": number(found.likeness),
+        "coverage": number(aligned.coverage),
+        "origin_coverage": number(aligned.origin_coverage),
+        "order": number(aligned.order),
+    }
+
+
+def _origin(found: Found, suspect: str) -> Row:
+    return {
+        **_candidate(found),
+        "best": list(found.comparison.relation.best),
+        "cut": found.comparison.alignment.cut,
+        "pairs": [_pair(pair, suspect, found.candidate.text) for pair in found.comparison.alignment.pairs],
+    }
+
+
+def _direction(direction: Direction | None) -> Row | None:
+    if direction is None:
+        return None
+    return {
+        "copy": direction.copy,
+        "likelihood": number(direction.likelihood),
+        "clues": [_clue(clue) for clue in direction.clues],
+    }
+
+
+def _clue(clue: Clue) -> Row:
+    return {"name": clue.name, "log_odds": number(clue.log_odds)}
+
+
+def _pair(pair: Pair, suspect: str, origin: str) -> Row:
+    return {
+        "kind": pair.kind,
+        "similarity": number(pair.similarity),
+        "moved": pair.moved,
+        "suspect": _side(pair.suspect, suspect),
+        "origin": _side(pair.origin, origin),
+        "edits": [_edit(edit) for edit in pair.edits],
+    }
+
+
+def _side(span: Span | None, text: str) -> Row | None:
+    return None if span is None else {"start": span[0], "end": span[1], "text": text[span[0] : span[1]]}
+
+
+def _edit(edit: Edit) -> Row:
+    return {"change": edit.change, "name": edit.name, "suspect": list(edit.suspect), "origin": list(edit.origin)}
+
+
+def match_results(scorer: Scorer, matcher: Matcher, inputs: Iterable[Input]) -> Iterator[Result]:
+    """The row of each input with its origin, in input order; a fault in one costs that one only."""
+    for item in inputs:
+        result = score_result(scorer, item)
+        if "error" not in result.row and result.text is not None:
+            document = Document(result.row["id"], result.text, result.row["path"])
+            try:
+                made = with_match(result.row, matcher.match(document), matcher.signature)
+            except Exception as error:  # as in scoring: a stranger's text must not lose the others
+                made = internal_error(item, f"matching failed with {type(error).__name__}: {error}")
+            result = Result(made, result.text, result.fields)
+        yield result

@@ -1,0 +1,172 @@
+"""The file that keeps candidates: arrays and a little JSON in the safetensors form, mapped into memory, never run.
+
+safetensors checks the header itself (sizes, overlaps, bounds); the arrays are then read in place. A checksum over all
+of them tells a damaged file, and the checks here one that was made to mislead: whatever passes can be queried.
+"""
+
+import hashlib
+import json
+import mmap
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdetect.errors import IndexFileError
+
+FORMAT, VERSION = "mtdetect-index", "1"
+_MAX_HEADER = 100_000  # bytes; seven arrays take one
+_PIECE = 1 << 24  # bytes hashed at once
+_NUMBER = 8  # bytes before the header
+
+
+@dataclass(frozen=True, slots=True)
+class Arrays:
+    """All that is kept of n candidates with p prints of k kinds.
+
+    `keys` (k, sorted) are the hashes of prints; `docs[starts[i]:starts[i + 1]]` the candidates that have the i-th,
+    ascending (p, numbers below n). Texts are UTF-8 in `texts`, the i-th from `text_starts[i]` on; `names` holds
+    `[id, path]` of each as JSON in the same way.
+    """
+
+    keys: NDArray[np.int32]
+    starts: NDArray[np.int64]
+    docs: NDArray[np.uint32]
+    texts: NDArray[np.uint8]
+    text_starts: NDArray[np.int64]
+    names: NDArray[np.uint8]
+    name_starts: NDArray[np.int64]
+
+
+_TYPES = {
+    "keys": np.int32,
+    "starts": np.int64,
+    "docs": np.uint32,
+    "texts": np.uint8,
+    "text_starts": np.int64,
+    "names": np.uint8,
+    "name_starts": np.int64,
+}
+_CODES = {np.int32: "I32", np.int64: "I64", np.uint32: "U32", np.uint8: "U8"}  # of safetensors
+
+
+def save(arrays: Arrays, file: Path) -> None:
+    """Write a file in one step: a reader, or a crash, finds the old one or the new one. Raises IndexFileError."""
+    from safetensors.numpy import save_file
+
+    found = _by_name(arrays)
+    metadata = {"format": FORMAT, "version": VERSION, "sha256": _checksum(found)}
+    try:
+        with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as made:
+            temporary = Path(made.name)
+        try:
+            save_file({name: np.ascontiguousarray(array) for name, array in found.items()}, temporary, metadata)
+            with temporary.open("rb") as written:
+                os.fsync(written.fileno())
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(file)
+        finally:
+            with suppress(FileNotFoundError):
+                temporary.unlink()
+    except Exception as error:
+        if not isinstance(error, OSError) and type(error).__name__ != "SafetensorError":
+            raise
+        cause = getattr(error, "strerror", None) or error
+        raise IndexFileError(f"{file}: cannot be written ({cause}): make room, or name another place") from error
+
+
+def is_index(file: str | os.PathLike[str]) -> bool:
+    """Whether a file says that it is an index, sound or not; a pipe is none, and nothing is taken from it."""
+    try:
+        if not os.path.isfile(file):  # noqa: PTH113 - as below
+            return False
+        with open(file, "rb") as stream:  # noqa: PTH123 - a name such as "-" is no path
+            size = int.from_bytes(stream.read(_NUMBER), "little")
+            return size <= _MAX_HEADER and f'"{FORMAT}"'.encode() in stream.read(size)
+    except (OSError, ValueError):
+        return False
+
+
+def load(file: Path) -> Arrays:
+    """Map a file into memory and check it; reads it through once. Raises IndexFileError."""
+    header, data = _mapped(file)
+    metadata = header.get("__metadata__", {})
+    if metadata.get("version") != VERSION:
+        raise IndexFileError(f"{file}: is index version {metadata.get('version')}, not {VERSION}: build it anew")
+    try:
+        found = {name: _array(header[name], data, name) for name in _TYPES}
+    except (KeyError, ValueError, TypeError) as error:
+        raise IndexFileError(f"{file}: is no index of mtdetect ({error}): build it anew") from error
+    if _checksum(found) != metadata.get("sha256"):
+        raise IndexFileError(f"{file}: is damaged, its checksum differs: build it anew")
+    if wrong := _fault(found):
+        raise IndexFileError(f"{file}: is no index of mtdetect ({wrong}): build it anew")
+    return Arrays(**found)
+
+
+def _mapped(file: Path) -> tuple[dict[str, Any], memoryview]:
+    """The header and the data behind it. The library has checked that each array lies in the file, alone."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with file.open("rb") as stream:
+            size = int.from_bytes(stream.read(_NUMBER), "little")
+            if size > _MAX_HEADER:
+                raise ValueError("its header is too large")
+            header = json.loads(stream.read(size))
+            with safe_open(file, framework="numpy"):
+                mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    except OSError as error:
+        raise IndexFileError(f"{file}: cannot be read ({error.strerror}): name an index, or build one") from error
+    except (ValueError, RecursionError, SafetensorError) as error:
+        raise IndexFileError(f"{file}: is no index of mtdetect ({error}): build it anew") from error
+    return header, memoryview(mapped)[_NUMBER + size :]
+
+
+def _array(entry: Mapping[str, Any], data: memoryview, name: str) -> NDArray[Any]:
+    kind = _TYPES[name]
+    [count], (start, end) = entry["shape"], entry["data_offsets"]
+    if entry["dtype"] != _CODES[kind] or end - start != count * np.dtype(kind).itemsize:
+        raise ValueError(f"{name} is of another type")
+    return np.frombuffer(data[start:end], np.dtype(kind).newbyteorder("<"))
+
+
+def _fault(found: Mapping[str, NDArray[Any]]) -> str | None:
+    """Why arrays could lead astray, if they could."""
+    documents = len(found["text_starts"]) - 1
+    for starts, of in (("starts", "docs"), ("text_starts", "texts"), ("name_starts", "names")):
+        places = found[starts]
+        if not len(places) or places[0] or places[-1] != len(found[of]) or (places[1:] < places[:-1]).any():
+            return f"{starts} do not cut up {of}"
+    if len(found["name_starts"]) != documents + 1 or len(found["starts"]) != len(found["keys"]) + 1:
+        return "the arrays differ in length"
+    if (found["keys"][1:] <= found["keys"][:-1]).any():
+        return "the keys are not in order"
+    return "a print leads nowhere" if len(found["docs"]) and int(found["docs"].max()) >= documents else None
+
+
+def _by_name(arrays: Arrays) -> dict[str, NDArray[Any]]:
+    return {field.name: getattr(arrays, field.name) for field in fields(arrays)}
+
+
+def _checksum(found: Mapping[str, NDArray[Any]]) -> str:
+    total = hashlib.sha256()
+    for name in sorted(found):
+        data = np.ascontiguousarray(found[name]).view(np.uint8)
+        total.update(f"{name} {len(data)}\n".encode())
+        for start in range(0, len(data), _PIECE):
+            total.update(data[start : start + _PIECE].data)
+    return total.hexdigest()
+
+
+def _umask() -> int:
+    """The permissions that new files lack; there is no way to ask without setting."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

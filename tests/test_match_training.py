@@ -1,0 +1,181 @@
+"""Training of copy mode: gold alignments, altered copies, and models that do not see what they are tested on."""
+
+import json
+import random
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from mtdetect.match.align import align
+from mtdetect.match.signs import Signs
+from mtdetect.match.traits import traits
+from mtdetect.resources import shipped
+from mtdetect.text import parse
+from training.corpora import Row, corpora_path, load_rows
+from training.match.altered import as_copied, as_printed, pieces
+from training.match.build import Built
+from training.match.card import CARD, redrawn
+from training.match.figures import alignment_figures
+from training.match.fit import cross_fit, fit_directions, sharpness
+from training.match.gold import GENERATED, Counts, Gold, judged, sample
+from training.match.pairs import events, trips
+
+LINES = (
+    "The harbour of Porthcawl froze on Monday.",
+    "Ferry captain Ruth Okafor told reporters of 140 stranded passengers.",
+    "The council will pay for their meals.",
+    "A museum nearby showed children its whale skeleton.",
+    "Forecasters expect ice until Thursday evening.",
+)
+CORPORA = corpora_path() / "train"
+needs_corpora = pytest.mark.skipif(not CORPORA.is_dir(), reason=f"needs the corpora in {CORPORA} (MTDETECT_CORPORA)")
+
+
+def row(group: str, kind: str, of_set: str, text: str) -> Row:
+    return Row(f"{of_set}/{group}/{kind}", text, int(kind != "native"), kind, "", "", group, "news", of_set)
+
+
+def test_gold_of_a_text_and_itself_is_found_whole() -> None:
+    gold = Gold(GENERATED[0], "whole", LINES, LINES, tuple(range(5)))
+
+    assert Counts(5, 5, 5) == judged(gold)
+
+
+def test_a_wrong_line_in_the_gold_costs() -> None:
+    gold = Gold(GENERATED[0], "whole", LINES, LINES, (1, 0, 2, 3, 4))
+
+    assert Counts(3, 5, 5) == judged(gold)
+
+
+def test_what_was_put_in_has_no_link_in_the_gold() -> None:
+    gold = Gold(GENERATED[0], "put in", (*LINES, LINES[0]), LINES, (0, 1, 2, 3, 4, -1))
+
+    found = judged(gold)
+
+    assert (found.right, found.gold) == (5, 5)
+
+
+def test_sample_takes_a_group_once_and_only_texts_that_kept_their_lines() -> None:
+    text = "\n".join(LINES)
+    rows = [row(str(at), "native", "native_bbc", text) for at in range(9)]
+    rows += [row(str(at), "round_trip", name, text) for at in range(9) for name in GENERATED]
+    rows.append(row("0", "round_trip", GENERATED[0], text.replace("\n", " ")))
+
+    found = sample(rows, 6)
+
+    assert [2, 2, 2] == [sum(one.of_set == name for one in found) for name in GENERATED]
+    assert all(len(one.origin) == 5 for one in found)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_altered_copies_still_hold_the_text(seed: int) -> None:
+    others = [["Elsewhere it was dry.", " Nobody complained."]]
+    text = "\n".join(LINES)
+
+    for alter in (as_copied, as_printed):
+        altered = alter(text, others, random.Random(seed))
+
+        assert align(parse(altered), parse(text)).coverage > 0.3
+
+
+def test_pieces_keep_the_line_ends() -> None:
+    assert ["It rained.", " It snowed.", "\nIt froze."] == pieces("It rained. It snowed.\n\nIt froze.")
+
+
+def test_trips_pair_with_the_original_of_their_group() -> None:
+    rows = [row("a", "native", "native_bbc", "A"), row("a", "round_trip", GENERATED[0], "B")]
+    rows.append(row("b", "round_trip", GENERATED[0], "C"))
+
+    assert [("B", "A", True)] == [(one.suspect, one.origin, one.directed) for one in trips(rows)]
+
+
+def test_news_of_one_event_are_found_by_what_they_share() -> None:
+    said = "Captain Ruth Okafor said that 140 passengers slept."
+    filler = "Heavy snow fell over {0} while {0} mayor {0}son went {0}ing with {0} friends, {0}ers and {0}ists alike."
+    rows = [row(str(at), "native", "native_bbc", filler.format(f"name{at}")) for at in range(20)]
+    one = f"Porthcawl harbour froze; ferries stopped. {said} Porthcawl ferries sail again, Okafor hopes, after the ice."
+    other = (
+        f"Stranded ferries: {said} Porthcawl harbour has seen no such ice, and Okafor blames harbour ice for delays."
+    )
+    rows += [row("x", "native", "native_bbc", one), row("y", "native", "native_bbc", other)]
+
+    found = [known for known in events(rows) if known.name == "same_event"]
+
+    assert {("x", other), ("y", one)} == {(known.group, known.origin) for known in found}
+
+
+def built(group: int, key: int, value: float) -> Built:
+    keys = np.array([key], np.uint64)
+    there = Signs(keys, np.array([value]), {"marks:straight": value}, {})
+    return Built("round_trip", 1, "round trip", str(group), "b", group % 5, True, there, {})
+
+
+@pytest.fixture
+def pairs() -> Sequence[Built]:
+    """Pairs of two phrases: the machine's has more of the first and fewer of the second."""
+    return [built(at, 7 if at % 2 else 9, 1.0 if at % 2 else -1.0) for at in range(100)]
+
+
+def test_direction_learns_which_phrases_are_gained_and_lost(pairs: Sequence[Built]) -> None:
+    model = fit_directions(pairs)
+
+    weights = dict(zip(model.known.tolist(), model.weights.tolist(), strict=True))
+    assert weights[7] > 0 > weights[9]
+
+
+def test_cross_fit_tests_no_group_on_a_model_that_has_seen_it(pairs: Sequence[Built]) -> None:
+    alone = [*pairs, *(built(1_000, 11, 1.0) for _ in range(10))]
+
+    scores = cross_fit(alone, lambda one: one.fold, [True] * len(alone))
+
+    # Only the last group has phrase 11, and a model without it has no weight for it.
+    without = fit_directions([one for one in alone if one.fold != 0])
+    assert 11 not in without.known
+    assert pytest.approx(without.score(alone[-1].signs)) == scores[-1]
+    assert (scores[:100][1::2] > 0).all()
+
+
+def test_sharpness_makes_scores_as_sure_as_they_are_right() -> None:
+    scores = np.array([2.0] * 9 + [-2.0])
+
+    factor = sharpness(scores)
+
+    assert pytest.approx(0.9, abs=1e-3) == 1 / (1 + np.exp(-2 * factor))
+
+
+def test_traits_of_texts_without_pairs_are_nothing() -> None:
+    one, other = parse(LINES[0]), parse("Nothing alike here, whatever happens.")
+
+    found = traits(one, align(one, other), 0.0)
+
+    assert {name: value for name, value in found.items() if value} == {}
+
+
+def test_the_card_shows_the_figures() -> None:
+    folder = shipped("models") / "match"
+    page = (folder / CARD).read_text(encoding="utf-8")
+
+    assert page == redrawn(page, folder)
+
+
+def test_the_shipped_model_has_reached_what_is_asked() -> None:
+    metrics = json.loads((shipped("models") / "match" / "metrics.json").read_bytes())
+    reached = {
+        "alignment": metrics["alignment"]["all"]["F1"],
+        "direction": metrics["direction, groups left out"]["all round trips"]["right"],
+        "direction, sets left out": metrics["direction, sets left out"]["all round trips"]["right"],
+        "printed twice": metrics["relation, groups left out"]["verbatim: printed twice"]["verbatim"],
+    }
+    floors = {"alignment": 0.99, "direction": 0.98, "direction, sets left out": 0.92, "printed twice": 0.98}
+
+    assert {name: value for name, value in reached.items() if value < floors[name]} == {}
+
+
+@pytest.mark.corpora
+@needs_corpora
+def test_alignment_reaches_what_is_asked() -> None:
+    figures = alignment_figures(load_rows(CORPORA))
+
+    assert figures["all"]["pairs"] == 200
+    assert {name: of for name, of in figures.items() if float(of["F1"]) < 0.95} == {}  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Training and measuring of copy mode: alignment, direction and relation."""

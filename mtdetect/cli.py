@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from mtdetect import cli_baseline, cli_match, cli_measuring, cli_report, cli_score
+from mtdetect import cli_baseline, cli_explain, cli_match, cli_measuring, cli_report, cli_score
 from mtdetect import cli_options as option
 from mtdetect.cli_settings import Configured, ConfiguredFigures, ConfiguredReport
 from mtdetect.errors import MtdetectError, UsageError
@@ -79,6 +79,7 @@ def root(
 
 app.command(cls=Configured)(cli_score.score)
 app.command(cls=Configured)(cli_baseline.baseline)
+app.command(cls=cli_explain.Explaining)(cli_explain.explain)
 app.command(cls=cli_match.Against)(cli_match.match)
 app.add_typer(cli_match.index, name="index")
 

@@ -4,7 +4,7 @@ The text of an article is on the page where it is at hand; of a row alone, the e
 surroundings.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -13,20 +13,23 @@ from string import Template
 from mtdetect.report import article, match, side_by_side, words
 from mtdetect.report.excerpt import place, safe
 from mtdetect.report.form import Report, Style, Summary
-from mtdetect.report.marked import Mark, marked
+from mtdetect.report.marked import marked, marks_of
 from mtdetect.row import Result, Row
+
+# Sentences that go under the reasons of a row.
+_More = Callable[[Row], Iterable[str]]
 
 _REASONS = 12  # shown at most, the heaviest
 _HEADINGS = "".join(f'<th scope="col">{name}</th>' for name in ("Weight", "Reason", "Line:column"))
 _PLACES = 40  # named of a reason
 
 
-def report(_style: Style) -> Report:
-    """The format `html`."""
+def report(_style: Style, in_full: _More | None = None) -> Report:
+    """The format `html`; `in_full` shows each article open with all its reasons, and these sentences under them."""
     numbers = count(1)
     return Report(
         top=_top,
-        entry=lambda result: "\n".join(_article(result, f"a{next(numbers)}")) + "\n",
+        entry=lambda result: "\n".join(_article(result, f"a{next(numbers)}", in_full)) + "\n",
         tail=lambda _summary: "</main>\n</body>\n</html>\n",
     )
 
@@ -36,7 +39,7 @@ def _top(summary: Summary) -> str:
     return page.substitute(totals="\n".join(f"<p>{escape(line)}</p>" for line in words.totals(summary)))
 
 
-def _article(result: Result, key: str) -> Iterator[str]:
+def _article(result: Result, key: str, in_full: _More | None) -> Iterator[str]:
     """One article; `key` begins the ids of all that is in it."""
     row, answer = result.row, article.answer(result.row)
     yield f'<article aria-labelledby="{key}">'
@@ -47,18 +50,19 @@ def _article(result: Result, key: str) -> Iterator[str]:
         yield from side_by_side.section(row, key)
     if answer not in ("abstained", "unreadable"):
         yield f"<p>{_sentence(article.odds(row))}</p>"
-        yield from _reasons(result, key)
+        yield from _reasons(result, key, in_full=in_full is not None)
+        yield from (f"<p>{escape(said)}</p>" for said in (in_full(row) if in_full else ()))
     if result.text is not None and answer != "unreadable":
-        yield f"<details{' open' * (answer == 'translated')}>"
+        yield f"<details{' open' * (answer == 'translated' or in_full is not None)}>"
         yield "<summary>The text, with its evidence marked</summary>"
-        yield f'<div class="text">{marked(result.text, _marks(row, key))}</div>'
+        yield f'<div class="text">{marked(result.text, marks_of(row, key))}</div>'
         yield "</details>"
     yield "</article>"
 
 
-def _reasons(result: Result, key: str) -> Iterator[str]:
+def _reasons(result: Result, key: str, *, in_full: bool) -> Iterator[str]:
     row = result.row
-    shown = article.heaviest(row, _REASONS)
+    shown = article.heaviest(row, len(row["reasons"]), least=0) if in_full else article.heaviest(row, _REASONS)
     told = {number for reason in shown for number in reason["tells"]}
     others = [number for number, tell in enumerate(row["tells"]) if number not in told and tell["start"] < tell["end"]]
     yield "<table>"
@@ -66,7 +70,7 @@ def _reasons(result: Result, key: str) -> Iterator[str]:
     yield f"<thead><tr>{_HEADINGS}</tr></thead>"
     yield "<tbody>"
     for reason in shown:
-        weight = f"{reason['log_odds']:+.1f}".replace("-", "−")
+        weight = f"{reason['log_odds']:+.{2 if in_full else 1}f}".replace("-", "−")
         places = [*_tells(result, reason["tells"], key), *_phrases(result, row["reasons"].index(reason), key)]
         yield _line(weight, escape(article.about(reason, row)), places)
     if others:
@@ -104,15 +108,6 @@ def _phrases(result: Result, reason: int, key: str) -> list[str]:
 
 def _link(target: str, line: int, column: int) -> str:
     return f'<a href="#{target}">{line}:{column}</a>'
-
-
-def _marks(row: Row, key: str) -> Iterator[Mark]:
-    for number, tell in enumerate(row["tells"]):
-        if tell["start"] < tell["end"]:
-            yield Mark(tell["start"], tell["end"], f"{key}t{number}", tell["rule"], words.describe(tell["name"]))
-    for number, reason in enumerate(row["reasons"]):
-        for at, (start, end) in enumerate(reason.get("spans", ())):
-            yield Mark(start, end, f"{key}r{number}s{at}", "wording", f"weight {reason['log_odds']:+.1f}")
 
 
 def _sentence(text: str) -> str:

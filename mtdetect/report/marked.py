@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+from mtdetect.report import words
 from mtdetect.report.excerpt import safe
+from mtdetect.row import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,16 @@ class Mark:
     key: str
     label: str
     title: str
+
+
+def marks_of(row: Row, key: str) -> Iterator[Mark]:
+    """The marks of a row's tells and phrases; `key` begins their ids."""
+    for number, tell in enumerate(row["tells"]):
+        if tell["start"] < tell["end"]:
+            yield Mark(tell["start"], tell["end"], f"{key}t{number}", tell["rule"], words.describe(tell["name"]))
+    for number, reason in enumerate(row["reasons"]):
+        for at, (start, end) in enumerate(reason.get("spans", ())):
+            yield Mark(start, end, f"{key}r{number}s{at}", "wording", f"weight {reason['log_odds']:+.1f}")
 
 
 def marked(text: str, marks: Iterable[Mark]) -> str:

@@ -51,7 +51,7 @@ def sinks(
         opened = [(report, stack.enter_context(_opened(file, flag))) for flag, file, report in files]
         if step_summary and Format.GITHUB in (form, *(kind for _, _, kind in wanted)):
             opened.append((step_report(Style()), stack.enter_context(_opened(Path(step_summary), _STEP_SUMMARY, "a"))))
-        first = (rows.kept, _standard_output(Format.JSONL)) if rows else (make(form, style()), _standard_output(form))
+        first = (rows.kept, standard_output(Format.JSONL)) if rows else (make(form, style()), standard_output(form))
         yield [first, *opened]
 
 
@@ -94,7 +94,7 @@ def _opened(file: Path, named_by: str, mode: Literal["w", "a"] = "w") -> Iterato
             out.close()
 
 
-def _standard_output(form: Format) -> TextIO:
+def standard_output(form: Format) -> TextIO:
     """Rows are UTF-8 everywhere; the text report follows the terminal, with escapes for what that cannot show."""
     if isinstance(sys.stdout, TextIOWrapper):
         if form is Format.TEXT:

@@ -23,7 +23,7 @@ _COLOURS = {  # ANSI
 }
 _EVIDENCE_INDENT = 8
 
-_LEGEND = (
+LEGEND = (
     "The number of a reason is its weight in log-odds: + speaks for machine translation, - for a human; "
     "0.7 about doubles or halves the odds."
 )
@@ -40,7 +40,7 @@ def report(style: Style) -> Report:
 
 def _entry(result: Result, style: Style) -> Iterator[str]:
     row = result.row
-    yield _head(row, style)
+    yield head(row, style)
     if "error" in row:
         return
     for note in row.get("notes", ()):
@@ -72,7 +72,8 @@ def _also_seen(row: Row, shown: list[Row]) -> str:
     return ", ".join(f"{rule} ({_some(found, _PLACES)})" for rule, found in sorted(places.items()))
 
 
-def _head(row: Row, style: Style) -> str:
+def head(row: Row, style: Style) -> str:
+    """The name and the answer on one line; safe to print."""
     answered = article.headline(row)
     if style.colour:
         answered = f"\x1b[{_COLOURS[article.answer(row)]}m{answered}\x1b[0m"
@@ -126,7 +127,7 @@ def _tail(summary: Summary, style: Style) -> Iterator[str]:
     judged = summary.translated + summary.unsure + summary.human
     if judged:
         yield ""
-        yield from _wrapped(_LEGEND, 0, style)
+        yield from _wrapped(LEGEND, 0, style)
     if summary.articles:
         yield ""
     yield from words.totals(summary)

@@ -9,6 +9,7 @@ neighbours stand for merged sentences, so that splits cost no more than a look-u
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,13 +58,11 @@ def likeness(suspect: Sequence[Sentence], origin: Sequence[Sentence], longest: i
     return Likeness(across, _neighbours(one, longest), _neighbours(other, longest))
 
 
-def _neighbours(matrix: "object", longest: int) -> tuple[Matrix, ...]:
-    rows = matrix
-    size = rows.shape[0]  # type: ignore[attr-defined]
+def _neighbours(rows: Any, longest: int) -> tuple[Matrix, ...]:
+    """For each distance below `longest`, how alike each row and the one so far after it are; `rows` is sparse."""
+    size = rows.shape[0]
     return tuple(
-        np.asarray(rows[: size - k].multiply(rows[k:]).sum(axis=1), np.float64).ravel()  # type: ignore[index]
-        if size > k
-        else np.zeros(0)
+        np.asarray(rows[: size - k].multiply(rows[k:]).sum(axis=1), np.float64).ravel() if size > k else np.zeros(0)
         for k in range(longest)
     )
 

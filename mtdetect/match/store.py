@@ -84,7 +84,7 @@ def save(arrays: Arrays, file: Path) -> None:
 def is_index(file: str | os.PathLike[str]) -> bool:
     """Whether a file says that it is an index, sound or not; a pipe is none, and nothing is taken from it."""
     try:
-        if not os.path.isfile(file):  # noqa: PTH113 - as below
+        if not os.path.isfile(file):  # noqa: PTH113 - paths stay strings
             return False
         with open(file, "rb") as stream:  # noqa: PTH123 - a name such as "-" is no path
             size = int.from_bytes(stream.read(_NUMBER), "little")

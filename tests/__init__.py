@@ -1,0 +1,1 @@
+"""Tests; `golden.py` records what they hold still."""

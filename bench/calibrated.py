@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 
 import mtdetect
-from mtdetect.calibrate import scored
-from mtdetect.calibration import Calibration
-from mtdetect.conformal import expected_range, fewest, refit
+from mtdetect.bulk.pool import cores, score_results
+from mtdetect.bulk.step import DetectorLoader
 from mtdetect.document import Document
-from mtdetect.scale.batch import DetectorLoader
-from mtdetect.scale.processes import cores, score_results
+from mtdetect.evaluation.recalibrate import scored
+from mtdetect.model.calibration import Calibration
+from mtdetect.model.conformal import expected_range, fewest, refit
 
 _CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 _SPLITS = 20

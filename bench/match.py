@@ -24,12 +24,12 @@ from scipy.stats import binomtest
 from mtdetect.document import Document
 from mtdetect.match.compare import compare
 from mtdetect.match.index import Index, build
+from mtdetect.match.index_file import load, save
 from mtdetect.match.matcher import ORIGIN, is_copy
 from mtdetect.match.model import MatchModel, load_match
-from mtdetect.match.prints import stems
 from mtdetect.match.rank import Ranked, likeness, rank
-from mtdetect.match.store import load, save
-from mtdetect.text import parse
+from mtdetect.match.stems import stems
+from mtdetect.text.batch import parse
 from training.corpora import Row, corpora_path, load_rows
 
 _LOOKED_AT = 40  # so that some are left when those that share content are out

@@ -20,10 +20,10 @@ from re import compile as pattern
 from time import process_time
 from typing import TypeVar
 
-from mtdetect.tells import RULES
 from mtdetect.tells.engine import find_tells
+from mtdetect.tells.registry import RULES
 from mtdetect.tells.waking import PAYS_AFTER
-from mtdetect.text import Text, parse
+from mtdetect.text.batch import Text, parse
 
 _CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 _DOCUMENT = 2500  # characters; speeds are given for documents of this size

@@ -1,6 +1,6 @@
 """`python -m mtdetect`."""
 
-from mtdetect.cli import main
+from mtdetect.cli.app import main
 
 if __name__ == "__main__":
     main()

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtdetect.abstain import reason_to_abstain
 from mtdetect.document import Document
 from mtdetect.errors import UsageError
-from mtdetect.features import Features, extract
-from mtdetect.model import Model, Part, load_model
-from mtdetect.tells import fingerprint
+from mtdetect.features.extract import Features, extract
+from mtdetect.model.abstention import reason_to_abstain
+from mtdetect.model.additive import Model, Part, load_model
 from mtdetect.tells.engine import find_tells
-from mtdetect.text import Text, parse
+from mtdetect.tells.registry import fingerprint
+from mtdetect.text.batch import Text, parse
 from mtdetect.verdict import Label, Reason, Tell, Verdict
 from mtdetect.version import __version__
 

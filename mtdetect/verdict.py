@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from mtdetect.guess import Guess
+from mtdetect.model.engine_type import Guess
 
 Severity = Literal["note", "warning", "error"]
 Label = Literal["translated", "unsure", "human", "abstained"]

@@ -11,9 +11,9 @@ import pytest
 
 import mtdetect
 from mtdetect.document import Document, Unreadable
-from mtdetect.report.form import Outcome, Style, make, write
+from mtdetect.report.base import Outcome, Style, make, write
 from mtdetect.report.formats import Format
-from mtdetect.row import Result, error_row, row
+from mtdetect.results.row import Result, error_row, row
 from mtdetect.verdict import Reason, Tell, Verdict
 
 ROOT = Path(__file__).resolve().parents[1]

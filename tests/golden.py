@@ -12,11 +12,11 @@ from pathlib import Path
 
 import mtdetect
 from mtdetect.document import Document
-from mtdetect.report.form import Style, make, write
+from mtdetect.report.base import Style, make, write
 from mtdetect.report.formats import Format
-from mtdetect.row import Result, dump, row
-from mtdetect.tells import RULES
+from mtdetect.results.row import Result, dump, row
 from mtdetect.tells.pages import load_page
+from mtdetect.tells.registry import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = Path(__file__).parent / "data" / "golden"

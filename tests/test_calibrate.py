@@ -8,10 +8,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import mtdetect
-from mtdetect.calibration import Calibration
-from mtdetect.cli import app
-from mtdetect.conformal import expected_range, fewest, length_groups, refit
-from mtdetect.text import parse
+from mtdetect.cli.app import app
+from mtdetect.model.calibration import Calibration
+from mtdetect.model.conformal import expected_range, fewest, length_groups, refit
+from mtdetect.text.batch import parse
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 KNOTS = np.array([50.0, 150.0, 700.0])

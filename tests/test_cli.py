@@ -6,8 +6,8 @@ import sys
 import pytest
 from typer.testing import CliRunner, Result
 
-from mtdetect.cli import app
-from mtdetect.tells import RULES
+from mtdetect.cli.app import app
+from mtdetect.tells.registry import RULES
 
 
 def run(*arguments: str, **environment: str) -> Result:
@@ -24,7 +24,7 @@ def test_every_help_has_an_example(command: tuple[str, ...]) -> None:
 
 def test_help_imports_nothing_heavy() -> None:
     code = (
-        "import sys; from mtdetect.cli import app; app(['score', '--help'], standalone_mode=False);"
+        "import sys; from mtdetect.cli.app import app; app(['score', '--help'], standalone_mode=False);"
         "print(*sorted({'numpy', 'rich', 'sentencex', 'trafilatura', 'sklearn', 'joblib'} & set(sys.modules)))"
     )
 

@@ -19,7 +19,7 @@ from backports import zstd
 from typer.testing import CliRunner, Result
 
 import mtdetect
-from mtdetect.cli import app
+from mtdetect.cli.app import app
 
 KILLS = int(os.environ.get("MTDETECT_KILLS", "3"))
 ARTICLES = 150

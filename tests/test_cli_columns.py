@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from mtdetect.cli import app
+from mtdetect.cli.app import app
 
 SEEDS = Path(__file__).parents[1] / "seeds" / "articles"
 HUMAN, MANGLED = ((SEEDS / name).read_text("utf-8") for name in ("bees.txt", "bees.pt-quotes.txt"))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from mtdetect.cli import app
-from mtdetect.own_files import nearest
+from mtdetect.cli.app import app
+from mtdetect.config.files import nearest
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds" / "articles"

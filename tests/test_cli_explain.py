@@ -11,14 +11,14 @@ from lxml import html as parser
 from typer.testing import CliRunner, Result
 
 import mtdetect
-from mtdetect.cli import app
+from mtdetect.cli.app import app
 from mtdetect.document import Document
-from mtdetect.explain import explain
-from mtdetect.report.explain import marked, numbered, report
-from mtdetect.report.form import Style
+from mtdetect.report.base import Style
+from mtdetect.report.explanation import marked, numbered, report
 from mtdetect.report.formats import Format
-from mtdetect.report.marked import Mark
-from mtdetect.row import Result as Judged
+from mtdetect.report.highlights import Mark
+from mtdetect.results.explanation import explain
+from mtdetect.results.row import Result as Judged
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 FILES = sorted(ARTICLES.glob("*.txt"))

@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import mtdetect
-from mtdetect.cli import app
-from mtdetect.cli_match import _spelt_out
+from mtdetect.cli.app import app
+from mtdetect.cli.match import _spelt_out
 from mtdetect.document import Document
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner
 from typer.testing import Result as Ran
 
-from mtdetect.cli import app
+from mtdetect.cli.app import app
 from mtdetect.report.formats import Format
-from mtdetect.row import Result, dump
+from mtdetect.results.row import Result, dump
 
 Draw = Callable[..., str]
 NEED_TEXT = (Format.TEXT, Format.HTML)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from mtdetect.cli import app
-from mtdetect.tells import RULES
+from mtdetect.cli.app import app
 from mtdetect.tells.pages import load_measured, status
+from mtdetect.tells.registry import RULES
 
 CLEAN, SPACED = "The mill stood still for a year.", "The wind -powered mill stood still for a year."
 ROWS = [

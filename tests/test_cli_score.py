@@ -12,9 +12,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import mtdetect
-from mtdetect.cli import app
+from mtdetect.cli.app import app
 from mtdetect.document import Document
-from mtdetect.row import dump, row
+from mtdetect.results.row import dump, row
 
 COMMAND = (sys.executable, "-m", "mtdetect", "score")
 SENTENCES = (

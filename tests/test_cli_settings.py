@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from mtdetect.cli import app
-from mtdetect.config import variable
+from mtdetect.cli.app import app
+from mtdetect.config.settings import variable
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mtdetect.config import Found, Kind, find_settings
+from mtdetect.config.settings import Found, Kind, find_settings
 from mtdetect.errors import UsageError
 
 KINDS = {

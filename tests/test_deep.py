@@ -9,8 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 import mtdetect
-from mtdetect.calibration import Calibration
-from mtdetect.cli import app
+from mtdetect.cli.app import app
 from mtdetect.deep import shipping
 from mtdetect.deep.model import Deep, DeepModel, Stability
 from mtdetect.deep.shipping import DEFAULT, as_json, digest, load_deep_model
@@ -18,9 +17,10 @@ from mtdetect.deep.statistics import STATISTICS, measure
 from mtdetect.deep.surrogate import Legs, load_surrogate, to_send
 from mtdetect.detector import Detector
 from mtdetect.errors import ModelError, UsageError
-from mtdetect.model import load_model
-from mtdetect.resources import shipped
-from mtdetect.text import parse
+from mtdetect.model.additive import load_model
+from mtdetect.model.calibration import Calibration
+from mtdetect.model.shipped import shipped
+from mtdetect.text.batch import parse
 from mtdetect.verdict import Verdict
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 import mtdetect
-from mtdetect.calibration import Calibration
 from mtdetect.document import Document
 from mtdetect.errors import ModelError, UsageError
-from mtdetect.model import DEFAULT
-from mtdetect.resources import shipped
+from mtdetect.model.additive import DEFAULT
+from mtdetect.model.calibration import Calibration
+from mtdetect.model.shipped import shipped
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 SOURCES = tomllib.loads((ARTICLES / "sources.toml").read_text(encoding="utf-8"))
@@ -177,9 +177,9 @@ def test_shares_out_of_range_are_refused(settings: dict[str, float]) -> None:
 
 
 def test_shipped_model_weighs_only_rules_and_measures_that_exist(detector: mtdetect.Detector) -> None:
-    from mtdetect.measures import measure
-    from mtdetect.tells import RULES
-    from mtdetect.text import parse
+    from mtdetect.features.style_measures import measure
+    from mtdetect.tells.registry import RULES
+    from mtdetect.text.batch import parse
 
     assert set(detector.model.tells) <= {rule.code for rule in RULES}
     assert set(detector.model.measures) <= set(measure(parse("")))

@@ -1,4 +1,4 @@
-"""`mtdetect evaluate` on own labelled texts, the figures that it shows, and its way to the trainer."""
+"""`mtdetect evaluate` on own labelled texts and the figures that it shows."""
 
 import json
 from pathlib import Path
@@ -9,10 +9,9 @@ from sklearn.metrics import roc_auc_score
 from typer.testing import CliRunner, Result
 
 import mtdetect
-from mtdetect import trainer
-from mtdetect.cli import app
-from mtdetect.figures import auc_of, calibration_error_of, found_of, interval, share_of
-from mtdetect.text import parse
+from mtdetect.cli.app import app
+from mtdetect.evaluation.metrics import auc_of, calibration_error_of, found_of, interval, share_of
+from mtdetect.text.batch import parse
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 ONES = np.ones(6)
@@ -116,10 +115,7 @@ def test_texts_of_one_label_have_no_auc_but_are_counted(labelled: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["--only", "nothing"], "--only nothing: is no protocol: choose of blocks, called"),
-        (["a.jsonl", "--only", "blocks"], "leave the files out"),
         (["missing.jsonl"], "missing.jsonl"),
-        (["--corpora", "nowhere"], "nowhere/train: no .jsonl.gz corpora there"),
     ],
 )
 def test_a_mistake_is_one_line(arguments: list[str], complaint: str) -> None:
@@ -127,15 +123,3 @@ def test_a_mistake_is_one_line(arguments: list[str], complaint: str) -> None:
 
     assert (ran.exit_code, ran.stderr.count("\n")) == (2, 1)
     assert complaint in ran.stderr
-
-
-@pytest.mark.parametrize("command", ["evaluate", "train"])
-def test_without_the_source_tree_the_trainer_says_where_it_is(
-    command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(trainer, "_TRAINER", tmp_path / "training")
-
-    ran = CliRunner().invoke(app, [command])
-
-    assert (ran.exit_code, ran.stderr.count("\n")) == (2, 1)
-    assert "the trainer is not installed: it is in the source tree only" in ran.stderr

@@ -11,11 +11,11 @@ import mtdetect
 from mtdetect.excuses.apply import Excuser, Excuses, holding
 from mtdetect.excuses.content import article_key
 from mtdetect.excuses.entries import read_excuses
-from mtdetect.features import extract
-from mtdetect.row import Result, answer, dump
-from mtdetect.saved import read_saved
+from mtdetect.features.extract import extract
+from mtdetect.results.row import Result, answer, dump
+from mtdetect.results.saved_rows import read_saved
 from mtdetect.tells.engine import find_tells
-from mtdetect.text import parse
+from mtdetect.text.batch import parse
 
 ROOT = Path(__file__).resolve().parents[1]
 QUOTES = (ROOT / "seeds" / "articles" / "bees.pt-quotes.txt").read_text(encoding="utf-8")

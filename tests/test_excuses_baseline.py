@@ -11,10 +11,10 @@ import mtdetect
 from mtdetect.errors import UsageError
 from mtdetect.excuses.apply import Excuser, Excuses
 from mtdetect.excuses.baseline import read_baseline
+from mtdetect.excuses.collect import Collector
 from mtdetect.excuses.content import sentence_of, sentences
 from mtdetect.excuses.entries import read_excuses
-from mtdetect.excuses.writing import Collector
-from mtdetect.row import Result, answer
+from mtdetect.results.row import Result, answer
 
 ROOT = Path(__file__).resolve().parents[1]
 QUOTES = (ROOT / "seeds" / "articles" / "bees.pt-quotes.txt").read_text(encoding="utf-8")

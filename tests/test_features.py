@@ -3,11 +3,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtdetect.classes import SHAPES, as_classes, class_list, class_numbers, spoken_tokens
-from mtdetect.features import density
-from mtdetect.measures import measure, moving_ttr, mtld
-from mtdetect.phrases import find, phrase_keys, phrase_values
-from mtdetect.text import parse
+from mtdetect.features.extract import density
+from mtdetect.features.ngrams import find, phrase_keys, phrase_values
+from mtdetect.features.style_measures import measure, moving_ttr, mtld
+from mtdetect.features.word_classes import SHAPES, as_classes, class_list, class_numbers, spoken_tokens
+from mtdetect.text.batch import parse
 
 NUMBERS = class_numbers(class_list(["boat", "the"]))
 

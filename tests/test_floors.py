@@ -7,7 +7,7 @@ import pytest
 
 import mtdetect
 from training.corpora import corpora_path, load_rows
-from training.floors import FLOORS, METRICS, broken, figures, raised
+from training.protocols.floors import FLOORS, METRICS, broken, figures, raised
 
 _FRESH = "called translated at 1%, sets never trained on"
 CORPORA = corpora_path(os.environ.get("MTDETECT_CORPORA"))
@@ -24,7 +24,7 @@ def metrics(auc: float, called: float) -> dict[str, dict[str, dict[str, object]]
 def test_the_shipped_model_keeps_its_floors() -> None:
     found = broken(json.loads(FLOORS.read_bytes()), json.loads(METRICS.read_bytes()))
 
-    assert found == [], "train a better one, or say in the commit why `python -m training.floors --anew` is right"
+    assert found == [], "train a better one, or say in the commit why `training.protocols.floors --anew` is right"
 
 
 def test_what_should_be_high_and_what_should_be_low_are_told_apart() -> None:

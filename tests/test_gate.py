@@ -7,9 +7,9 @@ import pytest
 
 from mtdetect.document import Unreadable
 from mtdetect.errors import UsageError
-from mtdetect.gate import Gate, Limits, least_share
 from mtdetect.report.gate import outcome
-from mtdetect.row import Result, error_row
+from mtdetect.results.gate import Gate, Limits, least_share
+from mtdetect.results.row import Result, error_row
 
 ZERO = Limits(max_translated=0)
 UNJUDGED = Limits(max_translated=0, allow_unjudged=True)

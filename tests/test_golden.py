@@ -3,8 +3,9 @@
 import pytest
 
 import mtdetect
-from mtdetect.row import Result
-from mtdetect.tells import RULES, engine
+from mtdetect.results.row import Result
+from mtdetect.tells import engine
+from mtdetect.tells.registry import RULES
 from mtdetect.tells.waking import Plain, fast_or_none
 from tests.golden import FOLDER, recorded, reports, results
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mtdetect.groups import columns, grouper
-from mtdetect.row import Result
+from mtdetect.results.groups import columns, grouper
+from mtdetect.results.row import Result
 
 
 def result(name: str = "a", path: str | None = "rows.jsonl", **fields: object) -> Result:

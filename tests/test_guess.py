@@ -7,9 +7,9 @@ import pytest
 
 import mtdetect
 from mtdetect.document import Document
-from mtdetect.guess import EngineModel, Guess
+from mtdetect.model.engine_type import EngineModel, Guess
 from mtdetect.report.words import engine
-from mtdetect.row import row
+from mtdetect.results.row import row
 from mtdetect.verdict import Verdict
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from mtdetect.match.align import align, link
 from mtdetect.match.pair import Alignment
 from mtdetect.match.sides import MAX_SENTENCES, side
-from mtdetect.text import parse
+from mtdetect.text.batch import parse
 
 HARBOUR = "The harbour at Porthcawl froze on Monday for the first time since 1963."
 FERRY = "Ferry captain Ruth Okafor said that 140 passengers had to spend the night in a school gym."

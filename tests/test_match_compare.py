@@ -12,11 +12,11 @@ import pytest
 from mtdetect.errors import ModelError
 from mtdetect.match.align import align
 from mtdetect.match.compare import compare
+from mtdetect.match.differences import signs
 from mtdetect.match.direction import direction
 from mtdetect.match.model import DEFAULT, MatchModel, load_match
-from mtdetect.match.signs import signs
-from mtdetect.resources import shipped
-from mtdetect.text import Text, parse
+from mtdetect.model.shipped import shipped
+from mtdetect.text.batch import Text, parse
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 TRIPS = sorted(file.name for file in ARTICLES.glob("*.*.txt"))

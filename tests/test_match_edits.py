@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mtdetect.match.edits import edits
 from mtdetect.match.pair import Edit
-from mtdetect.text import Text, parse
+from mtdetect.text.batch import Text, parse
 
 
 def between(suspect: Text, origin: Text) -> tuple[Edit, ...]:

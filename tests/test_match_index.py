@@ -13,9 +13,9 @@ from safetensors.numpy import load_file, save_file
 from mtdetect.document import Document
 from mtdetect.errors import IndexFileError
 from mtdetect.match.index import Index, append, build, remove
-from mtdetect.match.prints import prints, stems
+from mtdetect.match.index_file import is_index, load, save
 from mtdetect.match.rank import rank
-from mtdetect.match.store import is_index, load, save
+from mtdetect.match.stems import prints, stems
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 ORIGINALS = sorted(file for file in ARTICLES.glob("*.txt") if file.name.count(".") == 1)
@@ -147,7 +147,7 @@ def rewritten(file: Path, changes: dict[str, np.ndarray], version: str = "1") ->
 
 def lying(file: Path, monkeypatch: pytest.MonkeyPatch, **changes: np.ndarray) -> Path:
     """The same with a checksum that fits: made by someone who wants to mislead."""
-    monkeypatch.setattr("mtdetect.match.store._checksum", lambda _found: "")
+    monkeypatch.setattr("mtdetect.match.index_file._checksum", lambda _found: "")
     return rewritten(file, changes)
 
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from mtdetect.match.align import align
-from mtdetect.match.signs import Signs
+from mtdetect.match.differences import Signs
 from mtdetect.match.traits import traits
-from mtdetect.resources import shipped
-from mtdetect.text import parse
+from mtdetect.model.shipped import shipped
+from mtdetect.text.batch import parse
 from training.corpora import Row, corpora_path, load_rows
 from training.match.altered import as_copied, as_printed, pieces
 from training.match.build import Built

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hatchling.build import build_wheel
 
-from mtdetect.resources import shipped
+from mtdetect.model.shipped import shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -7,16 +7,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from typer.testing import CliRunner
 
 import mtdetect
-from mtdetect.cli import app
 from mtdetect.errors import CorpusError, UsageError
-from mtdetect.text import parse
-from training.altered import cut
-from training.augment import folded
-from training.figures import Sample, compare
-from training.protocols import PROTOCOLS, as_json, chosen, measured
+from mtdetect.text.batch import parse
+from training.fit.augment import folded
+from training.protocols.altered_texts import cut
+from training.protocols.figures import Sample, compare
+from training.protocols.registry import PROTOCOLS, as_json, choose, measure, train_and_measure
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 
@@ -34,11 +32,11 @@ def test_a_cut_is_whole_sentences_that_are_long_enough_together() -> None:
 
 
 def test_protocols_are_chosen_by_name_and_all_without_one() -> None:
-    assert [one.name for one in chosen(["topic", "blocks"])] == ["blocks", "topic"]
-    assert list(PROTOCOLS) == list(chosen([]))
+    assert [one.name for one in choose(["topic", "blocks"])] == ["blocks", "topic"]
+    assert list(PROTOCOLS) == list(choose([]))
     assert len({one.name for one in PROTOCOLS}) == len({one.heading for one in PROTOCOLS}) == len(PROTOCOLS)
     with pytest.raises(UsageError, match="--only block: is no protocol: choose of blocks, "):
-        chosen(["block"])
+        choose(["block"])
 
 
 def test_short_lists_take_one_line_and_the_json_stays_the_same() -> None:
@@ -71,10 +69,9 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_model_is_trained_and_every_protocol_measured(corpora: Path, tmp_path: Path) -> None:
-    ran = CliRunner().invoke(app, ["train", "--corpora", str(corpora), "--output", str(tmp_path / "small")])
+    shown = train_and_measure(corpora, tmp_path / "small")
 
-    assert ran.exit_code == 0, ran.stderr
-    metrics = json.loads(ran.stdout)
+    metrics = json.loads(shown)
     assert [one.heading for one in PROTOCOLS] == list(metrics)
     assert set(metrics["left out"]) == set(metrics["left out, marks and spaces folded"]) == {"first", "second"}
     sides = {f"{engine}, {block}" for engine in ("Apertium", "Mozilla") for block in ("first", "second")}
@@ -88,7 +85,7 @@ def test_one_block_cannot_be_left_out(corpora: Path, tmp_path: Path) -> None:
     shutil.copy(corpora / "train" / "first.jsonl.gz", tmp_path / "train")
 
     with pytest.raises(CorpusError, match="sets of one block alone"):
-        measured(tmp_path, ["blocks"])
+        measure(tmp_path, ["blocks"])
 
 
 def _sample(score: int, texts: int) -> Sample:

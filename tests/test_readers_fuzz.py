@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from mtdetect.document import Document, Unreadable
 from mtdetect.readers import read
 from mtdetect.readers.decoding import decode
-from mtdetect.readers.failures import ReadError
+from mtdetect.readers.errors import ReadError
 
 _WORDS = [b"the", b" ferry ", b"\xe9", "“".encode(), b"\n", b"\r\n", b"\0", b"\xff\xfe", b"\x1f\x8b", b"\xef\xbb\xbf"]
 _MARKUP = [

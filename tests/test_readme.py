@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from training.pages import PAGES, ROOT, redrawn
+from training.docs.pages import PAGES, ROOT, redrawn
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -13,7 +13,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_pages_show_the_present_figures_and_transcripts(name: str) -> None:
     page = (ROOT / name).read_text(encoding="utf-8")
 
-    assert redrawn(page) == page, "python -m training.pages redraws it"
+    assert redrawn(page) == page, "python -m training.docs.pages redraws it"
 
 
 def test_a_transcript_opens_the_readme() -> None:

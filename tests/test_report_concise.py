@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from mtdetect.report.form import Outcome
-from mtdetect.row import Result
+from mtdetect.report.base import Outcome
+from mtdetect.results.row import Result
 
 Draw = Callable[..., str]
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable
 
-from mtdetect.row import Result
+from mtdetect.results.row import Result
 
 Draw = Callable[..., str]
 

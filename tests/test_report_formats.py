@@ -13,9 +13,9 @@ from lxml import html
 from typer.testing import CliRunner
 from typer.testing import Result as Ran
 
-from mtdetect.cli import app
+from mtdetect.cli.app import app
 from mtdetect.report.formats import Format
-from mtdetect.row import Result
+from mtdetect.results.row import Result
 
 Draw = Callable[..., str]
 ROOT = Path(__file__).resolve().parents[1]

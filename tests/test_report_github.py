@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 
 from mtdetect.report import step_summary
-from mtdetect.report.form import Outcome, Style, Summary
-from mtdetect.row import Result
+from mtdetect.report.base import Outcome, Style, Summary
+from mtdetect.results.row import Result
 
 Draw = Callable[..., str]
 PASS = Outcome(True, "gate: 0 of 1 articles translated (allowed 0): PASS")

@@ -9,9 +9,9 @@ from justhtml import JustHTML
 from lxml import etree
 from lxml import html as parser
 
-from mtdetect.report.form import Outcome
-from mtdetect.report.marked import Mark, marked
-from mtdetect.row import Result
+from mtdetect.report.base import Outcome
+from mtdetect.report.highlights import Mark, marked
+from mtdetect.results.row import Result
 
 Draw = Callable[..., str]
 Given = list[Result]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from mtdetect.report.form import Outcome
-from mtdetect.row import Result
+from mtdetect.report.base import Outcome
+from mtdetect.results.row import Result
 
 Draw = Callable[..., str]
 

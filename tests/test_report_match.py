@@ -14,7 +14,7 @@ from mtdetect.errors import UsageError
 from mtdetect.match.matcher import Matcher
 from mtdetect.match.row import match_results
 from mtdetect.report.match import best_pairs, sentences, word_diff
-from mtdetect.row import Result, Row
+from mtdetect.results.row import Result, Row
 
 Draw = Callable[..., str]
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"

@@ -4,9 +4,9 @@ import io
 
 import pytest
 
-from mtdetect.readers.meter import Meter
+from mtdetect.readers.progress import Meter
 from mtdetect.report import progress
-from mtdetect.row import Result
+from mtdetect.results.row import Result
 
 
 class Terminal(io.StringIO):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from mtdetect.report.form import Outcome, Report, Style, Summary, make, write
+from mtdetect.report.base import Outcome, Report, Style, Summary, make, write
 from mtdetect.report.formats import Format
-from mtdetect.row import Result, Row, dump
+from mtdetect.results.row import Result, Row, dump
 
 ROWS: list[Row] = [
     {"schema": 1, "id": "a", "path": None, "verdict": "human"},

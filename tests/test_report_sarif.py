@@ -10,8 +10,8 @@ from urllib.parse import unquote
 import fastjsonschema
 import pytest
 
-from mtdetect.report.form import Outcome
-from mtdetect.row import Result
+from mtdetect.report.base import Outcome
+from mtdetect.results.row import Result
 from mtdetect.tells.pages import load_page
 
 Draw = Callable[..., str]

@@ -6,12 +6,12 @@ from textwrap import dedent
 
 import pytest
 
-from mtdetect.measures import measure
+from mtdetect.features.style_measures import measure
 from mtdetect.report import text, words
-from mtdetect.report.form import Style, make, write
+from mtdetect.report.base import Style, make, write
 from mtdetect.report.formats import Format
-from mtdetect.row import Result, Row
-from mtdetect.text import parse
+from mtdetect.results.row import Result, Row
+from mtdetect.text.batch import parse
 
 ARTICLE = 'The mayor left the hall. " She said no more.\nIt rained, it rained, and then it rained. rained all night.'
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from training import roundtrip
-from training.roundtrip import CUTS, Leg, main, round_trip
+from training.tools import round_trip as tool
+from training.tools.round_trip import CUTS, Leg, main, round_trip
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT / "seeds" / "articles"
@@ -137,7 +137,7 @@ def test_apertium_that_hangs_is_stopped(
     article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     install(article.parent, monkeypatch, "exec sleep 60")
-    monkeypatch.setattr(roundtrip, "_APERTIUM_SECONDS", 0.2)
+    monkeypatch.setattr(tool, "_APERTIUM_SECONDS", 0.2)
 
     actual = run_apertium(article)
 

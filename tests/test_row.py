@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtdetect.document import Document, Unreadable
-from mtdetect.row import dump, error_row, row
+from mtdetect.results.row import dump, error_row, row
 from mtdetect.verdict import Reason, Tell, Verdict
 
 TELL = Tell(

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from mtdetect.resources import shipped
-from mtdetect.tells import RULES
+from mtdetect.model.shipped import shipped
 from mtdetect.tells.engine import find_tells
 from mtdetect.tells.pages import RulePage, load_page
+from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Rule
-from mtdetect.text import parse
+from mtdetect.text.batch import parse
 
 CODES = [rule.code for rule in RULES]
 

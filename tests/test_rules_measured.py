@@ -6,15 +6,15 @@ from collections import Counter
 
 import pytest
 
-from mtdetect.measures import MEASURES
-from mtdetect.model import load_model
-from mtdetect.tells import RULES
+from mtdetect.features.style_measures import MEASURES
+from mtdetect.model.additive import load_model
 from mtdetect.tells.pages import Comparison, Measured, Share, load_measured, load_severities, status
 from mtdetect.tells.ratio import Ratio, Side, likelihood_ratio, precision
+from mtdetect.tells.registry import RULES
 from mtdetect.verdict import Severity
-from training.audit import Audited, audited, measured
 from training.corpora import Row, corpora_path, load_rows
-from training.rules_page import PAGE, TELLS, rules_page
+from training.docs.rules_page import PAGE, TELLS, rules_page
+from training.rules.measure import Audited, audited, measured
 
 CODES = [rule.code for rule in RULES]
 WARNINGS = {rule.code for rule in RULES if rule.severity != "note"}
@@ -191,7 +191,7 @@ def test_order_of_the_rows_changes_nothing() -> None:
 
 
 def test_what_ships_is_about_the_rules_that_are() -> None:
-    assert sorted(load_measured()) == CODES, "python -m training.audit counts them again"
+    assert sorted(load_measured()) == CODES, "python -m training.rules.measure counts them again"
 
 
 @pytest.mark.corpora
@@ -206,13 +206,13 @@ def test_what_ships_is_what_the_rules_do() -> None:
     hits = Counter((code, one.row.kind) for one in found for code in one.codes)
 
     shipped = {(code, kind): found.rates[name, kind].hits for code, found in load_measured().items() for kind in KINDS}
-    assert {key: hits[key] for key in shipped} == shipped, "python -m training.audit counts them again"
+    assert {key: hits[key] for key in shipped} == shipped, "python -m training.rules.measure counts them again"
     warned = Counter(one.row.kind for one in found if one.codes & WARNINGS)
     assert {kind: load_severities()[name, kind]["warning"].hits for kind in KINDS} == warned
 
 
 def test_the_page_shows_the_present_rules_and_rates() -> None:
-    assert rules_page() == PAGE.read_text(encoding="utf-8"), "python -m training.audit --pages redraws it"
+    assert rules_page() == PAGE.read_text(encoding="utf-8"), "python -m training.rules.measure --pages redraws it"
 
 
 def test_each_tell_has_rules_or_a_reason() -> None:

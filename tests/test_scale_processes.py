@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from mtdetect.bulk.pool import cores, score_results
+from mtdetect.bulk.step import Input
+from mtdetect.bulk.worker import Load
 from mtdetect.document import Document, Page, Unreadable
-from mtdetect.row import Row, dump
-from mtdetect.scale.batch import Input
-from mtdetect.scale.processes import cores, score_results
-from mtdetect.scale.worker import Load
+from mtdetect.results.row import Row, dump
 
 
 @pytest.fixture

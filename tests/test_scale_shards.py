@@ -13,13 +13,13 @@ import pytest
 from backports import zstd
 
 import mtdetect
+from mtdetect.bulk.manifest import Run, opened
+from mtdetect.bulk.pool import score_results
+from mtdetect.bulk.resume import score_into
+from mtdetect.bulk.step import Input, Scorer
 from mtdetect.document import Document, Page, Unreadable
 from mtdetect.errors import UsageError
-from mtdetect.row import Result, dump
-from mtdetect.scale.batch import Input, Scorer
-from mtdetect.scale.processes import score_results
-from mtdetect.scale.resuming import score_into
-from mtdetect.scale.run import Run, opened
+from mtdetect.results.row import Result, dump
 from mtdetect.verdict import Verdict
 
 

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
-import mtdetect.tells as registry
-from mtdetect.tells import RULES, format_case, format_marks, format_spacing, grammar, grammar_verbs
+from mtdetect.tells import registry
 from mtdetect.tells.engine import MAX_TELLS, find_tells
+from mtdetect.tells.format import capitals, quotation_marks, spacing
+from mtdetect.tells.grammar import lost_words, verbs
 from mtdetect.tells.lexicon import entries, scan
+from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Regex
-from mtdetect.text import parse
+from mtdetect.text.batch import parse
 from mtdetect.verdict import Tell
 
 
@@ -141,7 +143,7 @@ def test_the_longest_phrase_wins() -> None:
 def patterns() -> dict[str, re.Pattern[str]]:
     """The expressions of the rules and those that their functions use."""
     found: dict[str, re.Pattern[str]] = {}
-    for module in (format_case, format_marks, format_spacing, grammar, grammar_verbs):
+    for module in (capitals, quotation_marks, spacing, lost_words, verbs):
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern | Regex):
                 found[name] = value.pattern if isinstance(value, Regex) else value
@@ -224,9 +226,9 @@ def test_tiny_texts_have_no_tells(raw: str) -> None:
 def test_the_rules_fingerprint_is_of_what_they_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     copy = tmp_path / "mtdetect"
     shutil.copytree(Path(registry.__file__).parents[1], copy, ignore=shutil.ignore_patterns("__pycache__", "shipped"))
-    monkeypatch.setattr(registry, "__file__", str(copy / "tells" / "__init__.py"))
+    monkeypatch.setattr(registry, "_FOLDER", copy / "tells")
     same = registry.fingerprint()
-    module = copy / "tells" / "residue.py"
+    module = copy / "tells" / "residue" / "loops.py"
     module.write_text(module.read_text(encoding="utf-8") + "# another pattern\n", encoding="utf-8")
 
     changed = registry.fingerprint()

@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from mtdetect.tells import name_variants
 from mtdetect.tells.engine import find_tells
 from mtdetect.tells.lexicon import entries, words
-from mtdetect.text import parse
+from mtdetect.tells.names import variants
+from mtdetect.text.batch import parse
 
 
 def evidence(code: str, text: str) -> list[str]:
@@ -15,8 +15,8 @@ def evidence(code: str, text: str) -> list[str]:
 def test_names_on_the_list_of_like_names_sound_like_another() -> None:
     names = sorted(words("like_names"))
 
-    sounds = Counter(name_variants.sounds(names))
-    assert [name for name, sound in zip(names, name_variants.sounds(names), strict=True) if sounds[sound] < 2] == []
+    sounds = Counter(variants.sounds(names))
+    assert [name for name, sound in zip(names, variants.sounds(names), strict=True) if sounds[sound] < 2] == []
 
 
 def test_each_foreign_name_says_its_english_one() -> None:

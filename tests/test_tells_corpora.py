@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mtdetect.tells.engine import find_tells
-from mtdetect.text import parse
+from mtdetect.text.batch import parse
 from mtdetect.verdict import Tell
 
 CORPORA = Path(os.environ.get("MTDETECT_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))

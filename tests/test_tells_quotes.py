@@ -2,8 +2,8 @@
 
 import pytest
 
-from mtdetect.quotes import find_marks
-from mtdetect.text import parse
+from mtdetect.text.batch import parse
+from mtdetect.text.quotes import find_marks
 
 
 def roles(raw: str) -> str:

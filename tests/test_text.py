@@ -3,8 +3,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtdetect.masks import BLOCKED, CODE, FURNITURE, QUOTED, TABLE
-from mtdetect.text import Text, parse
+from mtdetect.text.batch import Text, parse
+from mtdetect.text.masks import BLOCKED, CODE, FURNITURE, QUOTED, TABLE
 
 STORY = (
     "The harbour board met on Monday to hear the crews. It will vote again in June, its clerk said.\n\n"

@@ -6,19 +6,19 @@ import numpy as np
 import pytest
 
 import mtdetect
-from mtdetect.classes import class_list, class_numbers
 from mtdetect.errors import CorpusError
-from mtdetect.features import extract
-from mtdetect.model import load_model
+from mtdetect.features.extract import extract
+from mtdetect.features.word_classes import class_list, class_numbers
+from mtdetect.model.additive import load_model
 from mtdetect.tells.engine import find_tells
-from mtdetect.text import parse
-from training.agree import agreeing, contrasts, leaning
-from training.balance import balance
-from training.build import build, cut_of
+from mtdetect.text.batch import parse
 from training.corpora import Row, group_folds, load_rows, outside
-from training.export import export
-from training.phrasing import all_keys
-from training.train import Trained, train
+from training.fit.agreement import agreeing, contrasts, leaning
+from training.fit.balance import balance
+from training.fit.examples import build, cut_of
+from training.fit.export import export
+from training.fit.ngram_stage import all_keys
+from training.fit.train import Trained, train
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 _WINDOW, _STEP = 5, 1  # sentences

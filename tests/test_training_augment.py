@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from training.augment import ALTERATIONS, HUMAN, MACHINE, augment, folded
+from training.fit.augment import ALTERATIONS, HUMAN, MACHINE, augment, folded
 
 TEXT = (
     '"We can\'t go," said Dr. Smith of the U.S. on Monday. He beleived that the goverment had lied to them. '

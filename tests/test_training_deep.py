@@ -11,14 +11,14 @@ from mtdetect.deep.shipping import DEFAULT, load_deep_model
 from mtdetect.deep.statistics import STATISTICS
 from mtdetect.deep.surrogate import Legs
 from mtdetect.errors import CorpusError
-from mtdetect.resources import shipped
+from mtdetect.model.shipped import shipped
 from training.corpora import Row
 from training.deep.export import CARD, export, redrawn
 from training.deep.figures import figures
 from training.deep.fit import Texts, cross_fit, final, may_train, own_scores, scores
 from training.deep.plain import PlainScores
 from training.deep.trips import add_trips, read_trips, sample
-from training.protocols import as_json
+from training.protocols.registry import as_json
 
 SHIPPED = shipped("models") / DEFAULT
 SHOUT = Legs("shouts", str.lower, str.upper)

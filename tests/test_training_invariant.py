@@ -5,7 +5,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from training.corpora import Row
-from training.invariant import Strengths, fit_invariant, nuisances
+from training.fit.invariant import Strengths, fit_invariant, nuisances
 
 _TEXTS = 200
 

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from mtdetect.errors import CorpusError
-from training.balance import balance
-from training.build import build
 from training.corpora import Row, block_folds, outside, systems
-from training.crossfit import cross_fit_phrasing
-from training.made import made_rows
-from training.phrasing import all_keys
+from training.fit.balance import balance
+from training.fit.crossfit import cross_fit_phrasing
+from training.fit.examples import build
+from training.fit.ngram_stage import all_keys
+from training.fit.round_trips import made_rows
 
 WORDS = "one two three four five six seven eight nine ten".split()
 

@@ -4,14 +4,14 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from mtdetect.tells.engine import find_tells
-from mtdetect.tells.flow_wording import BARS, FEWEST, MOST, Balance, Bars, as_table, table, weigh, wording
+from mtdetect.tells.flow.wording import BARS, FEWEST, MOST, Balance, Bars, as_table, table, weigh, wording
 from mtdetect.tells.pages import load_page
-from mtdetect.text import parse
-from training.agreed import Contrast, agree, changes, contrasts, likelihood_ratio, tally
+from mtdetect.text.batch import parse
 from training.corpora import Row
-from training.material import Material, material
-from training.wording import in_hundredths, learn
-from training.wording_causes import cause
+from training.wording.agreement import Contrast, agree, changes, contrasts, likelihood_ratio, tally
+from training.wording.causes import cause
+from training.wording.material import Material, material
+from training.wording.weights import in_hundredths, learn
 
 TRANSLATED = load_page("MT703").flags[0].text
 SETS = ("german_roundtrip_google_deepl", "essays_roundtrip_google", "rule_based_roundtrip_apertium")

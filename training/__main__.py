@@ -7,8 +7,8 @@ from pathlib import Path
 
 from mtdetect.errors import MtdetectError
 from training.corpora import corpora_path, load_rows
-from training.evaluate import inside_one_set
-from training.protocols import PROTOCOLS, trained
+from training.protocols.left_out import inside_one_set
+from training.protocols.registry import PROTOCOLS, measure, train_and_measure
 
 _GERMAN = "german_roundtrip_google_deepl"
 _FOLDS = 5
@@ -21,8 +21,13 @@ def main() -> None:
         rows = load_rows(corpora_path(options.corpora) / "train")
         inside = [row for row in rows if row.set == options.inside]
         print(json.dumps(inside_one_set(inside, _FOLDS), indent=1))
+    elif options.measure:
+        print(measure(options.corpora, options.only or (), options.trips), end="")
     else:
-        print(trained(options.corpora, options.output, options.only or (), options.scores, options.trips), end="")
+        print(
+            train_and_measure(options.corpora, options.output, options.only or (), options.scores, options.trips),
+            end="",
+        )
 
 
 def _options() -> argparse.Namespace:
@@ -34,6 +39,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--trips", type=Path, metavar="FILE", help="round trips made by python -m training.deep")
     parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of {', '.join(one.name for one in PROTOCOLS)}")
+    parser.add_argument("--measure", action="store_true", help="only measure, write no model")
     parser.add_argument(
         "--inside", metavar="SET", nargs="?", const=_GERMAN, help="only measure five folds inside one set"
     )

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mtdetect.calibration import Calibration
 from mtdetect.deep.statistics import measure
 from mtdetect.deep.surrogate import Surrogate, round_trip, to_send
-from mtdetect.model import Part
-from mtdetect.text import Text
+from mtdetect.model.additive import Part
+from mtdetect.model.calibration import Calibration
+from mtdetect.text.batch import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from mtdetect import calibration
 from mtdetect.deep.model import Deep, DeepModel, Stability
 from mtdetect.deep.statistics import STATISTICS
 from mtdetect.deep.surrogate import load_surrogate
 from mtdetect.errors import ModelError
-from mtdetect.model import CHECKSUMS, SETTINGS, Model, read_checked
-from mtdetect.resources import shipped
+from mtdetect.model import calibration
+from mtdetect.model.additive import CHECKSUMS, SETTINGS, Model, read_checked
+from mtdetect.model.shipped import shipped
 
 FORMAT = 1
 DEFAULT = "deep"

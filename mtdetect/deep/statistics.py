@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from mtdetect.text import parse
+from mtdetect.text.batch import parse
 
 Tokens = list[str]
 Pair = tuple[Tokens, Tokens]

@@ -9,7 +9,7 @@ from typing import Protocol
 from mtdetect.excuses.baseline import Baseline
 from mtdetect.excuses.content import article_key, sentence_of, sentences
 from mtdetect.excuses.entries import Excuse
-from mtdetect.row import Result, Row
+from mtdetect.results.row import Result, Row
 
 _KNOWN = "known when the baseline was written"
 _BY_TELLS = "would not be likely translated without the excused tells"
@@ -137,7 +137,7 @@ def is_finding(verdict: str, likelihood: float | None, fail_over: float | None) 
 
 def _left(reason: Row, row: Row, causes: Sequence[Row | None]) -> float:
     """What a reason weighs, in log-odds, without the tells that have a cause to be excused."""
-    from mtdetect.features import density
+    from mtdetect.features.extract import density
 
     weight: float = reason["log_odds"]
     if not reason["tells"]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mtdetect.config.files import read_text, shown
 from mtdetect.errors import UsageError
 from mtdetect.excuses.content import Sentence
-from mtdetect.own_files import read_text, shown
 
 BASELINE_FILE = ".mtdetectbaseline.json"
 SCHEMA = 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from mtdetect.row import Row
+from mtdetect.results.row import Row
 
 _WORD = re.compile(r"\S+")
 _END = re.compile(r"[.!?…][\"'”’»)\]]{0,5}$")

@@ -10,9 +10,9 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
+from mtdetect.config.files import read_toml, refuse_unknown, shown, suggestion
 from mtdetect.errors import UsageError
-from mtdetect.own_files import read_toml, refuse_unknown, shown, suggestion
-from mtdetect.row import Row
+from mtdetect.results.row import Row
 
 IGNORE_FILE = ".mtdetectignore.toml"
 _CRITERIA = ("id", "path", "content", "rule")
@@ -120,7 +120,7 @@ def _content(content: str, source: str) -> str:
 
 
 def _code(rule: str, source: str) -> str:
-    from mtdetect.tells import RULES
+    from mtdetect.tells.registry import RULES
 
     codes = {name: known.code for known in RULES for name in (known.code, known.name)}
     if rule not in codes:

@@ -1,13 +1,13 @@
 """All that is said of a suspect and one candidate: the one door to alignment, direction and relation."""
 
 from mtdetect.match.align import align
+from mtdetect.match.differences import signs
 from mtdetect.match.direction import direction
 from mtdetect.match.model import MatchModel
 from mtdetect.match.pair import Comparison
 from mtdetect.match.relation import relation
-from mtdetect.match.signs import signs
 from mtdetect.match.traits import traits
-from mtdetect.text import Text
+from mtdetect.text.batch import Text
 
 
 def compare(suspect: Text, origin: Text, model: MatchModel) -> Comparison:

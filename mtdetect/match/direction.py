@@ -1,7 +1,7 @@
 """Which of two texts that say the same is the machine's.
 
-A linear model of what the two differ in (`mtdetect.match.signs`), without intercept: with the texts in the other order
-the likelihood is one minus this.
+A linear model of what the two differ in (`mtdetect.match.differences`), without intercept: with the texts in the other
+order the likelihood is one minus this.
 """
 
 import math
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdetect.features.ngrams import Keys, find
+from mtdetect.match.differences import Signs
 from mtdetect.match.pair import Clue, Direction
-from mtdetect.match.signs import Signs
-from mtdetect.phrases import Keys, find
 
 CLIP = 4.0  # scales that a named number counts at most
 _CLUES = 8

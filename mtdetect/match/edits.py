@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mtdetect.match.pair import Change, Edit, EditName
-from mtdetect.match.words import is_word, stem, words
-from mtdetect.sentences import Span
-from mtdetect.text import Text
+from mtdetect.match.word_lists import is_word, stem, words
+from mtdetect.text.batch import Text
+from mtdetect.text.sentences import Span
 
 _QUOTES = frozenset("\"'`")
 _DASHES = "-‐‑‒–—―−"

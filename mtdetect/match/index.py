@@ -1,6 +1,6 @@
 """Candidates by what they hold, so that the few that may be an origin are found without reading the others.
 
-An inverted index: for each print (`mtdetect.match.prints`) the candidates that have it. A query reads the lists of its
+An inverted index: for each print (`mtdetect.match.stems`) the candidates that have it. A query reads the lists of its
 rarest prints and stops after a fixed number of entries, so that it takes as long among many candidates as among few;
 what is common tells candidates apart badly anyway. `mtdetect.match.rank` then compares the best exactly.
 """
@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from mtdetect.document import Document
 from mtdetect.errors import IndexFileError
-from mtdetect.match.prints import prints, stems
-from mtdetect.match.store import Arrays
+from mtdetect.match.index_file import Arrays
+from mtdetect.match.stems import prints, stems
 
 _ENTRIES = 10_000  # of lists, read by a query
 _SPACE = 2**31 - 1  # of hashes, the most that scikit-learn has; of two million prints, one in a thousand collides

@@ -9,12 +9,12 @@ from mtdetect.document import Document, Unreadable
 from mtdetect.errors import UsageError
 from mtdetect.match.compare import compare
 from mtdetect.match.index import Candidate, Index, build
+from mtdetect.match.index_file import is_index, load
 from mtdetect.match.model import MatchModel, load_match
 from mtdetect.match.pair import Comparison
 from mtdetect.match.rank import PLAUSIBLE, Ranked, rank
-from mtdetect.match.store import is_index, load
 from mtdetect.readers import read
-from mtdetect.text import Text, parse
+from mtdetect.text.batch import Text, parse
 
 ORIGIN = 0.5  # likeness that names a candidate; people who tell the same stay below. Measured by `bench.match`
 # Texts that differ much, as round trips through a person's translation do, are `rewrite`.

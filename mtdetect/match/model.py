@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from mtdetect.classes import class_numbers
 from mtdetect.errors import ModelError
+from mtdetect.features.word_classes import class_numbers
 from mtdetect.match.direction import Directions
 from mtdetect.match.relation import NAMES, Relations
-from mtdetect.model import CHECKSUMS, SETTINGS, read_checked
-from mtdetect.resources import shipped
+from mtdetect.model.additive import CHECKSUMS, SETTINGS, read_checked
+from mtdetect.model.shipped import shipped
 
 FORMAT = 1
 DEFAULT = "match"

@@ -6,7 +6,7 @@ All spans are half-open offsets in code points of the text as read, the suspect'
 from dataclasses import dataclass
 from typing import Literal
 
-from mtdetect.sentences import Span
+from mtdetect.text.sentences import Span
 
 Change = Literal["kept", "changed", "dropped", "added", "moved"]
 EditName = Literal[

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mtdetect.match.index import Candidate, Index
-from mtdetect.match.prints import stems
+from mtdetect.match.stems import stems
 
 LOOKED_AT = 8  # candidates compared exactly
 PLAUSIBLE = 0.1  # likeness from which a candidate is worth aligning: another report of the same event has as little

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from mtdetect.bulk.step import Input, Scorer, internal_error, score_result
 from mtdetect.document import Document
 from mtdetect.match.matcher import Found, Match, Matcher
 from mtdetect.match.pair import Clue, Direction, Edit, Pair
-from mtdetect.row import Result, Row, number
-from mtdetect.scale.batch import Input, Scorer, internal_error, score_result
-from mtdetect.sentences import Span
+from mtdetect.results.row import Result, Row, number
+from mtdetect.text.sentences import Span
 
 
 def with_match(row: Row, match: Match, signature: str) -> Row:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdetect.match.sides import Sentence
-from mtdetect.match.words import stem
+from mtdetect.match.word_lists import stem
 
 Matrix = NDArray[np.float64]
 

@@ -4,9 +4,9 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from mtdetect.masks import QUOTED
 from mtdetect.match.pair import Alignment, Edit, EditName, Pair
-from mtdetect.text import Text
+from mtdetect.text.batch import Text
+from mtdetect.text.masks import QUOTED
 
 _LOOKS: frozenset[EditName | None] = frozenset((None, "quote", "case", "punctuation"))  # the words stay
 _RATED: tuple[EditName, ...] = (

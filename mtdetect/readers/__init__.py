@@ -7,13 +7,13 @@ from itertools import chain
 from mtdetect.document import Document, Page, Unreadable
 from mtdetect.errors import UsageError
 from mtdetect.readers.columns import Keep
-from mtdetect.readers.failures import ReadError, failing_as_read_errors
-from mtdetect.readers.forms import ANY, FORMS, SEEKING, SUFFIXES, sniff
+from mtdetect.readers.compression import suffix
+from mtdetect.readers.errors import ReadError, failing_as_read_errors
+from mtdetect.readers.formats import ANY, FORMS, SEEKING, SUFFIXES, sniff
 from mtdetect.readers.html import read_page
-from mtdetect.readers.meter import Meter, total_bytes
 from mtdetect.readers.options import Options
-from mtdetect.readers.packing import suffix
 from mtdetect.readers.paths import display, expand
+from mtdetect.readers.progress import Meter, total_bytes
 from mtdetect.readers.stream import open_bytes, open_raw
 
 __all__ = ["Options", "files_of", "measured", "read", "read_inputs"]

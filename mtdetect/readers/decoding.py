@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from mtdetect.readers.failures import ReadError
+from mtdetect.readers.errors import ReadError
 
 # UTF-32 before UTF-16: its mark begins with the other's.
 _BOMS = (

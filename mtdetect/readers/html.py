@@ -5,7 +5,7 @@ import re
 
 from mtdetect.document import Document, Page, Unreadable
 from mtdetect.readers.decoding import decode, mend
-from mtdetect.readers.failures import ReadError
+from mtdetect.readers.errors import ReadError
 
 _HEAD_BYTES = 4096  # browsers look no further than 1,024 for the charset
 _CHARSET = re.compile(

@@ -5,7 +5,7 @@ import re
 import zlib
 from dataclasses import dataclass, replace
 
-from mtdetect.readers.failures import failing_as_read_errors, not_installed, too_large
+from mtdetect.readers.errors import failing_as_read_errors, not_installed, too_large
 from mtdetect.readers.stream import read_whole, unpacked
 
 _MAX_HEADERS = 1 << 16  # bytes

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mtdetect.readers.columns import Keep
-from mtdetect.readers.meter import Meter
+from mtdetect.readers.progress import Meter
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from mtdetect.document import Document, Unreadable
 from mtdetect.readers.columns import find
-from mtdetect.readers.failures import ReadError, not_installed, too_large
+from mtdetect.readers.errors import ReadError, not_installed, too_large
+from mtdetect.readers.jsonl import document, no_column
 from mtdetect.readers.options import Options
-from mtdetect.readers.rows import document, no_column
 
 if TYPE_CHECKING:
     import pyarrow

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import cast
 
-from mtdetect.readers.failures import ReadError, too_large
-from mtdetect.readers.meter import Meter
-from mtdetect.readers.packing import LONGEST_MAGIC, PACKINGS, packing_of
+from mtdetect.readers.compression import LONGEST_MAGIC, PACKINGS, packing_of
+from mtdetect.readers.errors import ReadError, too_large
 from mtdetect.readers.paths import STDIN
+from mtdetect.readers.progress import Meter
 
 _STEP = 1 << 18
 

@@ -8,9 +8,9 @@ from typing import cast
 
 from mtdetect.document import Document, Unreadable
 from mtdetect.readers.decoding import broken_places, encoding_of
-from mtdetect.readers.failures import ReadError, too_large
+from mtdetect.readers.errors import ReadError, too_large
+from mtdetect.readers.jsonl import document, no_column
 from mtdetect.readers.options import Options
-from mtdetect.readers.rows import document, no_column
 from mtdetect.readers.stream import put_back
 
 _HEAD = 1 << 16  # bytes that tell the encoding

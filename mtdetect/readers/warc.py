@@ -11,7 +11,7 @@ from typing import Any
 from mtdetect.document import Document, Page, Unreadable
 from mtdetect.readers.columns import kept
 from mtdetect.readers.decoding import decode
-from mtdetect.readers.failures import ReadError, not_installed, too_large
+from mtdetect.readers.errors import ReadError, not_installed, too_large
 from mtdetect.readers.http import Content, answer, media_type
 from mtdetect.readers.options import Options
 

@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 
 from mtdetect.report import words
 from mtdetect.report.excerpt import safe
-from mtdetect.row import Row, excuse
-from mtdetect.row import answer as answer  # for all formats
+from mtdetect.results.row import Row, excuse
+from mtdetect.results.row import answer as answer  # for all formats
 
 _PLAIN_TEXT = (".txt", ".md")  # read as they stand: extraction, decompression and rows move lines
 

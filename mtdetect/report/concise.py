@@ -6,9 +6,9 @@ A line has a position where something is to be looked at; an article that raises
 from collections.abc import Iterator
 
 from mtdetect.report import article, words
+from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import excerpt, safe
-from mtdetect.report.form import Report, Style
-from mtdetect.row import Row
+from mtdetect.results.row import Row
 
 _EVIDENCE = 60  # cells
 

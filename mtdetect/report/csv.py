@@ -6,9 +6,9 @@ import re
 from collections import Counter
 
 from mtdetect.report import article
+from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import safe
-from mtdetect.report.form import Report, Style
-from mtdetect.row import Row
+from mtdetect.results.row import Row
 
 COLUMNS = (
     "id",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from mtdetect.gate import CONFIDENCE, Judgement, least_share
+from mtdetect.report.base import Outcome
 from mtdetect.report.excerpt import safe
-from mtdetect.report.form import Outcome
 from mtdetect.report.words import plural
+from mtdetect.results.gate import CONFIDENCE, Judgement, least_share
 
 _NAME = 80  # characters
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mtdetect.report import article, words
+from mtdetect.report.base import Report, Style, Summary
 from mtdetect.report.excerpt import safe
-from mtdetect.report.form import Report, Style, Summary
-from mtdetect.row import Result, Row
+from mtdetect.results.row import Result, Row
 
 _SHOWN = {"translated": 10, "unreadable": 9}  # the last error is kept for the gate
 _LEVELS = {"translated": "warning", "unreadable": "error"}

@@ -11,10 +11,10 @@ from pathlib import Path
 from string import Template
 
 from mtdetect.report import article, match, side_by_side, words
+from mtdetect.report.base import Report, Style, Summary
 from mtdetect.report.excerpt import place, safe
-from mtdetect.report.form import Report, Style, Summary
-from mtdetect.report.marked import marked, marks_of
-from mtdetect.row import Result, Row
+from mtdetect.report.highlights import marked, marks_of
+from mtdetect.results.row import Result, Row
 
 # Sentences that go under the reasons of a row.
 _More = Callable[[Row], Iterable[str]]

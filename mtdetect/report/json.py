@@ -2,8 +2,8 @@
 
 from dataclasses import asdict
 
-from mtdetect.report.form import Report, Style
-from mtdetect.row import SCHEMA, dump
+from mtdetect.report.base import Report, Style
+from mtdetect.results.row import SCHEMA, dump
 
 
 def report(_style: Style) -> Report:

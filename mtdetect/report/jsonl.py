@@ -1,7 +1,7 @@
 """JSON Lines: a row a line, written as soon as it is scored."""
 
-from mtdetect.report.form import Report, Style
-from mtdetect.row import dump
+from mtdetect.report.base import Report, Style
+from mtdetect.results.row import dump
 
 
 def report(_style: Style) -> Report:

@@ -7,9 +7,9 @@ in its output. The form is that of Jenkins and Surefire. The counts stand at the
 from xml.sax.saxutils import escape, quoteattr
 
 from mtdetect.report import article, concise
+from mtdetect.report.base import Report, Style, Summary
 from mtdetect.report.excerpt import safe
-from mtdetect.report.form import Report, Style, Summary
-from mtdetect.row import Result
+from mtdetect.results.row import Result
 
 _ELEMENTS = {"translated": "failure", "unreadable": "error", "abstained": "skipped", "excused": "skipped"}
 _SUITE = "mtdetect"

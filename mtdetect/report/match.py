@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mtdetect.report import words
+from mtdetect.report.base import Style
 from mtdetect.report.excerpt import place, safe
-from mtdetect.report.form import Style
-from mtdetect.row import Row
+from mtdetect.results.row import Row
 
 _EDITS = 6  # kinds named of an alignment
 _PAIR = 600  # characters shown of a pair

@@ -12,7 +12,7 @@ from typing import Literal, TextIO
 
 from mtdetect.errors import UsageError
 from mtdetect.report import words
-from mtdetect.report.form import Report, Style, make
+from mtdetect.report.base import Report, Style, make
 from mtdetect.report.formats import Format
 from mtdetect.report.step_summary import report as step_report
 

@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterable
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from mtdetect.readers.meter import Meter
+from mtdetect.readers.progress import Meter
 
 if TYPE_CHECKING:
     from rich.progress import Progress

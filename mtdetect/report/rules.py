@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from mtdetect.errors import UsageError
+from mtdetect.report.base import Style
 from mtdetect.report.excerpt import safe
-from mtdetect.report.form import Style
-from mtdetect.tells import RULES
 from mtdetect.tells.pages import Measured, Share, load_page, measured, status
 from mtdetect.tells.ratio import Ratio
+from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Rule
 
 _KINDS = {

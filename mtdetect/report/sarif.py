@@ -13,10 +13,10 @@ from hashlib import blake2b
 from urllib.parse import quote
 
 from mtdetect.report import article, words
+from mtdetect.report.base import Report, Style, Summary
 from mtdetect.report.excerpt import place, safe
-from mtdetect.report.form import Report, Style, Summary
 from mtdetect.report.sarif_rules import TRANSLATED, UNREADABLE, Rules
-from mtdetect.row import Result, Row, dump
+from mtdetect.results.row import Result, Row, dump
 from mtdetect.version import __version__
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -6,9 +6,9 @@ from functools import cache
 
 from mtdetect.report.excerpt import safe
 from mtdetect.report.rules import status_text
-from mtdetect.row import Row
-from mtdetect.tells import RULES
+from mtdetect.results.row import Row
 from mtdetect.tells.pages import RulePage, load_page
+from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Rule
 
 TRANSLATED, UNREADABLE = "translated", "unreadable"

@@ -5,7 +5,7 @@ from html import escape
 
 from mtdetect.report import match
 from mtdetect.report.excerpt import safe
-from mtdetect.row import Row
+from mtdetect.results.row import Row
 
 _ELEMENTS = {"changed": "mark", "moved": "mark", "dropped": "del", "added": "ins"}
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from mtdetect.report import article, words
-from mtdetect.report.form import Report, Style, Summary
-from mtdetect.row import Result
+from mtdetect.report.base import Report, Style, Summary
+from mtdetect.results.row import Result
 
 # The platform takes a megabyte a step; an escaped character has up to six bytes.
 _ROWS = 200

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mtdetect.report import article, match, words
+from mtdetect.report.base import Report, Style, Summary
 from mtdetect.report.excerpt import excerpt, place, safe
-from mtdetect.report.form import Report, Style, Summary
-from mtdetect.row import Result, Row
+from mtdetect.results.row import Result, Row
 
 _REASONS = {"human": 3}  # shown at most
 _REASONS_ELSE = 5

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from mtdetect.abstain import FEWEST_WORDS
+from mtdetect.model.abstention import FEWEST_WORDS
+from mtdetect.report.base import Summary
 from mtdetect.report.excerpt import safe
-from mtdetect.report.form import Summary
-from mtdetect.row import Row
+from mtdetect.results.row import Row
 
 
 @lru_cache(maxsize=1)

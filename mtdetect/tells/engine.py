@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
 
-from mtdetect.tells import RULES
 from mtdetect.tells.lexicon import Phrases
+from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Regex, Rule
 from mtdetect.tells.waking import Waker
-from mtdetect.text import Span, Text
+from mtdetect.text.batch import Span, Text
 from mtdetect.verdict import Tell
 
 MAX_TELLS = 200  # of one rule in one document

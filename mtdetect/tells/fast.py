@@ -11,12 +11,12 @@ from typing import Any
 
 import hyperscan
 
-from mtdetect.image import BEYOND, EDGE, KELVIN
 from mtdetect.tells.lexicon import Key, Phrases, find_keys, keys
 from mtdetect.tells.rule import Rule
 from mtdetect.tells.shadow import NoShadowError, shadow
 from mtdetect.tells.waking import Awake, Gate, gate, lists
-from mtdetect.text import Text
+from mtdetect.text.batch import Text
+from mtdetect.text.hashing import BEYOND, EDGE, KELVIN
 
 _EDGE = bytes([EDGE])
 _BEYOND_ASCII = b"[\\x%02x-\\xff]" % BEYOND

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain, pairwise
 
-from mtdetect.text import Gram, Span, Text
+from mtdetect.text.batch import Gram, Span, Text
 
 CASED = frozenset({"lower_case_names", "name_calques"})
 

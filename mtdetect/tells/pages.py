@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from mtdetect.resources import shipped
+from mtdetect.model.shipped import shipped
 from mtdetect.tells.ratio import Ratio, precision
 from mtdetect.tells.rule import Rule
 from mtdetect.verdict import Severity
@@ -136,7 +136,7 @@ def _counted() -> dict[str, Any]:
 
 @cache
 def load_measured() -> Mapping[str, Measured]:
-    """What each rule did in the corpora, by code, as `python -m training.audit` counted it.
+    """What each rule did in the corpora, by code, as `python -m training.rules.measure` counted it.
 
     A rule that was written since then is not in it: `Measured()` stands for it.
     """

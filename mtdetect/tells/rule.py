@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
-from mtdetect.masks import BLOCKED
-from mtdetect.text import Gram, Span, Text
+from mtdetect.text.batch import Gram, Span, Text
+from mtdetect.text.masks import BLOCKED
 from mtdetect.verdict import Severity
 
 _SPAN = re.Match.span
@@ -96,7 +96,7 @@ class Rule:
     """One tell.
 
     `find` yields half-open spans of the text; those that touch a character under `skip` (mask bits of
-    `mtdetect.masks`) are dropped: QUOTED too where the rule is about prose, not where it is about the marks.
+    `mtdetect.text.masks`) are dropped: QUOTED too where the rule is about prose, not where it is about the marks.
     `message` says what was seen and `hint` why machines leave it, each in one short sentence. With `in_markup`, `find`
     is a `Regex` that is matched on the page's markup where there is one. `when`, a `Regex` or `Phrases`, matches in
     every text in which `find` finds something: the rule rests in all others. Of several `Both`, one does. A finder that

@@ -1,4 +1,4 @@
-"""An expression's shadow: another for `mtdetect.image`, that matches there wherever the first matches the text.
+"""An expression's shadow: another for `mtdetect.text.hashing`, that matches there wherever the first matches the text.
 
 A fast engine looks at bytes, and knows neither Python's `\\w` nor looking around. The shadow may match elsewhere too:
 what looks around is consumed at either end of an expression and left out inside it, long repetition has no end, and of
@@ -13,7 +13,7 @@ from re import _constants as op  # type: ignore[attr-defined]  # the parsed tree
 from re import _parser as parser  # type: ignore[attr-defined]  # likewise
 from typing import Any
 
-from mtdetect.image import BEYOND, EDGE, LAST_BLOCK, block
+from mtdetect.text.hashing import BEYOND, EDGE, LAST_BLOCK, block
 
 _ASCII = frozenset(range(128))
 _BEYOND = frozenset(range(BEYOND, BEYOND + LAST_BLOCK + 1))

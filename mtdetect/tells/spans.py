@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from mtdetect.tells.rule import Regex
-from mtdetect.text import Span, Text
+from mtdetect.text.batch import Span, Text
 
 _MAX_WORD = 40
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from mtdetect.tells.lexicon import Phrases, scan
 from mtdetect.tells.rule import Both, Regex, Rule
-from mtdetect.text import Span, Text
+from mtdetect.text.batch import Span, Text
 
 Gate = Regex | Phrases | tuple[Both, ...]
 Awake = tuple[Sequence[Rule], Mapping[str, Sequence[Span]]]  # rules, and the spans of phrases by list

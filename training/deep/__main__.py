@@ -14,17 +14,17 @@ from pathlib import Path
 from mtdetect.deep.shipping import DEFAULT, digest
 from mtdetect.deep.surrogate import load_surrogate
 from mtdetect.errors import MtdetectError
-from mtdetect.model import load_model
+from mtdetect.model.additive import load_model
 from training.corpora import corpora_path
 from training.deep.export import export, redraw
 from training.deep.figures import figures
 from training.deep.fit import cross_fit, final, may_train, own_scores, texts_of
 from training.deep.plain import plain_scores
 from training.deep.trips import add_trips, read_trips, sample
-from training.pages import ROOT
+from training.docs.pages import ROOT
 from training.progress import step
-from training.protocols import as_json
-from training.run import Run
+from training.protocols.registry import as_json
+from training.protocols.run import Run
 
 _CACHE = Path("deep-trips.jsonl")
 

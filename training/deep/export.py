@@ -10,7 +10,7 @@ from typing import Any
 
 from mtdetect.deep.model import DeepModel
 from mtdetect.deep.shipping import as_json
-from mtdetect.model import CHECKSUMS, SETTINGS
+from mtdetect.model.additive import CHECKSUMS, SETTINGS
 
 CARD, METRICS = "README.md", "metrics.json"
 _TABLE = re.compile(r"(<!-- figures: ([\w' ]+) -->\n).*?(<!-- end -->)", re.S)

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from mtdetect.abstain import FEWEST_WORDS
-from mtdetect.calibration import Calibration
 from mtdetect.deep.model import DeepModel
+from mtdetect.model.abstention import FEWEST_WORDS
+from mtdetect.model.calibration import Calibration
 from training.corpora import outside
 from training.deep.fit import DeepLeftOut, Floats, Texts, calibrated, own_engine, scores
-from training.figures import Figures, Sample, called_translated, compare
+from training.protocols.figures import Figures, Sample, called_translated, compare
 
 _FPR = 0.01
 _Noted = dict[str, list[tuple[float, str]]]

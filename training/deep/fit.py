@@ -8,16 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from mtdetect.calibration import Calibration
 from mtdetect.deep.model import DeepModel, Stability
 from mtdetect.deep.statistics import STATISTICS, measure
 from mtdetect.deep.surrogate import WORDS as LONGEST
-from training.balance import balance, block_levels
-from training.build import Example, cut_of
-from training.calibrate import calibrate
+from mtdetect.model.calibration import Calibration
 from training.corpora import Row, outside
 from training.deep.plain import Key, PlainScores
 from training.deep.trips import Sentences, Trip
+from training.fit.balance import balance, block_levels
+from training.fit.calibration import calibrate
+from training.fit.examples import Example, cut_of
 
 Floats = NDArray[np.float64]
 

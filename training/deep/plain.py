@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mtdetect.classes import class_list, class_numbers
 from mtdetect.deep.shipping import digest
 from mtdetect.errors import CorpusError
-from mtdetect.model import load_model
-from training.build import Example, build
+from mtdetect.features.word_classes import class_list, class_numbers
+from mtdetect.model.additive import load_model
 from training.corpora import Row
-from training.export import export
-from training.phrasing import all_keys
-from training.run import Run
-from training.train import Trained
+from training.fit.examples import Example, build
+from training.fit.export import export
+from training.fit.ngram_stage import all_keys
+from training.fit.train import Trained
+from training.protocols.run import Run
 
 Key = tuple[str, str, bool]  # set, id, and whether it is the cut of that text
 

@@ -13,15 +13,15 @@ import numpy as np
 
 from mtdetect.errors import MtdetectError
 from mtdetect.match.model import DEFAULT
-from mtdetect.model import load_model
+from mtdetect.model.additive import load_model
 from training.corpora import corpora_path, load_rows
-from training.figures import Figures
 from training.match.build import FOLDS, build, of_relations
 from training.match.card import redraw
 from training.match.export import export
 from training.match.figures import alignment_figures, direction_figures, relation_figures
 from training.match.fit import cross_fit, fit_directions, fit_relations, sharpness
-from training.protocols import as_json
+from training.protocols.figures import Figures
+from training.protocols.registry import as_json
 
 
 def main() -> None:

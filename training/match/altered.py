@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Sequence
 
-from mtdetect.text import parse
+from mtdetect.text.batch import parse
 
 _NUMBER = re.compile(r"\b\d{1,3}\b")
 Sentences = list[str]

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdetect.match.align import align
+from mtdetect.match.differences import Signs, signs
 from mtdetect.match.relation import NAMES
-from mtdetect.match.signs import Signs, signs
 from mtdetect.match.traits import traits
-from mtdetect.text import parse
+from mtdetect.text.batch import parse
 from training.corpora import BLOCKS, Row, stable_number
 from training.match.pairs import Known, copies, events, printed, translations, trips, two_humans
 

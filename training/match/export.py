@@ -11,7 +11,7 @@ import numpy as np
 from mtdetect.match.direction import Directions
 from mtdetect.match.model import ARRAYS, FORMAT
 from mtdetect.match.relation import NAMES, Relations
-from mtdetect.model import CHECKSUMS, SETTINGS
+from mtdetect.model.additive import CHECKSUMS, SETTINGS
 
 
 def export(folder: Path, classes: Sequence[str], directions: Directions, relations: Relations, metrics: str) -> None:

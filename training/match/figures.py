@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from mtdetect.figures import calibration_error_of, interval
+from mtdetect.evaluation.metrics import calibration_error_of, interval
 from mtdetect.match.relation import NAMES, Relations
 from training.corpora import Row
-from training.figures import Figures
 from training.match.build import Built, trait_matrix
 from training.match.fit import Floats
 from training.match.gold import Counts, judged, sample
+from training.protocols.figures import Figures
 
 _GOLD = 200
 

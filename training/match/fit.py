@@ -9,9 +9,9 @@ from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
+from mtdetect.features.ngrams import Keys, find
 from mtdetect.match.direction import CLIP, Directions, scaled
 from mtdetect.match.relation import NAMES, Relations, terms
-from mtdetect.phrases import Keys, find
 from training.match.build import Built, trait_matrix
 
 Floats = NDArray[np.float64]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from mtdetect.match.align import link
 from mtdetect.match.sides import Side, side
-from mtdetect.text import parse
+from mtdetect.text.batch import parse
 from training.corpora import Row, stable_number
 
 GENERATED = ("portuguese_roundtrip_mozilla", "portuguese_careless_pipelines", "rule_based_roundtrip_apertium")

@@ -1,0 +1,116 @@
+"""A run that can be taken up again: what its rows depend on is written first, and compared when it is resumed."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from mtdetect.bulk.shards import MARKERS, PART, Store, into_place, put, writing
+from mtdetect.errors import UsageError
+from mtdetect.readers.paths import STDIN, display
+from mtdetect.results.row import dump
+
+_RUN, _INPUTS, _LOCK = "run.json", "inputs.jsonl", "lock"
+_OWN = frozenset({_RUN, _INPUTS, _LOCK, MARKERS})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What rows depend on: the settings by their flags, the detector's signature, and the files that are read."""
+
+    settings: Mapping[str, Any]
+    signature: str
+    files: Iterable[str]
+
+
+@contextmanager
+def opened(folder: Path, run: Run, *, resume: bool) -> Iterator[Store]:
+    """The folder of a run, made ready, and locked meanwhile.
+
+    Raises UsageError where it cannot be written, is in use or holds something else, where it holds an earlier run and
+    `resume` is not set, and where that run had other inputs, settings or another model: the difference is named.
+    """
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        found = {entry.name for entry in folder.iterdir()}
+        if _RUN not in found and any(name not in _OWN and not name.endswith(PART) for name in found):
+            raise UsageError(f"--shards {folder}: holds other files: name a new folder")
+        (folder / MARKERS).mkdir(exist_ok=True)
+    with _locked(folder):
+        if _RUN not in found:
+            _begin(folder, run)
+        elif resume:
+            _compare(folder, run)
+        else:
+            raise UsageError(f"--shards {folder}: holds an earlier run: go on with --resume, or name another folder")
+        for part in (*folder.glob(f"*{PART}"), *(folder / MARKERS).glob(f"*{PART}")):  # of a run that was killed
+            part.unlink()
+        yield Store(folder)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the folder; where the system or its disk has no locks, users must see to it themselves."""
+    with writing(folder):
+        lock = (folder / _LOCK).open("wb")
+    with lock:
+        try:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise UsageError(f"--shards {folder}: another run writes there: wait, or name another folder") from error
+        except (ImportError, OSError):
+            pass
+        yield
+
+
+def _begin(folder: Path, run: Run) -> None:
+    with into_place(folder / _INPUTS) as out, writing(folder / _INPUTS):
+        out.writelines(line.encode() for line in _listed(run.files))
+    put(folder / _RUN, {**run.settings, "signature": run.signature})
+
+
+def _listed(files: Iterable[str]) -> Iterator[str]:
+    for file in files:
+        try:
+            size = None if file == STDIN else os.stat(file).st_size  # noqa: PTH116 - paths stay strings
+        except (OSError, ValueError):
+            size = None
+        yield dump({"path": display(file), "bytes": size}) + "\n"
+
+
+def _compare(folder: Path, run: Run) -> None:
+    """Raise UsageError for the first difference."""
+    try:
+        before = json.loads((folder / _RUN).read_bytes())
+        then = (folder / _INPUTS).read_text("utf-8").splitlines(keepends=True)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{folder / _RUN}: cannot be read ({error}): name another folder") from error
+    for name, value in run.settings.items():
+        if before.get(name) != value:
+            raise _refusal(folder, f"{name} was {before.get(name)}, now it is {value}")
+    for was, now in zip_longest(str(before.get("signature")).split("|"), run.signature.split("|")):
+        if was != now:
+            raise _refusal(folder, f"it was scored with {was}, now that is {now}")
+    for line, file in zip_longest(then, _listed(run.files)):
+        if line != file:
+            raise _refusal(folder, _difference(json.loads(line or "null"), json.loads(file or "null")))
+
+
+def _difference(was: Any, now: Any) -> str:
+    if was is None:
+        return f"{now['path']} was not among the inputs"
+    if now is None:
+        return f"{was['path']} is no longer among the inputs"
+    if was["path"] != now["path"]:
+        return f"{now['path']} is read where {was['path']} was"
+    return f"{now['path']} has {now['bytes']} bytes, had {was['bytes']}"
+
+
+def _refusal(folder: Path, difference: str) -> UsageError:
+    return UsageError(f"--resume {folder}: {difference}: undo that, or score into another folder")

@@ -1,0 +1,147 @@
+"""Scoring on several cores: rows in input order, memory bounded by a window, no row lost to a dying worker."""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from itertools import islice
+
+from mtdetect.bulk.step import Input, Known, Scorer, Work, internal_error, known_result, score_result
+from mtdetect.bulk.worker import Load, score, start
+from mtdetect.document import Document, Page
+from mtdetect.results.row import Result
+
+_ALONE = 32  # documents scored in this process before any other is started: starting one takes as long
+_CHUNK_DOCUMENTS = 16  # sent to a worker together, to spare messages
+_CHUNK_CHARACTERS = 200_000  # fewer when they are long
+_CHUNKS_A_WORKER = 3  # read ahead, so that no worker waits
+
+
+def score_results(load: Load, inputs: Iterable[Work], jobs: int = 1) -> Generator[Result, None, None]:
+    """Score each input, in input order, reading a bounded number of inputs ahead.
+
+    `load` makes the scorer, here and once in each worker: a value that pickles and whose equals make equal scorers,
+    such as `mtdetect.bulk.step.DetectorLoader`; what it raises here is raised on. With one job, and for the first
+    documents, all happens in this process. A worker that dies costs the document that killed it, no other.
+    """
+    return _results(load, load(), iter(inputs), jobs)
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _results(load: Load, scorer: Scorer, stream: Iterator[Work], jobs: int) -> Generator[Result, None, None]:
+    for item in stream if jobs <= 1 else islice(stream, _ALONE):
+        yield score_result(scorer, item)
+    chunks = _chunks(stream)
+    while unfinished := (yield from _pooled(load, chunks, jobs)):
+        yield from _one_by_one(load, unfinished)
+
+
+def _chunks(stream: Iterator[Work]) -> Iterator[list[Work]]:
+    """Runs of inputs, each short enough in number and characters."""
+    chunk: list[Work] = []
+    characters = 0
+    for item in stream:
+        chunk.append(item)
+        characters += _size(item)
+        if len(chunk) >= _CHUNK_DOCUMENTS or characters >= _CHUNK_CHARACTERS:
+            yield chunk
+            chunk, characters = [], 0
+    if chunk:
+        yield chunk
+
+
+def _size(item: Work) -> int:
+    """Characters, or bytes of a page."""
+    item = _input(item)
+    if isinstance(item, Document):
+        return len(item.text) + len(item.markup or "")
+    return len(item.data) if isinstance(item, Page) else 0
+
+
+def _pooled(load: Load, chunks: Iterator[list[Work]], jobs: int) -> Generator[Result, None, list[Work]]:
+    """Score chunks until they end or the pool breaks; return the inputs that a broken pool left without a row."""
+    window: deque[tuple[list[Work], Future[list[Result]]]] = deque()
+    pool = _pool(load, jobs)
+    try:
+        while True:
+            while len(window) < jobs * _CHUNKS_A_WORKER and not (window and window[0][1].done()):
+                if (chunk := next(chunks, None)) is None:
+                    break
+                window.append((chunk, _submit(pool, load, chunk)))
+            if not window:
+                return []
+            chunk, future = window[0]
+            results = future.result()
+            window.popleft()
+            yield from map(_whole, chunk, results)
+    except BrokenProcessPool:
+        return [item for chunk, _ in window for item in chunk]
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _one_by_one(load: Load, items: Iterable[Work]) -> Iterator[Result]:
+    """Score in a process apart that is replaced when it dies, which tells the document that kills."""
+    pool = _pool(load, 1)
+    try:
+        for item in items:
+            try:
+                [made] = _submit(pool, load, [item]).result()
+            except BrokenProcessPool:
+                made = _lost(item)
+                pool = _pool(load, 1)
+            yield _whole(item, made)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(load: Load, workers: int) -> ProcessPoolExecutor:
+    """Workers from a fork server: forking this process, which has threads, is not safe."""
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    context.set_forkserver_preload(["__main__", "mtdetect.detector"])  # imported once, not once a worker
+    return ProcessPoolExecutor(workers, context, initializer=start, initargs=(load,))
+
+
+def _submit(pool: ProcessPoolExecutor, load: Load, chunk: list[Work]) -> Future[list[Result]]:
+    done: Future[list[Result]] = Future()
+    settled = [known_result(item) for item in chunk if isinstance(item, Known) and item.is_settled]
+    if len(settled) == len(chunk):
+        done.set_result(settled)
+        return done
+    try:
+        return pool.submit(score, load, [_sent(item) for item in chunk])
+    except BrokenProcessPool as error:
+        done.set_exception(error)
+        return done
+
+
+def _sent(item: Work) -> Work:
+    """An item without what a worker has no use for."""
+    if isinstance(item, Known):
+        return replace(item, item=replace(item.item, fields=None))
+    return replace(item, fields=None) if item.fields else item
+
+
+def _whole(item: Work, made: Result) -> Result:
+    """A worker's result with what stayed here."""
+    item = _input(item)
+    return Result(made.row, item.text if isinstance(item, Document) else made.text, item.fields)
+
+
+def _lost(item: Work) -> Result:
+    """The result of an item that killed its worker."""
+    if isinstance(item, Known):
+        return Result(item.row)
+    return Result(internal_error(item, "the process that scored it died"))
+
+
+def _input(item: Work) -> Input:
+    return item.item if isinstance(item, Known) else item

@@ -1,0 +1,1 @@
+"""The command line: a module a command. Commands parse, call and exit; they hold no logic and print nothing."""

@@ -1,0 +1,89 @@
+"""The command line: parse, call, print, exit. Heavy imports are inside the commands, so that help comes at once."""
+
+import os
+import signal
+import sys
+import traceback
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from mtdetect.cli import baseline, calibrate, evaluate, explain, match, model, report, rules, score
+from mtdetect.cli.settings import Configured, ConfiguredFigures, ConfiguredReport
+from mtdetect.errors import MtdetectError
+from mtdetect.report.messages import complain
+
+# As the shell reports a program that a signal ended.
+_BROKEN_PIPE, _TERMINATED = 128 + 13, 128 + 15
+
+
+class _Commands(TyperGroup):
+    """Turns what commands raise into one line on standard error and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            # The reader has left (`| head`): quiet, also when the interpreter flushes at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(_BROKEN_PIPE) from error
+        except (MtdetectError, OSError) as error:
+            complain("error", str(error))
+            raise typer.Exit(2) from error
+
+
+app = typer.Typer(
+    cls=_Commands,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """Run the command line. A fault of the program shows where it is and exits with 2: 1 is kept for a gate not met."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))  # an exit that stops the workers
+    try:
+        app(prog_name="mtdetect")
+    except Exception:
+        traceback.print_exc()
+        sys.exit(2)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from mtdetect.version import __version__
+
+        typer.echo(f"mtdetect {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Tell machine-translated articles from human ones, with the evidence.
+
+    \b
+    Example:
+      mtdetect score article.txt
+    """
+
+
+app.command(cls=Configured)(score.score)
+app.command(cls=Configured)(baseline.baseline)
+app.command(cls=explain.Explaining)(explain.explain)
+app.command(cls=match.Against)(match.match)
+app.add_typer(match.index, name="index")
+
+
+app.command()(rules.rules)
+app.command(cls=Configured)(model.model)
+app.command(cls=ConfiguredReport)(report.report)
+app.command()(calibrate.calibrate)
+app.command(cls=ConfiguredFigures)(evaluate.evaluate)

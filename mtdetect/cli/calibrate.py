@@ -1,0 +1,62 @@
+"""The command that sets thresholds by a user's own human texts: parse, call, print. Imports as in `app.py`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mtdetect.errors import UsageError
+
+
+def calibrate(
+    human: Annotated[
+        list[str],
+        typer.Option("--human", metavar="PATH", help="Texts by people, as score reads them. May be repeated."),
+    ],
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="More of them.")] = None,
+    fpr: Annotated[
+        float, typer.Option(metavar="SHARE", min=0, max=1, help="The share of them that may be called translated.")
+    ] = 0.01,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="The new model folder; it must not be there yet.")
+    ] = Path("calibrated"),
+    model: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A model folder instead of the shipped one.")
+    ] = None,
+    text_key: Annotated[str, typer.Option(metavar="KEY", help="The key of the text in JSON Lines.")] = "text",
+    max_bytes: Annotated[
+        int, typer.Option(metavar="BYTES", min=1, help="The largest document that is read.")
+    ] = 10_000_000,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes to use.", show_default="all cores")
+    ] = 0,
+) -> None:
+    """Set the thresholds by your own human texts.
+
+    Writes the same model with thresholds at which human texts like yours are called translated no more often than
+    --fpr says: a promise that needs 1/fpr texts, better ten times as many, drawn as those that you will score.
+    The thresholds are those of the plain score: --deep has its own.
+
+    \b
+    Examples:
+      mtdetect calibrate --human archive/ --output our-model
+      mtdetect score --model our-model article.txt
+    """
+    from contextlib import closing
+
+    from mtdetect.bulk.pool import cores, score_results
+    from mtdetect.bulk.step import DetectorLoader
+    from mtdetect.evaluation.recalibrate import calibrate as run
+    from mtdetect.evaluation.recalibrate import scored, unused
+    from mtdetect.readers import read
+    from mtdetect.report.progress import track
+    from mtdetect.report.recalibrate import as_text
+
+    if not 0 < fpr < 1:
+        raise UsageError(f"--fpr {fpr:g}: no texts can show that: give a share between 0 and 1, such as 0.01")
+    unused(output)
+    inputs = read([*human, *(paths or [])], max_bytes=max_bytes, text_key=text_key)
+    with closing(score_results(DetectorLoader(model, fpr), inputs, jobs or cores())) as results:
+        collected = scored(track(results, sys.stderr, shared=False))
+    typer.echo(as_text(run(model, collected, fpr, output)), nl=False)

@@ -1,0 +1,126 @@
+"""The options that commands share, as types: one wording each. Imports as in `app.py`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mtdetect.report.formats import Format
+
+
+def share(value: str | float) -> float:
+    """A share from 0 to 1: `2%`, or `0.02`."""
+    try:
+        written = str(value).strip()
+        number = float(written.removesuffix("%")) / (100 if written.endswith("%") else 1)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is no share: give one such as 2% or 0.02") from error
+    if not 0 <= number <= 1:
+        raise typer.BadParameter(f"{value!r} is not between 0 and 1: give a share such as 2% or 0.02")
+    return number
+
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or - for standard input.")]
+Form = Annotated[Format, typer.Option("--format", help="How to print the results.")]
+Output = Annotated[
+    list[str] | None, typer.Option(metavar="FORMAT=FILE", help="Also write the results to a file. May be repeated.")
+]
+Fpr = Annotated[
+    float,
+    typer.Option(metavar="SHARE", min=0, max=1, help="The share of human articles that may be called translated."),
+]
+Prior = Annotated[
+    float,
+    typer.Option(
+        metavar="SHARE", min=0, max=1, help="The share of articles thought to be translated before reading them."
+    ),
+]
+Model = Annotated[Path | None, typer.Option(metavar="DIR", help="A model folder instead of the shipped one.")]
+TextKey = Annotated[str, typer.Option(metavar="KEY", help="The column of the text in tables; a.b is b within a.")]
+IdKey = Annotated[str, typer.Option(metavar="KEY", help="The column of the id, likewise.")]
+MaxBytes = Annotated[int, typer.Option(metavar="BYTES", min=1, help="The largest document that is read.")]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs", "-j", metavar="N", min=0, help="Processes to use; 0 for one a core.", show_default="all cores"
+    ),
+]
+Deep = Annotated[
+    bool,
+    typer.Option(
+        "--deep/--no-deep",
+        help="Also translate each article there and back: better order, fewer called translated, a second each.",
+    ),
+]
+AllowUnreadable = Annotated[
+    bool,
+    typer.Option(
+        "--allow-unreadable/--no-allow-unreadable",
+        help="Warn of inputs that could not be read, instead of exiting with 2.",
+    ),
+]
+MaxTranslated = Annotated[
+    int | None, typer.Option(metavar="N", min=0, help="Gate: exit with 1 when more articles are translated.")
+]
+MaxShare = Annotated[
+    float | None,
+    typer.Option(
+        metavar="SHARE",
+        parser=share,
+        help="Gate: exit with 1 when a larger share is, beyond chance: 2% or 0.02.",
+    ),
+]
+FailOver = Annotated[
+    float | None,
+    typer.Option(metavar="LIKELIHOOD", min=0, max=1, help="Gate: exit with 1 when an article has a higher likelihood."),
+]
+GroupBy = Annotated[
+    str | None,
+    typer.Option(metavar="COLUMN", help="Gate: the limits are for each site or other group: domain, or a column."),
+]
+AllowUnjudged = Annotated[
+    bool,
+    typer.Option(
+        "--allow-unjudged/--no-allow-unjudged", help="Gate: let a run pass in which no article could be judged."
+    ),
+]
+Excuses = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="What you excuse (default: the nearest .mtdetectignore.toml)."),
+]
+Baseline = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="The findings already known (default: the nearest .mtdetectbaseline.json)."),
+]
+NoExcuses = Annotated[bool, typer.Option("--no-excuses", help="Show and count what is excused or known as well.")]
+ReportUnusedExcuses = Annotated[
+    bool,
+    typer.Option(
+        "--report-unused-excuses/--no-report-unused-excuses",
+        help="Name the excuses that excused nothing in this run, since they may be dead.",
+    ),
+]
+Annotate = Annotated[
+    bool, typer.Option("--annotate", help="Rows: print the input's own as JSON Lines, with columns added.")
+]
+DropTranslated = Annotated[
+    bool, typer.Option("--drop-translated", help="Rows: print the input's own but for those likely translated.")
+]
+Dropped = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Rows: where those that are left out go, with the reason.")
+]
+ShardsIn = Annotated[
+    Path | None, typer.Option("--shards", metavar="DIR", help="Long runs: save rows as they are scored.")
+]
+ShardRows = Annotated[int, typer.Option(metavar="N", min=1, help="Long runs: rows a shard.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Long runs: go on with the run in --shards, if it was begun.")]
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Settings (default: the nearest mtdetect.toml or pyproject.toml)."),
+]
+Isolated = Annotated[
+    bool, typer.Option("--isolated", help="Read no file of settings, excuses or known findings that is not named.")
+]
+ShowSettings = Annotated[
+    bool, typer.Option("--show-settings", help="Print all settings with what each came from, and exit.")
+]

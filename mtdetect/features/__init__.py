@@ -1,0 +1,1 @@
+"""What the model sees of a text: tells by rule, style measures, n-grams of word classes."""

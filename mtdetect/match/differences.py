@@ -1,0 +1,152 @@
+"""What two texts differ in, suspect minus origin: what tells which of them a machine has written.
+
+Every number changes its sign when the two texts change places, so a linear model of them, without intercept, gives the
+two orders likelihoods that add up to 1. Only sentences that pair up are compared: a copy's own headline, or what a page
+has around an article, says nothing of its making.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdetect.features.extract import density
+from mtdetect.features.ngrams import Keys, phrase_keys
+from mtdetect.features.style_measures import MEASURES, measure
+from mtdetect.features.word_classes import as_classes
+from mtdetect.match.pair import Alignment, EditName
+from mtdetect.tells.engine import find_tells
+from mtdetect.text.batch import Text, parse
+from mtdetect.text.sentences import Span
+
+_QUOTES = frozenset("\"'`")
+_CURLY, _STRAIGHT = "“”‘’", "\"'"
+_DIRECTED: tuple[EditName, ...] = (
+    *("article", "preposition", "function word", "number changed", "punctuation", "quote", "wording"),
+)
+POWER = 0.5  # of the counts of phrases
+_LONGEST = 2  # words of a phrase of words
+_LONGEST_SWAP = 30  # characters of either wording
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Differences of two texts: `keys` of phrases and swaps with their values, and named numbers.
+
+    `swaps` says, by key, which wording of the suspect stands for which of the origin.
+    """
+
+    keys: Keys
+    values: NDArray[np.float64]
+    named: Mapping[str, float]
+    swaps: Mapping[int, str]
+
+
+def signs(suspect: Text, origin: Text, alignment: Alignment, numbers: Mapping[str, int]) -> Signs:
+    """The differences; `numbers` are those of the word classes (`mtdetect.features.word_classes`)."""
+    paired = [(pair.suspect, pair.origin) for pair in alignment.pairs if pair.suspect and pair.origin]
+    ours, theirs = [here for here, _ in paired], sorted(there for _, there in paired)
+    one, other = _part(suspect, ours), _part(origin, theirs)
+    keys, values = _phrases(_keys(one, numbers), _keys(other, numbers))
+    swaps, directions, wordings = _swaps(suspect, origin, alignment)
+    return Signs(
+        keys=np.concatenate([keys, swaps]),
+        values=np.concatenate([values, directions]),
+        named={**_tells(one, other), **_measures(one, other), **_marks(one, other), **_edits(alignment)},
+        swaps=wordings,
+    )
+
+
+def _part(text: Text, spans: Sequence[Span]) -> Text:
+    """The paired sentences as a text of their own, with the line ends between them kept."""
+    pieces: list[str] = []
+    last = 0
+    for start, end in spans:
+        if pieces:
+            pieces.append("\n" if "\n" in text.raw[last:start] else " ")
+        pieces.append(text.raw[start:end])
+        last = end
+    return parse("".join(pieces))
+
+
+def _keys(text: Text, numbers: Mapping[str, int]) -> Keys:
+    """The phrases of word classes, and those of the words themselves: what both texts have cancels out, topics too."""
+    tokens = [text.folded[start:end] for start, end in text.tokens]
+    classes = phrase_keys(as_classes([token for token in tokens if token not in _QUOTES], numbers))
+    return np.concatenate([classes.ravel(), phrase_keys(text.spoken_keys)[:, :_LONGEST].ravel()])
+
+
+def _swaps(suspect: Text, origin: Text, alignment: Alignment) -> tuple[Keys, NDArray[np.float64], dict[int, str]]:
+    """Which wording stands for which: a key for each two, positive where the suspect has the later by the alphabet."""
+    counts: Counter[int] = Counter()
+    wordings: dict[int, str] = {}
+    for pair in alignment.pairs:
+        for edit in pair.edits:
+            if edit.change != "changed" or not pair.suspect or not pair.origin:
+                continue
+            ours, theirs = suspect.low[slice(*edit.suspect)], origin.low[slice(*edit.origin)]
+            if ours != theirs and max(len(ours), len(theirs)) <= _LONGEST_SWAP:
+                first, second = sorted((ours, theirs))
+                digest = blake2b(f"{first}\0{second}".encode("utf-8", "replace"), digest_size=8).digest()
+                key = int.from_bytes(digest, "big")
+                counts[key] += 1 if ours == second else -1
+                wordings[key] = f"{ours} / {theirs}"
+    kept = {key: count for key, count in counts.items() if count}
+    values = np.array(list(kept.values()), np.float64)
+    return np.array(list(kept), np.uint64), np.sign(values) * np.abs(values) ** POWER, wordings
+
+
+def _phrases(ours: Keys, theirs: Keys) -> tuple[Keys, NDArray[np.float64]]:
+    """The phrases that one text has more often, with dampened differences of their counts."""
+    keys, at = np.unique(np.concatenate([ours, theirs]), return_inverse=True)
+    counts = np.bincount(at, np.repeat([1.0, -1.0], [len(ours), len(theirs)]), len(keys))
+    differs = counts != 0
+    return keys[differs], np.sign(counts[differs]) * np.abs(counts[differs]) ** POWER
+
+
+def _tells(one: Text, other: Text) -> dict[str, float]:
+    ours, theirs = (_densities(text) for text in (one, other))
+    codes = sorted({*ours, *theirs})
+    return {f"tell:{code}": ours.get(code, 0.0) - theirs.get(code, 0.0) for code in codes}
+
+
+def _densities(text: Text) -> dict[str, float]:
+    counts = Counter(tell.rule for tell in find_tells(text))
+    return {code: density(count, len(text.words)) for code, count in counts.items()}
+
+
+def _measures(one: Text, other: Text) -> dict[str, float]:
+    ours, theirs = measure(one), measure(other)
+    return {f"measure:{name}": ours[name] - theirs[name] for name in MEASURES}
+
+
+def _marks(one: Text, other: Text) -> dict[str, float]:
+    """Which side has straight quotation marks where the other has curly ones, and whose text is longer."""
+    return {
+        "marks:straight": _straight(one) - _straight(other),
+        "length:words": float(np.log((len(one.words) + 1) / (len(other.words) + 1))),
+        "length:characters": float(np.log((len(one.raw) + 1) / (len(other.raw) + 1))),
+    }
+
+
+def _straight(text: Text) -> float:
+    """The share of straight ones among quotation marks and apostrophes, 0.5 where there are none."""
+    straight, curly = (sum(map(text.raw.count, marks)) for marks in (_STRAIGHT, _CURLY))
+    return (straight + 0.5) / (straight + curly + 1)
+
+
+def _edits(alignment: Alignment) -> dict[str, float]:
+    """Stretches that only the suspect has, less those that only the origin has, per pair and by name."""
+    all_edits = [edit for pair in alignment.pairs if pair.suspect and pair.origin for edit in pair.edits]
+    added, dropped = (
+        _count(edit.name for edit in all_edits if edit.change == change) for change in ("added", "dropped")
+    )
+    pairs = max(sum(bool(pair.suspect and pair.origin) for pair in alignment.pairs), 1)
+    return {f"edit:{name}": (added[name] - dropped[name]) / pairs for name in _DIRECTED}
+
+
+def _count(names: Iterable[EditName | None]) -> Counter[EditName | None]:
+    return Counter(names)

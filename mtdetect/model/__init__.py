@@ -1,0 +1,1 @@
+"""The additive model, its calibration, and when not to judge."""

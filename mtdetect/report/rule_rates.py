@@ -1,0 +1,57 @@
+"""What the rules do in a user's labelled texts, for `mtdetect rules --audit`."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from mtdetect.evaluation.rule_rates import Audited
+from mtdetect.report.rules import interval, percent
+from mtdetect.tells.pages import status
+
+_DIGITS = 6
+
+
+def as_text(found: Sequence[Audited]) -> str:
+    """A line for each rule that found something."""
+    return "\n".join(_lines(found)) + "\n"
+
+
+def _lines(found: Sequence[Audited]) -> Iterator[str]:
+    machine, human = found[0].machine.documents, found[0].human.documents
+    yield f"{machine:,} machine and {human:,} human texts: the share of each with the tell"
+    yield ""
+    yield f"{'rule':42}{'machine':>8}{'human':>8}{'precision':>11}  ratio (95 %)"
+    hit = [one for one in found if one.hits]
+    for one in hit:
+        name = f"{one.rule.code} {one.rule.name}"
+        right = f"{one.precision:.0%}"
+        yield f"{name:42}{percent(one.machine):>8}{percent(one.human):>8}{right:>11}  {interval(one.ratio)}"
+    yield ""
+    yield f"{len(found) - len(hit)} of {len(found)} rules found nothing."
+    yield "A ratio whose interval holds 1 does not say which way its rule points."
+
+
+def as_json(found: Sequence[Audited]) -> str:
+    """All rules, as one JSON object; rates, precision and ratios are plain numbers."""
+    report = {
+        "documents": {"machine": found[0].machine.documents, "human": found[0].human.documents},
+        "rules": [_entry(one) for one in found],
+    }
+    return json.dumps(report, indent=2) + "\n"
+
+
+def _entry(one: Audited) -> dict[str, object]:
+    ratio = one.ratio
+    return {
+        "code": one.rule.code,
+        "name": one.rule.name,
+        "severity": one.rule.severity,
+        "status": status(one.rule),
+        "machine": {"hits": one.machine.hits, "rate": round(one.machine.rate, _DIGITS)},
+        "human": {"hits": one.human.hits, "rate": round(one.human.rate, _DIGITS)},
+        "precision": None if one.precision is None else round(one.precision, _DIGITS),
+        "ratio": {
+            "value": round(ratio.value, _DIGITS),
+            "low": round(ratio.low, _DIGITS),
+            "high": round(ratio.high, _DIGITS),
+        },
+    }

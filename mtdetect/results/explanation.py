@@ -1,0 +1,64 @@
+"""One article explained: its verdict, and what it would be without the reasons that weigh most."""
+
+from dataclasses import dataclass
+
+from mtdetect.detector import Detector
+from mtdetect.document import Document
+from mtdetect.results.row import Row, number, row
+from mtdetect.verdict import Label, Verdict
+
+HEAVIEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """What is left of a score without the reasons that weigh most, on either side.
+
+    `reasons` index into `Verdict.reasons`, heaviest first; `raw` is the score without them in log-odds, before
+    calibration; `verdict`, `likelihood` and `human_share` (both 0-1) are what the detector makes of it.
+    """
+
+    reasons: tuple[int, ...]
+    raw: float
+    verdict: Label
+    likelihood: float
+    human_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A judged document. `raw` is its score in log-odds; it and `without` are None when the detector abstained."""
+
+    document: Document
+    verdict: Verdict
+    raw: float | None
+    without: Without | None
+
+
+def explain(detector: Detector, document: Document) -> Explanation:
+    """Judge a document, with all its reasons and again without the heaviest."""
+    verdict = detector.score(document)
+    if verdict.abstained is not None:
+        return Explanation(document, verdict, None, None)
+    weights = [reason.log_odds for reason in verdict.reasons]
+    heaviest = tuple(sorted(range(len(weights)), key=lambda at: -abs(weights[at]))[:HEAVIEST])
+    raw = verdict.base + sum(weights)
+    rest = verdict.base + sum(weight for at, weight in enumerate(weights) if at not in heaviest)
+    return Explanation(document, verdict, raw, Without(heaviest, rest, *detector.judge(rest, verdict.words)))
+
+
+def explained_row(explanation: Explanation) -> Row:
+    """The row of the document, the same as from elsewhere, with `raw` and `without_heaviest` beside it."""
+    without = explanation.without
+    return {
+        **row(explanation.document, explanation.verdict),
+        "raw": number(explanation.raw),
+        "without_heaviest": without
+        and {
+            "reasons": list(without.reasons),
+            "raw": number(without.raw),
+            "likelihood": number(without.likelihood),
+            "human_share": number(without.human_share),
+            "verdict": without.verdict,
+        },
+    }

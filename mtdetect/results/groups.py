@@ -1,0 +1,77 @@
+"""Which group an article belongs to, for a gate that judges sites and not pages."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from mtdetect.readers.columns import find
+from mtdetect.results.row import Result
+
+DOMAIN = "domain"
+_URLS = ("url", "metadata.url")  # where crawls and datatrove keep it
+_HOST = re.compile(r"(?i)(?:[\w-]{1,63}\.){1,9}[a-z][\w-]{1,62}")
+_LONGEST = 200  # characters of a group's name
+
+GroupOf = Callable[[Result], str | None]
+
+
+def columns(group_by: str) -> tuple[str, ...]:
+    """The columns of its row that a document must keep, so that its group can be told."""
+    kind, _, key = group_by.partition(":")
+    if kind != DOMAIN:
+        return (group_by,)
+    return (key,) if key else _URLS
+
+
+def grouper(group_by: str) -> GroupOf:
+    """What tells the group of a result, None where it has none.
+
+    `group_by` is the name of a column, `path` for the file, `domain` for the host of its URL (the columns `url` and
+    `metadata.url`, else the id or the folders of the path), or `domain:COLUMN`. Hosts lose `www.` and their capitals.
+    """
+    kind, _, key = group_by.partition(":")
+    if kind != DOMAIN:
+        return lambda result: _own(result, group_by)
+    if key:
+        return lambda result: _host(_field(result, key))
+    return _domain
+
+
+def _own(result: Result, key: str) -> str | None:
+    value = _field(result, key)
+    return result.row["path"] if value is None and key == "path" else value
+
+
+def _domain(result: Result) -> str | None:
+    row = result.row
+    urls = [*(_field(result, key) for key in _URLS), row["id"] if "://" in row["id"] else None]
+    return next(filter(None, map(_host, urls)), None) or _folder(row["path"] or "")
+
+
+def _field(result: Result, key: str) -> str | None:
+    """A column's value as a name; what is neither text nor a number is none."""
+    value = find(result.fields or {}, key)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return str(value).strip()[:_LONGEST] or None
+
+
+def _host(url: str | None) -> str | None:
+    """The host of a URL, with or without its scheme."""
+    if not url or ("//" not in url and not _HOST.match(url)):
+        return None
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:
+        return None
+    return _site(host) or None
+
+
+def _folder(path: str) -> str | None:
+    """The outermost folder that is named as a host, as mirrors lay out what they fetch."""
+    hosts = (part for part in path.split("/")[:-1] if _HOST.fullmatch(part))
+    return next(map(_site, hosts), None)
+
+
+def _site(host: str) -> str:
+    return host.lower().rstrip(".").removeprefix("www.")

@@ -1,0 +1,103 @@
+"""Rows that were saved as JSON Lines, read again. What is no row keeps its place as an error row."""
+
+import json
+import math
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from mtdetect.document import Unreadable
+from mtdetect.errors import UsageError
+from mtdetect.readers.errors import ReadError, failing_as_read_errors, too_large
+from mtdetect.readers.paths import display
+from mtdetect.readers.stream import open_bytes, read_lines
+from mtdetect.results.row import Result, Row, error_row
+
+BAD_ROW = "bad_row"
+_CAUSE = 200  # characters of a validator's complaint: it may quote the row
+
+
+def read_saved(paths: Iterable[str], max_bytes: int) -> Iterator[Result]:
+    """The rows of files, gzipped or not, in order; `-` is standard input.
+
+    A line that is no row of schema 1, or longer than `max_bytes`, becomes an error row of kind `bad_row` whose id ends
+    with its number. The columns of a result (`fields`) are its row's. Raises UsageError for a file that cannot be read,
+    or that holds no row: nothing is known then.
+    """
+    return chain.from_iterable(_read_file(path, max_bytes) for path in paths)
+
+
+def bad_rows_told(results: Iterable[Result], tell: Callable[[str], None]) -> Iterator[Result]:
+    """The same results; of each line that is no row, `tell` hears the file, the number and the cause."""
+    for result in results:
+        if "error" in result.row and result.row["error"]["kind"] == BAD_ROW:
+            tell(f"{result.row['id']}: {result.row['error']['message']}")
+        yield result
+
+
+def _read_file(path: str, max_bytes: int) -> Iterator[Result]:
+    name, found = display(path), False
+    try:
+        with failing_as_read_errors(), open_bytes(path) as stream:
+            for number, line in enumerate(read_lines(stream, max_bytes), 1):
+                if line is None or line.strip():
+                    found = True
+                    row = _row(line, name, number, max_bytes)
+                    yield Result(row, fields=row)
+    except ReadError as failure:
+        raise UsageError(f"{name}: {failure.message}") from failure
+    if not found:
+        raise UsageError(f"{name}: holds no rows: save some with 'mtdetect score PATH --format jsonl'")
+
+
+def _row(line: bytes | None, name: str, number: int, max_bytes: int) -> Row:
+    try:
+        if line is None:
+            raise ValueError(too_large(max_bytes).message)
+        row = json.loads(line.decode("utf-8"), parse_float=_finite, parse_constant=_finite)
+        _validate()(row)
+        _check(row)
+    except (ValueError, RecursionError) as error:
+        message = f"is no row of schema 1 ({_cause(error)}): save it anew with --format jsonl"
+        return error_row(Unreadable(f"{name}:{number}", name, BAD_ROW, message))
+    made: Row = row
+    return made
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"no JSON: {error.msg.lower()} at column {error.colno}"
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8"
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)[:_CAUSE]
+
+
+@cache
+def _validate() -> Callable[[Any], Any]:
+    """The validator of `row.schema.json`, whose exception is a ValueError."""
+    import fastjsonschema
+
+    schema = json.loads(Path(__file__).with_name("row.schema.json").read_bytes())
+    validate: Callable[[Any], Any] = fastjsonschema.compile(schema, use_default=False)
+    return validate
+
+
+def _check(row: Row) -> None:
+    """What a schema cannot say: that numbers of tells lead to tells, and that evidence fills its span."""
+    if "error" in row:
+        return
+    numbers = [number for reason in row["reasons"] for number in reason["tells"]]
+    if not all(isinstance(number, int) and number < len(row["tells"]) for number in numbers):  # 1.0 is an integer too
+        raise ValueError("a reason names a tell that is not there")
+    excused = (finding for finding in row["suppressed"] if finding["finding"] == "tell")
+    if any(len(tell["evidence"]) != tell["end"] - tell["start"] for tell in (*row["tells"], *excused)):
+        raise ValueError("the evidence of a tell does not fill its span")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(f"{number[:20]} is no number of JSON")
+    return value

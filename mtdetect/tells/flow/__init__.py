@@ -1,0 +1,1 @@
+"""MT7xx: what only the whole text shows."""

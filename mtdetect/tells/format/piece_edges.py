@@ -1,0 +1,66 @@
+"""Capitals and hyphens at the edges of pieces that were translated apart."""
+
+import re
+from collections.abc import Iterator
+
+from mtdetect.tells.rule import Rule, regex
+from mtdetect.tells.spans import word_start
+from mtdetect.text.batch import Span, Text
+from mtdetect.text.masks import BLOCKED, QUOTED
+
+_CAPITAL = regex(
+    r"[HWISCDATBON](?<=[^\W\d_] .)"
+    r"(?:as|ave|ad|ere|s|re|aid|ill|ould|an|oes|id|nd|he|t|lso|een|f|hich|o|n|or|ith|hat|ot|e|is)(?= [a-z])",
+)
+_INSIDE = frozenset(("Has", "Had", "Been", "Was", "Were", "Said", "Would"))
+_SECOND = _INSIDE | frozenset(
+    "Have Is Are Will Could Can Does Did And The It Also Of Which To In At With That Not Be His".split()
+)
+_FIRST = re.compile(r"(?:\A|\n|[.!?]\"? )[\"']?(?!(?:Dr|Mr|Ms|Mrs|She|He|News|And|But)\b)[^\W\d][\w'-]{1,25} \Z")
+
+
+def _capital_after_first_word(text: Text) -> Iterator[Span]:
+    """The second word of a sentence, and verbs after a word in lower case; headlines have more capitals behind."""
+    folded = text.folded
+    for start, end in _CAPITAL(text):
+        word = folded[start:end]
+        if word not in _SECOND:
+            continue
+        before = word_start(text, start - 1)
+        first = _FIRST.search(folded, max(0, start - 32), start) is not None
+        if first or (word in _INSIDE and folded[before:start].strip().islower()):
+            yield before, end
+
+
+def _article_after_hyphen(text: Text) -> Iterator[Span]:
+    """Of hyphens alone: a dash without spaces is folded to one."""
+    return (span for span in _HYPHEN(text) if "-" in text.raw[slice(*span)])
+
+
+_HYPHEN = regex(
+    r"-(?<=[a-z]{3}-)(?<!-on-)(?<!-off-)(?<!-for-)(?<!-the-)(?:the|went)(?= [a-z])",
+    signs=[r"-(?:the|went) [a-z]"],
+)
+
+RULES = (
+    Rule(
+        "MT450",
+        "capital-after-first-word",
+        "warning",
+        "The second word of a sentence, or a verb inside it, has a capital that is not its own.",
+        "The engine did not know the first word, and gave its capital to the next that it knew.",
+        _capital_after_first_word,
+        skip=BLOCKED | QUOTED,
+        when=_CAPITAL,
+    ),
+    Rule(
+        "MT451",
+        "article-after-hyphen",
+        "warning",
+        "An article or a past form is tied to a word by a hyphen.",
+        "The parts of a compound were translated apart, and the second got its article.",
+        _article_after_hyphen,
+        skip=BLOCKED | QUOTED,
+        when=_HYPHEN,
+    ),
+)

@@ -1,0 +1,165 @@
+"""Pronouns of the other sex than the person that the text speaks of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from mtdetect.tells.lexicon import words
+from mtdetect.tells.rule import Both, Rule, regex
+from mtdetect.tells.spans import DAYS, MONTHS
+from mtdetect.text.batch import Gram, Span, Text
+from mtdetect.text.masks import BLOCKED, QUOTED
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+# A text that says "he or she" means no one in particular.
+_EITHER: frozenset[Gram] = frozenset(
+    (a, b) for pronouns in (_HE, _SHE) for a in pronouns for b in ("or", *(_SHE if pronouns is _HE else _HE))
+)
+_PRONOUN = re.compile(r"\b(?:[Hh](?:e|is|im|imself|er|ers|erself)|[Ss]he)\b")
+_SUBJECT = re.compile(r"['\" ]{0,2}(He|She) [a-z]")
+_OPENINGS = re.compile("He [a-z]"), re.compile("She [a-z]")
+_NEAR = 300  # characters
+_CUT = re.compile("[^A-Za-z ,-]")
+_OF_MEN = re.compile(r"[Hh](?:e|is|im)\b(?<!\w[Hh]e)(?<!\w[Hh]i.)")
+_OF_WOMEN = re.compile(r"[Ss]he\b(?<!\w...)|[Hh]er\b(?<!\w...)")
+_BOTH = Both(
+    regex(r"\b[Hh](?:e|is|im|imself)\b", grams=_HE), regex(r"\b(?:[Ss]he|[Hh](?:er|ers|erself))\b", grams=_SHE)
+)
+_SPOKEN = (
+    (re.compile(rb" he(?=[ '])"), re.compile(rb" hi(?:s|m(?:self)?)(?=[ '])")),
+    (re.compile(rb" she(?=[ '])"), re.compile(rb" her(?:s|self)?(?=[ '])")),
+)
+_WORD = re.compile(r"[A-Za-z]{1,30}")
+_DATES = frozenset(f"{DAYS}|{MONTHS}".split("|"))
+_INSIDE = frozenset("abcdefghijklmnopqrstuvwxyz,")  # what stands before a word that begins no sentence
+
+_FEWEST = 4  # pronouns that make a sex the usual one of a text
+_TIMES = 4  # how many of them come on each of the others
+_MOST_LONE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """What a stretch of text says of the persons in it."""
+
+    men: bool
+    women: bool
+    either: bool  # a person whose sex is not said
+    unknown: frozenset[str]  # names that belong to nobody who is known
+
+
+def _cues(text: Text, start: int, end: int) -> _Cues:
+    men = women = either = False
+    unknown: set[str] = set()
+    before = ""
+    for match in _WORD.finditer(text.folded, start, end):
+        word = match.group()
+        low = word.lower()
+        if low in _HE or low in words("men"):
+            men = True
+        elif low in _SHE or low in words("women"):
+            women = True
+        elif low in words("persons"):
+            either = True
+        # A family name behind a known given name or title is the same person's.
+        elif word[0].isupper() and word not in _DATES and before not in words("men") and before not in words("women"):
+            at = match.start()
+            if at - start >= 2 and text.folded[at - 1] == " " and text.folded[at - 2] in _INSIDE and len(word) > 2:
+                unknown.add(word)
+        before = low
+    return _Cues(men, women, either, frozenset(unknown))
+
+
+def _changed(text: Text) -> Iterator[Span]:
+    """`He` or `She` at the head of a sentence, where the two sentences before know persons of the other sex alone."""
+    for opening in _openings(text.folded):
+        known = _OF_MEN if opening.group().startswith("He") else _OF_WOMEN
+        if known.search(_just_before(text.folded, opening.start())):
+            continue  # nothing new: this is the rule in most texts, and quickly seen
+        sentences = text.sentences_up_to(opening.start(), 3)
+        if len(sentences) < 3:
+            continue
+        (before, _), _, (start, end) = sentences
+        subject = _SUBJECT.match(text.folded, start, end)
+        if subject is None or subject.start(1) != opening.start() or _tags_a_quotation(text, opening.start()):
+            continue
+        if known.search(text.folded, before, start):
+            continue
+        cues = _cues(text, before, start)
+        others, same = (cues.women, cues.men) if subject[1] == "He" else (cues.men, cues.women)
+        if others and not same and not cues.either and not cues.unknown:
+            yield subject.span(1)
+
+
+def _openings(folded: str) -> Iterator[re.Match[str]]:
+    return chain.from_iterable(opening.finditer(folded) for opening in _OPENINGS)
+
+
+def _just_before(folded: str, end: int) -> str:
+    """The last two pieces without a mark: sentences end at marks, so that these stand in the last two sentences."""
+    start = max(0, end - _NEAR)
+    pieces = [piece for piece in _CUT.split(folded[start:end]) if piece.strip()]
+    return "|".join(pieces[start > 0 :][-2:])
+
+
+@cache
+def _rivals(name: str) -> frozenset[Gram]:
+    """The words of a list, to be compared with the grams of texts."""
+    return frozenset(words(name))
+
+
+def _lone(text: Text) -> Iterator[Span]:
+    """One or two pronouns of a sex to which no word and no name of the text belongs, among many of the other."""
+    of_men, of_women = (sum(len(said.findall(text.spoken)) for said in sex) for sex in _SPOKEN)
+    if min(of_men, of_women) > _MOST_LONE or max(of_men, of_women) < _FEWEST:
+        return
+    found = [match.span() for match in _PRONOUN.finditer(text.folded)]
+    he = [span for span in found if text.folded[slice(*span)].lower() in _HE]
+    she = [span for span in found if text.folded[slice(*span)].lower() in _SHE]
+    for few, usual, people in ((he, she, "men"), (she, he, "women")):
+        if not few or len(few) > _MOST_LONE or len(usual) < max(_FEWEST, _TIMES * len(few)):
+            continue
+        if _EITHER.isdisjoint(text.grams) and _rivals(people).isdisjoint(text.grams):
+            yield from (span for span in few if _unexplained(text, span[0]))
+
+
+def _unexplained(text: Text, at: int) -> bool:
+    """Whether neither a quotation nor the words just before bring in another person."""
+    if _tags_a_quotation(text, at):
+        return False
+    sentences = text.sentences_up_to(at, 2)
+    if not sentences:
+        return False
+    cues = _cues(text, sentences[0][0], at)
+    return not cues.either and len(cues.unknown) <= 1
+
+
+def _tags_a_quotation(text: Text, at: int) -> bool:
+    """Whether a quotation ends right before: what follows names who speaks, not whom the text is about."""
+    return '"' in text.folded[max(0, at - 2) : at]
+
+
+RULES = (
+    Rule(
+        "MT350",
+        "changed-pronoun",
+        "note",
+        "`He` or `she` follows two sentences that speak of persons of the other sex alone.",
+        "The other language leaves the pronoun out or has one for both, and the engine guessed.",
+        _changed,
+        skip=BLOCKED | QUOTED,
+    ),
+    Rule(
+        "MT351",
+        "lone-pronoun",
+        "note",
+        "A pronoun of the other sex stands in a text about one person.",
+        "One possessive or pronoun of the other language serves both sexes, and the engine guessed anew.",
+        _lone,
+        skip=BLOCKED | QUOTED,
+        when=(_BOTH,),
+    ),
+)

@@ -1,0 +1,1 @@
+"""MT2xx: words and phrases that follow the source language."""

@@ -1,0 +1,1 @@
+"""MT1xx: what the markup of a page declares."""

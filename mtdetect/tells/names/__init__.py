@@ -1,0 +1,1 @@
+"""MT5xx: names, titles and abbreviations."""

@@ -1,0 +1,1 @@
+"""MT6xx: what an engine left: foreign words, placeholders, loops."""

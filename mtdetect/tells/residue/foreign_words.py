@@ -1,0 +1,65 @@
+"""Words of the other language that came through whole, or glued to one another."""
+
+import re
+from collections.abc import Iterator
+
+from mtdetect.tells.lexicon import words
+from mtdetect.tells.rule import Rule, regex
+from mtdetect.tells.spans import BeyondAscii, word_end, word_start
+from mtdetect.text.batch import Span, Text
+from mtdetect.text.masks import BLOCKED, QUOTED
+
+_ROMANCE = "áíóúñàòùãõ"
+_LETTER = regex(rf"[{_ROMANCE}]", gap=rf"[{_ROMANCE}]")
+_FIGURE = regex(r"\d(?<=[a-z]{4}\d)\d{0,2}[a-zñç]{3,20}", gap=r"a\d{1,3}(?:[añç]|\Z)")
+_GLUE = re.compile(r"[a-zñáéíóú]{2,25}(?:de|do|da|del|di)\d|[a-z]{3,25}\d{1,3}(?:años|anys|anos|anni|ans)\b")
+# The word before, in lower case and plain: behind a name, or in a phrase of the other language, people wrote it.
+_ENGLISH_BEFORE = re.compile(r"(?:^|[ \n\"(])[a-z]{1,20} \Z")
+
+
+def _foreign_letters(text: Text) -> Iterator[Span]:
+    done = 0
+    for at, _ in _LETTER(text):
+        if at < done:
+            continue
+        start, done = word_start(text, at), word_end(text, at)
+        word = text.folded[start:done]
+        if (
+            len(word) > 2
+            and word.isalpha()  # MT611 has those with figures
+            and word.islower()
+            and word not in words("loanwords")
+            and _ENGLISH_BEFORE.search(text.folded, max(0, start - 24), start)
+        ):
+            yield start, done
+
+
+def _glued_by_figure(text: Text) -> Iterator[Span]:
+    for at, end in _FIGURE(text):
+        start = word_start(text, at)
+        if _GLUE.search(text.folded, start, end):
+            yield start, word_end(text, end)
+
+
+RULES = (
+    Rule(
+        "MT610",
+        "foreign-spelling",
+        "warning",
+        "A word in lower case has letters that English words do not have.",
+        "Engines copy words that they do not know, with the marks of the other language.",
+        BeyondAscii(_foreign_letters),
+        skip=BLOCKED | QUOTED,
+        when=_LETTER,
+    ),
+    Rule(
+        "MT611",
+        "words-glued-by-figure",
+        "warning",
+        "Words of another language and a figure are written as one.",
+        "Compounds such as `17-year-old` become one unit in the dictionary, which the way back does not know.",
+        _glued_by_figure,
+        skip=BLOCKED | QUOTED,
+        when=_FIGURE,
+    ),
+)

@@ -1,0 +1,111 @@
+"""Which characters of a page are not the author's prose.
+
+Works on lines as jusText does (Pomikálek 2011): each line is judged by itself, then a good line that stands alone
+among bad ones is given up as a teaser. Nothing is removed; every character gets bits that rules and measures consult.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from mtdetect.text.quotes import Mark
+
+QUOTED, FURNITURE, TABLE, CODE = 1, 2, 4, 8
+BLOCKED = FURNITURE | TABLE | CODE
+_WITH = {bit: bytes(bits | bit for bits in range(256)) for bit in (QUOTED, FURNITURE, TABLE, CODE)}
+
+_FENCE = re.compile(r"^ {0,3}(```|~~~)")
+_INLINE_CODE = re.compile(r"`[^`\n]{1,200}`")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
+_TABLE_ROW = re.compile(
+    r"^\s{0,8}\|.{0,2000}\|\s{0,8}$"  # Markdown
+    r"|^\s{0,4}\d{1,3}[.)]?\s.{0,200}\d\s{0,3}(?:/\s{0,3}\d{1,4}|%)?\s{0,3}$"  # a rank, a name, a score
+)
+_CAPTION = re.compile(
+    r"(?i)^\s{0,8}(?:file(?: photo)? ?[-:]|image (?:copyright|source|caption)|media caption"
+    r"|photo(?:graph)?s? ?(?:by|:|credit)|(?:getty|ap|reuters|epa|afp) (?:images?|photo)|\(?(?:copyright|©)"
+    r"|all rights reserved|published:|updated:|posted (?:on|at|by)|share (?:on|this)|email this|advertisement"
+    r"|read more|view more|see also|related (?:articles|stories)|latest news|please enter your"
+    r"|leave a (?:comment|reply)|sign up|subscribe|follow us|click here|source:|tags?:)"
+)
+_END = re.compile(r"[.!?…:;]['\"”’)\]]{0,3}\s{0,3}$|[.!?] ?['\"”]\s{0,3}$")
+_LONGEST_END = 8  # characters that `_END` can match, with a line break
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+_MIN_UNENDED_WORDS = 20  # a line with no stop at its end is a heading or a link below this many words
+_MIN_PROSE_SHARE = 0.25  # with less prose than this, missing stops are the author's habit, not furniture
+_NEIGHBOURS = 2
+_LONGEST_CAPTION = 800  # characters; what is longer is an article that begins like one
+
+
+def mask(raw: str, lines: Sequence[tuple[int, int]], marks: Iterable[Mark]) -> bytes:
+    """One byte a code point of `raw`, with the bits QUOTED, FURNITURE, TABLE, CODE; `lines` are half-open spans."""
+    bits = bytearray(len(raw))
+    for (start, end), kind in zip(lines, _classify([raw[a:b] for a, b in lines]), strict=True):
+        if kind:
+            _add(bits, start, end, kind)
+    may_link = "@" in raw or "://" in raw or "www." in raw
+    for expression in (_INLINE_CODE, _ADDRESS) if may_link else (_INLINE_CODE,):
+        for match in expression.finditer(raw):
+            _add(bits, *match.span(), CODE)
+    for mark in marks:
+        if mark.opens and mark.partner is not None:
+            _add(bits, mark.at + 1, mark.partner, QUOTED)
+    return bytes(bits)
+
+
+def _add(bits: bytearray, start: int, end: int, bit: int) -> None:
+    bits[start:end] = bits[start:end].translate(_WITH[bit])
+
+
+def _classify(lines: list[str]) -> list[int]:
+    """The mask bit of each line, 0 for prose."""
+    kinds = [_judge(line) for line in lines]
+    counts = [len(_WORD.findall(line)) for line in lines]
+    headings = [_is_heading(line, count) for line, count in zip(lines, counts, strict=True)]
+    prose = sum(c for c, kind, heading in zip(counts, kinds, headings, strict=True) if not kind and not heading)
+    if prose >= _MIN_PROSE_SHARE * sum(counts):
+        kinds = [kind or (FURNITURE if heading else 0) for kind, heading in zip(kinds, headings, strict=True)]
+    in_fence = False
+    for number, line in enumerate(lines):
+        fence = _FENCE.match(line) is not None
+        if in_fence or fence:
+            kinds[number] = CODE
+        in_fence ^= fence
+    _mark_repeats(lines, kinds)
+    _mark_teasers(kinds)
+    return kinds
+
+
+def _judge(line: str) -> int:
+    if _TABLE_ROW.match(line) and not _ends(line):
+        return TABLE
+    caption = len(line) < _LONGEST_CAPTION and _CAPTION.match(line)
+    return FURNITURE if caption or not _WORD.search(line) else 0
+
+
+def _is_heading(line: str, words: int) -> bool:
+    return words < _MIN_UNENDED_WORDS and not _ends(line)
+
+
+def _ends(line: str) -> bool:
+    return _END.search(line, max(0, len(line) - _LONGEST_END)) is not None
+
+
+def _mark_repeats(lines: list[str], kinds: list[int]) -> None:
+    """A caption printed again, even with a credit added: all copies of a line that shares its first 60 characters."""
+    heads = Counter(line.strip()[:60] for line in lines if len(line.strip()) >= 30)
+    for number, line in enumerate(lines):
+        if kinds[number] == 0 and heads[line.strip()[:60]] > 1:
+            kinds[number] = FURNITURE
+
+
+def _mark_teasers(kinds: list[int]) -> None:
+    """A prose line with only furniture around it, on a page that has much furniture, belongs to a list of links."""
+    judged = list(kinds)
+    if len(judged) < 2 * _NEIGHBOURS + 1:
+        return
+    for number, kind in enumerate(judged):
+        around = judged[max(0, number - _NEIGHBOURS) : number] + judged[number + 1 : number + 1 + _NEIGHBOURS]
+        if kind == 0 and len(around) > _NEIGHBOURS and all(around):
+            kinds[number] = FURNITURE

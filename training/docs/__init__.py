@@ -1,0 +1,1 @@
+"""Pages that are drawn from figures and transcripts."""

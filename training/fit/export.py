@@ -1,0 +1,59 @@
+"""Writes a model as users load it: arrays, JSON and checksums."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+
+from mtdetect.features.word_classes import class_list
+from mtdetect.model.additive import ARRAYS, CHECKSUMS, FORMAT, SETTINGS
+from mtdetect.model.calibration import as_json
+from training.fit.ngram_stage import POWER
+from training.fit.stack import CLIP
+from training.fit.train import Trained
+
+
+def export(folder: Path, trained: Trained, metrics: str) -> None:
+    """Write `model.json`, the arrays, `metrics.json` and `SHA256SUMS`; the same input gives the same bytes."""
+    phrasing, stack = trained.phrasing, trained.stack
+    shown = stack.weights[1 : 1 + len(stack.names)]
+    measures = {
+        name: {"mean": float(mean), "scale": float(scale), "clip": CLIP, "weight": float(weight)}
+        for name, mean, scale, weight in zip(stack.names, stack.mean, stack.scale, shown, strict=True)
+    }
+    settings = {
+        "format": FORMAT,
+        "name": folder.name,
+        "base": stack.base + float(stack.weights[0]) * phrasing.base,
+        "power": POWER,
+        "measures": measures,
+        "tells": {code: weight for code, weight in sorted(stack.tell_weights().items()) if weight},
+        "calibration": as_json(trained.calibration),
+        "engine": asdict(trained.engine),
+        "classes": class_list(trained.words),
+    }
+    arrays = {
+        "known": phrasing.known,
+        "rarity": phrasing.rarity.astype(np.float32),
+        "weights": (phrasing.weights * stack.weights[0]).astype(np.float32),
+    }
+    files = {SETTINGS: _json(settings), "metrics.json": metrics.encode()}
+    files |= {f"{name}.npy": _npy(arrays[name]) for name in ARRAYS}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    sums = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
+    (folder / CHECKSUMS).write_text("".join(sums))
+
+
+def _json(settings: dict[str, object]) -> bytes:
+    return (json.dumps(settings, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _npy(array: np.ndarray) -> bytes:
+    buffer = BytesIO()
+    np.save(buffer, array, allow_pickle=False)
+    return buffer.getvalue()

@@ -1,0 +1,1 @@
+"""What is measured, on which texts left out, and the floors that figures must reach."""

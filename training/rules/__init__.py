@@ -1,0 +1,1 @@
+"""Counts of what each rule does in the corpora."""

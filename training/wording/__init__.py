@@ -1,0 +1,1 @@
+"""The word lists of rule MT703: mined from paired text, weighed and checked."""

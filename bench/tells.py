@@ -23,7 +23,8 @@ from typing import TypeVar
 from mtdetect.tells.engine import find_tells
 from mtdetect.tells.registry import RULES
 from mtdetect.tells.waking import PAYS_AFTER
-from mtdetect.text.batch import Text, parse
+from mtdetect.text.batch import parse
+from mtdetect.text.text import Text
 
 _CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 _DOCUMENT = 2500  # characters; speeds are given for documents of this size

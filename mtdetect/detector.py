@@ -1,4 +1,4 @@
-"""The one scorer: a text in, a verdict out. Every door (command line, Python, batch) goes through it."""
+"""The one scorer: texts in, verdicts out. Every door (command line, Python, batch) goes through it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 from mtdetect.document import Document
 from mtdetect.errors import UsageError
 from mtdetect.features.extract import Features, extract
-from mtdetect.model.abstention import reason_to_abstain
-from mtdetect.model.additive import Model, Part, load_model
-from mtdetect.tells.engine import find_tells
+from mtdetect.model.abstention import reasons_to_abstain
+from mtdetect.model.additive import Model, NgramPart, Scores, load_model
+from mtdetect.tells.engine import TellEngine, count_tells, engine, tells_of
 from mtdetect.tells.registry import fingerprint
-from mtdetect.text.batch import Text, parse
+from mtdetect.text.batch import BATCH_CHARACTERS, BATCH_TEXTS, analyse
+from mtdetect.text.text import Text
 from mtdetect.verdict import Label, Reason, Tell, Verdict
 from mtdetect.version import __version__
 
 if TYPE_CHECKING:
     from mtdetect.deep.model import Deep
 
-_PHRASES_NAMED = 5  # the heaviest, each a reason of its own; the others are one reason together
+PREPARE_AFTER = 500  # texts: then it pays to prepare the fast engine
+_NGRAMS_NAMED = 5  # the heaviest, each a reason of its own; the others are one reason together
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +38,43 @@ class Detector:
     fpr: float
     prior: float
     signature: str
+    engine: TellEngine
     deep: "Deep | None" = None
 
     def score(self, document: str | Document) -> Verdict:
         """Judge one text; linear in its length."""
-        made = document if isinstance(document, Document) else Document(id="", text=document)
-        text = parse(made.text)
-        tells = find_tells(text, made.markup)
-        words = len(text.words)
-        if why := reason_to_abstain(text):
-            return Verdict("abstained", None, None, why, words, 0.0, (), tells, self.signature)
-        features = extract(text, tells, self.model.measures)
-        base, parts = self.model.base, self.model.parts(features)
-        if self.deep:
-            base, parts = self.deep.deepen(text, base, parts)
-        raw = base + sum(part.log_odds for part in parts)
-        label, likelihood, human_share = self.judge(raw, words)
-        reasons = tuple(_reasons(parts, features, text, tells))
-        guess = self.model.engine.guess(features.tells) if label == "translated" else None
-        return Verdict(label, likelihood, human_share, None, words, base, reasons, tells, self.signature, guess)
+        return self.score_batch((_document(document),))[0]
+
+    def score_many(self, documents: Iterable[str | Document], *, details: bool = True) -> Iterator[Verdict]:
+        """Judge texts in order, some at a time; without `details`, verdicts have neither tells nor reasons."""
+        made = 0
+        for batch in _batches(map(_document, documents)):
+            yield from self.score_batch(batch, details=details)
+            made += len(batch)
+            if made >= PREPARE_AFTER:
+                self.engine.prepare()
+
+    def score_batch(self, documents: Sequence[Document], *, details: bool = True) -> list[Verdict]:
+        """Judge some texts together; the verdicts are those of each alone. `score_many` makes batches of a good size.
+
+        A text that is not judged has no tells: no rule looks at it.
+        """
+        batch = analyse([document.text for document in documents])
+        abstained = reasons_to_abstain(batch)
+        judged = [number for number, why in enumerate(abstained) if why is None]
+        hits = self.engine.find(batch, judged)
+        markup = [document.markup if why is None else None for document, why in zip(documents, abstained, strict=True)]
+        counts = [count_tells(found, page) for found, page in zip(hits, markup, strict=True)]
+        features = extract(batch, counts, self.model.measures)
+        scored = _Scored(features, self.model.score(features))
+        verdicts = []
+        for text, why, found, page in zip(batch.texts, abstained, hits, markup, strict=True):
+            if why is not None:
+                verdicts.append(_abstained(why, text.word_count, self.signature))
+            else:
+                tells = tells_of(text, found, page) if details else ()
+                verdicts.append(self._verdict(scored, text, tells, details=details))
+        return verdicts
 
     def judge(self, raw: float, words: int) -> tuple[Label, float, float]:
         """The verdict, likelihood and human share (both 0-1) of a raw score, in log-odds, of so many words."""
@@ -65,9 +85,30 @@ class Detector:
             return "translated", likelihood, human_share
         return "human" if likelihood < 0.5 else "unsure", likelihood, human_share
 
-    def score_many(self, documents: Iterable[str | Document]) -> Iterator[Verdict]:
-        """Judge texts one by one, in order."""
-        return map(self.score, documents)
+    def _verdict(self, scored: "_Scored", text: Text, tells: tuple[Tell, ...], *, details: bool) -> Verdict:
+        base, raw = self.model.base, float(scored.scores.raw[text.number])
+        deep_parts: tuple[Reason, ...] = ()
+        weight = 1.0
+        if self.deep:
+            deep_parts, weight = self.deep.parts(text), self.deep.model.plain
+            base = self.deep.model.base + weight * base
+            raw = self.deep.model.base + weight * raw + sum(part.log_odds for part in deep_parts)
+        label, likelihood, human_share = self.judge(raw, text.word_count)
+        if not details:
+            return Verdict(label, likelihood, human_share, None, text.word_count, base, (), (), self.signature)
+        reasons = (*deep_parts, *_reasons(scored, text, tells, weight))
+        guess = self.model.engine.guess(scored.features.tells[text.number]) if label == "translated" else None
+        return Verdict(
+            label, likelihood, human_share, None, text.word_count, base, reasons, tells, self.signature, guess
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """The texts of a batch, as the model sees and scores them."""
+
+    features: Features
+    scores: Scores
 
 
 def load(model: Path | None = None, *, fpr: float = 0.01, prior: float = 0.5, deep: bool = False) -> Detector:
@@ -82,31 +123,59 @@ def load(model: Path | None = None, *, fpr: float = 0.01, prior: float = 0.5, de
     loaded = load_model(model)
     signature = f"model:{loaded.name}@{loaded.fingerprint}|rules:{fingerprint()}|version:{__version__}"
     if not deep:
-        return Detector(loaded, fpr, prior, signature)
+        return Detector(loaded, fpr, prior, signature, engine())
     from mtdetect.deep.shipping import load_deep
 
     deepened = load_deep(loaded)
-    return Detector(loaded, fpr, prior, f"{signature}|{deepened.signature}", deepened)
+    return Detector(loaded, fpr, prior, f"{signature}|{deepened.signature}", engine(), deepened)
 
 
-def _reasons(parts: Sequence[Part], features: Features, text: Text, tells: Sequence[Tell]) -> Iterator[Reason]:
-    """Tells, then measures, then phrases: the heaviest by themselves, the others in one sum."""
+def _document(given: str | Document) -> Document:
+    return given if isinstance(given, Document) else Document(id="", text=given)
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Runs of documents that make a good batch, in order."""
+    run: list[Document] = []
+    characters = 0
+    for document in documents:
+        run.append(document)
+        characters += len(document.text)
+        if len(run) == BATCH_TEXTS or characters >= BATCH_CHARACTERS:
+            yield run
+            run, characters = [], 0
+    if run:
+        yield run
+
+
+def _abstained(why: str, words: int, signature: str) -> Verdict:
+    return Verdict("abstained", None, None, why, words, 0.0, (), (), signature)
+
+
+def _reasons(scored: _Scored, text: Text, tells: Sequence[Tell], weight: float) -> Iterator[Reason]:
+    """Tells, then measures, then n-grams: the heaviest by themselves, the others in one sum; all times `weight`."""
+    scores = scored.scores
     of_rule: defaultdict[str, list[int]] = defaultdict(list)
     for at, tell in enumerate(tells):
-        of_rule[f"tell:{tell.rule}"].append(at)
-    phrases = [part for part in parts if part.length]
-    for part in parts:
-        if not part.length and part.log_odds:
-            yield Reason(part.name, part.log_odds, tuple(of_rule[part.name]))
-    heaviest = sorted(phrases, key=lambda part: (-abs(part.log_odds), part.token, part.length))
-    for part in heaviest[:_PHRASES_NAMED]:
-        start, end = _span(part, features, text)
-        yield Reason(f"phrase:{' '.join(text.folded[start:end].split())}", part.log_odds, (), ((start, end),))
-    if others := heaviest[_PHRASES_NAMED:]:
-        yield Reason("phrases:others", sum(part.log_odds for part in others))
+        of_rule[tell.rule].append(at)
+    for code, log_odds in scores.tells[text.number].items():
+        yield Reason(f"tell:{code}", weight * log_odds, tuple(of_rule[code]))
+    for name, values in scores.measures.items():
+        if values[text.number]:
+            yield Reason(f"measure:{name}", weight * float(values[text.number]))
+    heaviest, others = scores.heaviest_ngrams(text.number, _NGRAMS_NAMED)
+    for part in heaviest:
+        start, end = _span(scored.features, part, text)
+        yield Reason(f"phrase:{' '.join(text.folded[start:end].split())}", weight * part.log_odds, (), ((start, end),))
+    if others is not None:
+        yield Reason("phrases:others", weight * others)
 
 
-def _span(part: Part, features: Features, text: Text) -> tuple[int, int]:
-    """Where a phrase first stands; one at the end of a text runs no further than it."""
-    places = features.places[part.token : part.token + part.length]
-    return text.tokens[places[0]][0], text.tokens[places[-1]][1]
+def _span(features: Features, part: NgramPart, text: Text) -> tuple[int, int]:
+    """Where an n-gram first stands; one at the end of a text runs no further than it."""
+    found, offset = features.batch.tokens, int(features.batch.starts[text.number])
+    last = part.token + part.length - 1
+    while last >= len(features.tokens) or features.texts[last] != text.number:
+        last -= 1
+    first, last = features.tokens[part.token], features.tokens[last]
+    return int(found.starts[first]) - offset, int(found.ends[last]) - offset

@@ -16,7 +16,8 @@ from mtdetect.match.differences import signs
 from mtdetect.match.direction import direction
 from mtdetect.match.model import DEFAULT, MatchModel, load_match
 from mtdetect.model.shipped import shipped
-from mtdetect.text.batch import Text, parse
+from mtdetect.text.batch import parse
+from mtdetect.text.text import Text
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 TRIPS = sorted(file.name for file in ARTICLES.glob("*.*.txt"))

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from mtdetect.match.edits import edits
 from mtdetect.match.pair import Edit
-from mtdetect.text.batch import Text, parse
+from mtdetect.text.batch import parse
+from mtdetect.text.text import Text
 
 
 def between(suspect: Text, origin: Text) -> tuple[Edit, ...]:

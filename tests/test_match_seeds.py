@@ -8,7 +8,8 @@ import pytest
 from mtdetect.match.compare import compare
 from mtdetect.match.model import MatchModel, load_match
 from mtdetect.match.pair import Comparison
-from mtdetect.text.batch import Text, parse
+from mtdetect.text.batch import parse
+from mtdetect.text.text import Text
 
 SEEDS = Path(os.environ.get("MTDETECT_SEEDS", Path(__file__).resolve().parents[2] / "shared" / "seeds"))
 FILES = sorted(SEEDS.glob("00*.txt"))

@@ -14,7 +14,8 @@ from mtdetect.tells.registry import RULES
 from mtdetect.tells.repeats import runs_on
 from mtdetect.tells.rule import Regex
 from mtdetect.tells.waking import gate
-from mtdetect.text.batch import Text, parse
+from mtdetect.text.batch import parse
+from mtdetect.text.text import Text
 
 CORPORA = Path(os.environ.get("MTDETECT_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
 needs_corpora = pytest.mark.skipif(not CORPORA.is_dir(), reason=f"no corpora at {CORPORA} (set MTDETECT_CORPORA)")

@@ -21,7 +21,8 @@ from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Both, Regex, Rule, regex
 from mtdetect.tells.shadow import NoShadowError, shadow
 from mtdetect.tells.waking import Awake, Plain, Waker, fast_or_none, gate
-from mtdetect.text.batch import Text, parse
+from mtdetect.text.batch import parse
+from mtdetect.text.text import Text
 from mtdetect.text.hashing import EDGE
 from mtdetect.verdict import Tell
 

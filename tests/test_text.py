@@ -3,7 +3,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtdetect.text.batch import Text, parse
+from mtdetect.text.batch import parse
+from mtdetect.text.text import Text
 from mtdetect.text.masks import BLOCKED, CODE, FURNITURE, QUOTED, TABLE
 
 STORY = (

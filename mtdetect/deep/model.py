@@ -1,13 +1,13 @@
 """The deep model: the plain model's score and the statistics of a round trip, weighed together; additive as that is."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from mtdetect.deep.statistics import measure
 from mtdetect.deep.surrogate import Surrogate, round_trip, to_send
-from mtdetect.model.additive import Part
 from mtdetect.model.calibration import Calibration
-from mtdetect.text.batch import Text
+from mtdetect.text.text import Text
+from mtdetect.verdict import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class DeepModel:
         """The raw score, in log-odds before calibration, of a plain raw score and the statistics."""
         return self.base + self.plain * plain + sum(part.log_odds for part in self.parts(values))
 
-    def parts(self, values: Mapping[str, float]) -> list[Part]:
+    def parts(self, values: Mapping[str, float]) -> tuple[Reason, ...]:
         """What the statistics add."""
-        return [Part(f"deep:{name}", one.log_odds(values[name])) for name, one in self.statistics.items()]
+        return tuple(Reason(f"deep:{name}", one.log_odds(values[name])) for name, one in self.statistics.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,9 @@ class Deep:
     model: DeepModel
     surrogate: Surrogate
 
-    def deepen(self, text: Text, base: float, parts: Sequence[Part]) -> tuple[float, list[Part]]:
-        """The base and the parts of the deep score, from the plain ones; a bounded part of the text is translated."""
-        values = measure(round_trip(self.surrogate, to_send(text)))
-        weighed = [replace(part, log_odds=self.model.plain * part.log_odds) for part in parts]
-        return self.model.base + self.model.plain * base, [*self.model.parts(values), *weighed]
+    def parts(self, text: Text) -> tuple[Reason, ...]:
+        """What the statistics of a text add to its score; a bounded part of the text is translated."""
+        return self.model.parts(measure(round_trip(self.surrogate, to_send(text))))
 
     @property
     def signature(self) -> str:

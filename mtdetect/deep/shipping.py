@@ -69,6 +69,6 @@ def as_json(model: DeepModel) -> str:
 def digest(model: Model) -> str:
     """What a plain model's raw scores depend on, in twelve characters; its calibration and figures are left out."""
     rest = {name: asdict(measure) for name, measure in model.measures.items()}
-    settings = json.dumps([model.base, model.power, rest, dict(model.tells), dict(model.numbers)])
+    settings = json.dumps([model.base, model.power, rest, dict(model.tells), dict(model.classes.numbers)])
     arrays = (model.known, model.rarity, model.weights)
     return hashlib.sha256(settings.encode() + b"".join(array.tobytes() for array in arrays)).hexdigest()[:12]

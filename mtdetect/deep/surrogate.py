@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Protocol
 
 from mtdetect.errors import UsageError
-from mtdetect.text.batch import Text
+from mtdetect.text.text import Text
 
 # An article of 350 words takes about a second; of fewer words, less is seen (AUC .70 at 150, .75 at 300).
 WORDS, _CHARACTERS = 350, 2_700

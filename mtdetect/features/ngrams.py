@@ -1,51 +1,70 @@
-"""Phrases: runs of one to three word classes, as 64-bit keys.
+"""N-grams: runs of one to three word classes, as 64-bit keys.
 
-A key stands for a phrase without its text, so a table of a hundred thousand phrases is two flat arrays and a text is
-looked up in it at once. Two of a million phrases share a key with a chance of about 3 in 100 million.
+A key stands for an n-gram without its text, so a table of a hundred thousand n-grams is two flat arrays and the texts
+of a batch are looked up in it at once.
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-Keys = NDArray[np.uint64]
+from mtdetect.text.hashing import Keys, Places, mix
+
 Numbers = NDArray[np.uint64]
+Floats = NDArray[np.float64]
 
 LONGEST = 3
-_MULTIPLIERS = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
-_SHIFT = np.uint64(29)
 
 
-def phrase_keys(numbers: Numbers) -> Keys:
-    """The keys of the phrases that begin at each token, shape (tokens, LONGEST).
+def ngram_keys(numbers: Numbers, following: int = LONGEST) -> Keys:
+    """The keys of the n-grams that begin at each token but the last `following` ones, shape (tokens, LONGEST).
 
-    Column `n - 1` holds the phrases of `n` tokens; at the end of the text they run over class 0.
+    Column `n - 1` holds the n-grams of n tokens.
     """
-    size = len(numbers)
-    padded = np.concatenate([numbers, np.zeros(LONGEST, np.uint64)])
+    size = len(numbers) - following
     made = np.empty((size, LONGEST), np.uint64)
     key = np.zeros(size, np.uint64)
     for length in range(LONGEST):
-        key = (key ^ (padded[length : length + size] + np.uint64(1))) * _MULTIPLIERS[length]
-        key ^= key >> _SHIFT
+        key = mix(key, numbers[length : length + size], length)
         made[:, length] = key
     return made
 
 
-def find(known: Keys, wanted: Keys) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
-    """Where each wanted key stands in the sorted known keys, and whether it is there (else the place is 0)."""
-    if not len(known):
-        return np.zeros(wanted.shape, np.intp), np.zeros(wanted.shape, np.bool_)
-    at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
-    there = known[at] == wanted
-    return np.where(there, at, 0), there
+def ngrams_of(numbers: Numbers) -> Keys:
+    """The same for a text alone, at whose end n-grams run over class 0."""
+    return ngram_keys(np.concatenate([numbers, np.zeros(LONGEST, np.uint64)]))
 
 
-def phrase_values(counts: NDArray[np.float64], rarity: NDArray[np.float64], power: float) -> NDArray[np.float64]:
-    """The values of a text's phrases: dampened counts times rarity, scaled to unit length.
+@dataclass(frozen=True, slots=True)
+class NgramCounts:
+    """How often the known n-grams stand in some texts: an entry for each text and n-gram that it has.
 
-    A power well below 1 keeps a phrase that a long text repeats from outweighing the rest; unit length makes texts
-    of all lengths comparable.
+    `texts` ascends; `places` are those of the n-grams in the table of known ones, ascending within a text.
     """
-    values = counts**power * rarity
-    norm = np.sqrt(np.sum(values * values))
-    return values / norm if norm else values
+
+    texts: Places
+    places: Places
+    counts: NDArray[np.intp]
+
+
+def count_ngrams(texts: Places, places: Places) -> NgramCounts:
+    """Count n-grams: `texts` and `places` say in which text which known n-gram stands, once for each time it does."""
+    joined = np.sort((texts << 32) | places)
+    if not len(joined):
+        return NgramCounts(texts, places, np.zeros(0, np.intp))
+    first = np.concatenate([[True], joined[1:] != joined[:-1]]).nonzero()[0]
+    counts = np.diff(first, append=len(joined))
+    found = joined.take(first)
+    return NgramCounts(found >> 32, found & 0xFFFFFFFF, counts)
+
+
+def ngram_values(counts: NgramCounts, rarity: NDArray[np.float32], power: float, texts: int) -> Floats:
+    """The value of each entry: dampened counts times rarity, scaled to unit length for each of the `texts`.
+
+    A power well below 1 keeps an n-gram that a long text repeats from outweighing the rest; unit length makes texts of
+    all lengths comparable.
+    """
+    values: Floats = counts.counts.astype(np.float64) ** power * rarity.take(counts.places).astype(np.float64)
+    norms = np.sqrt(np.bincount(counts.texts, values * values, texts))
+    return values / np.where(norms > 0, norms, 1.0).take(counts.texts)

@@ -6,124 +6,170 @@ speaks at all, is learnt: a model names those that it needs, and only those are 
 """
 
 import math
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby
 
-from mtdetect.text.batch import Text
+import numpy as np
+from numpy.typing import NDArray
 
-_CONTRACTION = re.compile(r"(?:n't|'(?:re|ve|ll|d|m))$")
-_EXPANDED = frozenset("not have will would are is am".split())
-_CONNECTIVES = frozenset(
-    "moreover furthermore additionally however therefore thus hence consequently nevertheless accordingly".split()
+from mtdetect.text.batch import TextBatch
+from mtdetect.text.folding import Flags
+from mtdetect.text.hashing import Places
+from mtdetect.text.tokens import Tokens, ending, endings
+from mtdetect.text.word_groups import Bits, word_groups
+
+Floats = NDArray[np.float64]
+
+_CONTRACTIONS = ("n't", "'re", "'ve", "'ll", "'d", "'m")
+_NOMINAL = tuple(
+    f"{suffix}{s}" for suffix in ("tion", "sion", "ment", "ness", "ity", "ance", "ence") for s in ("", "s")
 )
-_HEDGES = frozenset("just really quite pretty kind sort actually maybe perhaps probably rather fairly simply".split())
-_PARTICLES = frozenset("up out off down over away back around along".split())
-_PRONOUNS = frozenset("i you he she it we they me him her us them".split())
-_NOMINAL = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence)s?$")
-_REPORTING = frozenset("said says stated added noted".split())
-_BE = frozenset("was were been is are be".split())
 _WINDOW = 50  # words for the moving type-token ratio, as in Covington and McFall 2010
 _MTLD_FLOOR = 0.72  # McCarthy and Jarvis 2010
 
 
 class Counts:
-    """What the measures count in a text, each when first asked for."""
+    """What the measures count in the texts of a batch, each when first asked for."""
 
-    def __init__(self, text: Text) -> None:
-        self._text = text
-        self.words = text.words
-        self.total = max(len(self.words), 1)
-
-    @cached_property
-    def single(self) -> Counter[str]:
-        """How often each word stands."""
-        return Counter(self.words)
+    def __init__(self, batch: TextBatch) -> None:
+        self._batch = batch
+        self.words: Tokens = batch.words
+        self.edges: list[int] = batch.word_edges
+        self.total: Floats = np.maximum(np.diff(self.edges), 1).astype(np.float64)
 
     @cached_property
-    def pairs(self) -> Counter[tuple[str, str]]:
-        """How often each two words follow each other."""
-        return Counter(pairwise(self.words))
+    def _text(self) -> Places:
+        """The number of each word's text."""
+        return np.repeat(np.arange(len(self.total)), np.diff(self.edges))
 
     @cached_property
-    def lengths(self) -> list[int]:
-        """The words of each sentence."""
-        return [len(self._text.folded[start:end].split()) for start, end in self._text.sentences]
+    def _groups(self) -> Bits:
+        """The groups of each word."""
+        return self._batch.word_groups
 
     @cached_property
-    def marks(self) -> Counter[str]:
-        """How often each token of one character stands."""
-        return Counter(self._text.folded[start] for start, end in self._text.tokens if end - start == 1)
+    def sizes(self) -> Places:
+        """The characters of each word."""
+        return self.words.ends - self.words.starts
 
-    def rate_of(self, test: Callable[[str], object]) -> float:
-        """The share of words that pass a test."""
-        return sum(count for word, count in self.single.items() if test(word)) / self.total
+    @cached_property
+    def lengths(self) -> list[list[int]]:
+        """The words of each sentence of each text."""
+        return self._batch.sentence_lengths
 
-    def rate_of_pairs(self, test: Callable[[str, str], object]) -> float:
-        """The pairs of words that pass a test, per word."""
-        return sum(count for pair, count in self.pairs.items() if test(*pair)) / self.total
+    def of_text(self, values: NDArray[np.generic], text: int) -> list[int]:
+        """What stands for the words of one text, of all texts' `values`."""
+        found: list[int] = values[self.edges[text] : self.edges[text + 1]].tolist()
+        return found
 
-    def rate_of_marks(self, marks: str) -> float:
+    def are(self, group: str) -> Flags:
+        """Which words are of a group (`mtdetect.text.word_groups`)."""
+        found: Flags = (self._groups & word_groups().bit[group]) != 0
+        return found
+
+    def end_in(self, suffixes: Iterable[str], shortest: int = 0) -> Flags:
+        """Which words of at least so many characters end in one of some suffixes."""
+        found = np.zeros(len(self.sizes), np.bool_)
+        for length, of_length in groupby(sorted(suffixes, key=len), len):
+            long = (self.sizes >= max(length, shortest)).nonzero()[0]
+            coded = endings(self._batch.characters.codes, self.words.ends.take(long), length)
+            wanted = np.array(sorted(map(ending, of_length)))
+            at = np.minimum(np.searchsorted(wanted, coded), len(wanted) - 1)
+            found[long.compress(wanted.take(at) == coded)] = True
+        return found
+
+    def rate(self, flags: Flags) -> Floats:
+        """The share of words with a flag."""
+        return np.bincount(self._text.compress(flags), minlength=len(self.total)) / self.total
+
+    def rate_of_pairs(self, first: Flags, second: Flags) -> Floats:
+        """The words with the one flag that are followed by one with the other, per word."""
+        found = first[:-1] & second[1:] & (self._text[:-1] == self._text[1:])
+        return np.bincount(self._text[:-1].compress(found), minlength=len(self.total)) / self.total
+
+    def rate_of_marks(self, marks: str) -> Floats:
         """The marks of a kind, per word."""
-        return sum(self.marks[mark] for mark in marks) / self.total
+        found, codes = self._batch.tokens, self._batch.characters.codes
+        first = codes.take(found.starts)
+        wanted = np.zeros(256, np.bool_)
+        wanted[[ord(mark) for mark in marks]] = True
+        starts = found.starts.compress(wanted.take(first) & ~found.words)
+        return np.diff(self._batch.edges(starts)) / self.total
+
+    @property
+    def repeated(self) -> Flags:
+        """Which words, but the last, are followed by themselves."""
+        same: Flags = self.words.keys[:-1] == self.words.keys[1:]
+        return same
 
 
-def _word(test: Callable[[str], object]) -> Callable[[Counts], float]:
-    return lambda counts: counts.rate_of(test)
+def _word(group: str) -> Callable[[Counts], Floats]:
+    return lambda counts: counts.rate(counts.are(group))
 
 
-def _pair(test: Callable[[str, str], object]) -> Callable[[Counts], float]:
-    return lambda counts: counts.rate_of_pairs(test)
-
-
-def _marks(marks: str) -> Callable[[Counts], float]:
+def _marks(marks: str) -> Callable[[Counts], Floats]:
     return lambda counts: counts.rate_of_marks(marks)
 
 
-MEASURES: Mapping[str, Callable[[Counts], float]] = {
-    "sentence-length": lambda counts: math.log1p(_mean(counts.lengths)),
-    "sentence-length-spread": lambda counts: _spread(counts.lengths) / (_mean(counts.lengths) + 1),
-    "short-sentences": lambda counts: _mean([length < 8 for length in counts.lengths]),
-    "long-sentences": lambda counts: _mean([length > 35 for length in counts.lengths]),
-    "word-length": lambda counts: _mean([len(word) for word in counts.words]),
-    "word-variety": lambda counts: moving_ttr(counts.words),
-    "word-variety-mtld": lambda counts: math.log1p(mtld(counts.words)),
-    "words-used-once": lambda counts: (
-        sum(count == 1 for count in counts.single.values()) / math.sqrt(counts.total) / 10
+def _of_lengths(measure: Callable[[Sequence[float]], float]) -> Callable[[Counts], Floats]:
+    """A measure of the words of a text's sentences."""
+    return lambda counts: np.array([measure(lengths) for lengths in counts.lengths])
+
+
+def _of_words(measure: Callable[[Sequence[int]], float]) -> Callable[[Counts], Floats]:
+    """A measure of a text's words, each by its key."""
+    return lambda counts: np.array([measure(counts.of_text(counts.words.keys, at)) for at in range(len(counts.total))])
+
+
+MEASURES: Mapping[str, Callable[[Counts], Floats]] = {
+    "sentence-length": _of_lengths(lambda lengths: math.log1p(_mean(lengths))),
+    "sentence-length-spread": _of_lengths(lambda lengths: _spread(lengths) / (_mean(lengths) + 1)),
+    "short-sentences": _of_lengths(lambda lengths: _mean([length < 8 for length in lengths])),
+    "long-sentences": _of_lengths(lambda lengths: _mean([length > 35 for length in lengths])),
+    "word-length": lambda counts: np.array(
+        [_mean(counts.of_text(counts.sizes, at)) for at in range(len(counts.total))]
     ),
+    "word-variety": _of_words(lambda words: moving_ttr(words)),
+    "word-variety-mtld": _of_words(lambda words: math.log1p(mtld(words))),
+    "words-used-once": _of_words(lambda words: _used_once(words) / math.sqrt(max(len(words), 1)) / 10),
     "commas": _marks(","),
     "semicolons-and-dashes": _marks(";-"),
     "parentheses": _marks("("),
     "questions-and-exclamations": _marks("?!"),
-    "contractions": _word(lambda word: "'" in word and _CONTRACTION.search(word)),
-    "possessives": _word(lambda word: word.endswith("'s")),
-    "articles": _word(lambda word: word in ("the", "a", "an")),
-    "definite-articles": _word(lambda word: word == "the"),
-    "connectives": _word(lambda word: word in _CONNECTIVES),
-    "hedges": _word(lambda word: word in _HEDGES),
-    "pronouns": _word(lambda word: word in _PRONOUNS),
-    "phrasal-verbs": _word(lambda word: word in _PARTICLES),
-    "will": _word(lambda word: word == "will"),
-    "which-and-that": _word(lambda word: word in ("which", "that")),
-    "nominalisations": _word(lambda word: len(word) > 6 and _NOMINAL.search(word)),
-    "adverbs": _word(lambda word: len(word) > 4 and word.endswith("ly")),
-    "of-the": _pair(lambda word, after: word == "of" and after == "the"),
-    "said-that": _pair(lambda word, after: after == "that" and word in _REPORTING),
-    "expanded-forms": _pair(lambda word, after: after == "not" or (word in _PRONOUNS and after in _EXPANDED)),
-    "passives": _pair(lambda word, after: word in _BE and after.endswith("ed")),
-    "repeated-words": _pair(lambda word, after: word == after),
+    "contractions": lambda counts: counts.rate(counts.end_in(_CONTRACTIONS)),
+    "possessives": lambda counts: counts.rate(counts.end_in(("'s",))),
+    "articles": _word("articles"),
+    "definite-articles": _word("the"),
+    "connectives": _word("connectives"),
+    "hedges": _word("hedges"),
+    "pronouns": _word("pronouns"),
+    "phrasal-verbs": _word("particles"),
+    "will": _word("will"),
+    "which-and-that": _word("relatives"),
+    "nominalisations": lambda counts: counts.rate(counts.end_in(_NOMINAL, shortest=7)),
+    "adverbs": lambda counts: counts.rate(counts.end_in(("ly",), shortest=5)),
+    "of-the": lambda counts: counts.rate_of_pairs(counts.are("of"), counts.are("the")),
+    "said-that": lambda counts: counts.rate_of_pairs(counts.are("reporting"), counts.are("that")),
+    "expanded-forms": lambda counts: (
+        counts.rate_of_pairs(np.ones(len(counts.sizes), np.bool_), counts.are("not"))
+        + counts.rate_of_pairs(counts.are("pronouns"), counts.are("expanded") & ~counts.are("not"))
+    ),
+    "passives": lambda counts: counts.rate_of_pairs(counts.are("be"), counts.end_in(("ed",))),
+    "repeated-words": lambda counts: counts.rate_of_pairs(
+        np.append(counts.repeated, False), np.ones(len(counts.sizes), np.bool_)
+    ),
 }
 
 
-def measure(text: Text, names: Collection[str] = tuple(MEASURES)) -> dict[str, float]:
-    """The named measures of a text. Rates are per word; a text without words has zeros."""
-    counts = Counts(text)
+def measure(batch: TextBatch, names: Collection[str] = tuple(MEASURES)) -> dict[str, Floats]:
+    """The named measures of each text, shape (texts,). Rates are per word; a text without words has zeros."""
+    counts = Counts(batch)
     return {name: MEASURES[name](counts) for name in names}
 
 
-def moving_ttr(words: Sequence[str], window: int = _WINDOW) -> float:
+def moving_ttr(words: Sequence[int], window: int = _WINDOW) -> float:
     """The mean type-token ratio over all windows of `window` words (0-1); linear in the number of words."""
     if len(words) <= window:
         return len(set(words)) / max(len(words), 1)
@@ -138,13 +184,13 @@ def moving_ttr(words: Sequence[str], window: int = _WINDOW) -> float:
     return _mean(types) / window
 
 
-def mtld(words: Sequence[str]) -> float:
+def mtld(words: Sequence[int]) -> float:
     """The measure of textual lexical diversity, mean of both directions; 0 for a text without words."""
     return (_mtld_one_way(words) + _mtld_one_way(words[::-1])) / 2
 
 
-def _mtld_one_way(words: Sequence[str]) -> float:
-    factors, seen, count = 0.0, set[str](), 0
+def _mtld_one_way(words: Sequence[int]) -> float:
+    factors, seen, count = 0.0, set[int](), 0
     for word in words:
         seen.add(word)
         count += 1
@@ -153,6 +199,10 @@ def _mtld_one_way(words: Sequence[str]) -> float:
     if count:
         factors += (1 - len(seen) / count) / (1 - _MTLD_FLOOR)
     return len(words) / factors if factors else float(len(words))
+
+
+def _used_once(words: Sequence[int]) -> int:
+    return sum(count == 1 for count in Counter(words).values())
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -15,8 +15,8 @@ from mtdetect.match.edits import edits, lone
 from mtdetect.match.pair import Alignment, Pair
 from mtdetect.match.sides import Side, side
 from mtdetect.match.similarity import Likeness, Matrix, likeness
-from mtdetect.text.batch import Text
 from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _SHAPES = ((1, 1), (1, 2), (2, 1))  # sentences of the suspect and of the origin in a pair
 _LONGEST = 2

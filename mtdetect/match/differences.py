@@ -13,16 +13,17 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.features.extract import density
-from mtdetect.features.ngrams import Keys, phrase_keys
+from mtdetect.features.extract import density, ngram_strings
+from mtdetect.features.ngrams import ngrams_of
 from mtdetect.features.style_measures import MEASURES, measure
-from mtdetect.features.word_classes import as_classes
+from mtdetect.features.word_classes import WordClasses
 from mtdetect.match.pair import Alignment, EditName
 from mtdetect.tells.engine import find_tells
-from mtdetect.text.batch import Text, parse
+from mtdetect.text.batch import parse
+from mtdetect.text.hashing import Keys
 from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
-_QUOTES = frozenset("\"'`")
 _CURLY, _STRAIGHT = "“”‘’", "\"'"
 _DIRECTED: tuple[EditName, ...] = (
     *("article", "preposition", "function word", "number changed", "punctuation", "quote", "wording"),
@@ -45,12 +46,12 @@ class Signs:
     swaps: Mapping[int, str]
 
 
-def signs(suspect: Text, origin: Text, alignment: Alignment, numbers: Mapping[str, int]) -> Signs:
-    """The differences; `numbers` are those of the word classes (`mtdetect.features.word_classes`)."""
+def signs(suspect: Text, origin: Text, alignment: Alignment, classes: WordClasses) -> Signs:
+    """The differences; `classes` are the word classes."""
     paired = [(pair.suspect, pair.origin) for pair in alignment.pairs if pair.suspect and pair.origin]
     ours, theirs = [here for here, _ in paired], sorted(there for _, there in paired)
     one, other = _part(suspect, ours), _part(origin, theirs)
-    keys, values = _phrases(_keys(one, numbers), _keys(other, numbers))
+    keys, values = _phrases(_keys(one, classes), _keys(other, classes))
     swaps, directions, wordings = _swaps(suspect, origin, alignment)
     return Signs(
         keys=np.concatenate([keys, swaps]),
@@ -72,11 +73,10 @@ def _part(text: Text, spans: Sequence[Span]) -> Text:
     return parse("".join(pieces))
 
 
-def _keys(text: Text, numbers: Mapping[str, int]) -> Keys:
+def _keys(text: Text, classes: WordClasses) -> Keys:
     """The phrases of word classes, and those of the words themselves: what both texts have cancels out, topics too."""
-    tokens = [text.folded[start:end] for start, end in text.tokens]
-    classes = phrase_keys(as_classes([token for token in tokens if token not in _QUOTES], numbers))
-    return np.concatenate([classes.ravel(), phrase_keys(text.spoken_keys)[:, :_LONGEST].ravel()])
+    found = classes.of_strings(ngram_strings(text))
+    return np.concatenate([ngrams_of(found).ravel(), ngrams_of(text.all_word_keys)[:, :_LONGEST].ravel()])
 
 
 def _swaps(suspect: Text, origin: Text, alignment: Alignment) -> tuple[Keys, NDArray[np.float64], dict[int, str]]:
@@ -115,12 +115,12 @@ def _tells(one: Text, other: Text) -> dict[str, float]:
 
 def _densities(text: Text) -> dict[str, float]:
     counts = Counter(tell.rule for tell in find_tells(text))
-    return {code: density(count, len(text.words)) for code, count in counts.items()}
+    return {code: density(count, text.word_count) for code, count in counts.items()}
 
 
 def _measures(one: Text, other: Text) -> dict[str, float]:
-    ours, theirs = measure(one), measure(other)
-    return {f"measure:{name}": ours[name] - theirs[name] for name in MEASURES}
+    ours, theirs = measure(one.batch), measure(other.batch)
+    return {f"measure:{name}": float(ours[name][one.number] - theirs[name][other.number]) for name in MEASURES}
 
 
 def _marks(one: Text, other: Text) -> dict[str, float]:

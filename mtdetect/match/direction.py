@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.features.ngrams import Keys, find
 from mtdetect.match.differences import Signs
 from mtdetect.match.pair import Clue, Direction
+from mtdetect.text.hashing import Keys, find_sorted
 
 CLIP = 4.0  # scales that a named number counts at most
 _CLUES = 8
@@ -42,7 +42,7 @@ class Directions:
         return sum(part.log_odds for part in self._parts(found))
 
     def _parts(self, found: Signs) -> Iterator[Clue]:
-        at, there = find(self.known, found.keys)
+        at, there = find_sorted(self.known, found.keys)
         values = scaled(found.values[there], self.rarity[at[there]])
         shares = self.sharpness * values * self.weights[at[there]]
         others = 0.0

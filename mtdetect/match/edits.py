@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from mtdetect.match.pair import Change, Edit, EditName
 from mtdetect.match.word_lists import is_word, stem, words
-from mtdetect.text.batch import Text
 from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _QUOTES = frozenset("\"'`")
 _DASHES = "-‐‑‒–—―−"

@@ -14,7 +14,8 @@ from mtdetect.match.model import MatchModel, load_match
 from mtdetect.match.pair import Comparison
 from mtdetect.match.rank import PLAUSIBLE, Ranked, rank
 from mtdetect.readers import read
-from mtdetect.text.batch import Text, parse
+from mtdetect.text.batch import parse
+from mtdetect.text.text import Text
 
 ORIGIN = 0.5  # likeness that names a candidate; people who tell the same stay below. Measured by `bench.match`
 # Texts that differ much, as round trips through a person's translation do, are `rewrite`.

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from mtdetect.errors import ModelError
-from mtdetect.features.word_classes import class_numbers
+from mtdetect.features.word_classes import WordClasses
 from mtdetect.match.direction import Directions
 from mtdetect.match.relation import NAMES, Relations
 from mtdetect.model.additive import CHECKSUMS, SETTINGS, read_checked
@@ -23,11 +23,11 @@ ARRAYS = ("known", "rarity", "weights")
 
 @dataclass(frozen=True, slots=True)
 class MatchModel:
-    """What tells direction and relation; `numbers` are those of the word classes."""
+    """What tells direction and relation; `classes` are its word classes."""
 
     name: str
     fingerprint: str
-    numbers: Mapping[str, int]
+    classes: WordClasses
     directions: Directions
     relations: Relations
 
@@ -52,7 +52,7 @@ def load_match(folder: Path | None = None) -> MatchModel:
         return MatchModel(
             name=settings["name"],
             fingerprint=hashlib.sha256(files[CHECKSUMS]).hexdigest()[:12],
-            numbers=class_numbers(settings["classes"]),
+            classes=WordClasses(tuple(settings["classes"])),
             directions=Directions(known, rarity, weights, named, float(settings["sharpness"])),
             relations=_relations(settings["relations"]),
         )

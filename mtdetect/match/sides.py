@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mtdetect.match.word_lists import is_word
-from mtdetect.text.batch import Text
 from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 MAX_SENTENCES = 1_000  # of a text; the work grows with the product of both sides
 MAX_CHARACTERS = 400_000  # of these sentences

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mtdetect.match.pair import Alignment, Edit, EditName, Pair
-from mtdetect.text.batch import Text
 from mtdetect.text.masks import QUOTED
+from mtdetect.text.text import Text
 
 _LOOKS: frozenset[EditName | None] = frozenset((None, "quote", "case", "punctuation"))  # the words stay
 _RATED: tuple[EditName, ...] = (

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,16 +14,19 @@ from numpy.typing import NDArray
 
 from mtdetect.errors import ModelError
 from mtdetect.features.extract import Features
-from mtdetect.features.ngrams import Keys, find, phrase_keys, phrase_values
-from mtdetect.features.word_classes import as_classes, class_numbers
+from mtdetect.features.ngrams import LONGEST, NgramCounts, count_ngrams, ngram_keys, ngram_values
+from mtdetect.features.word_classes import WordClasses
 from mtdetect.model import calibration
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.engine_type import EngineModel
 from mtdetect.model.shipped import shipped
+from mtdetect.text.hashing import Keys, KeyTable, Places
 
 FORMAT = 2
 DEFAULT = "base"
 CHECKSUMS, SETTINGS, ARRAYS = "SHA256SUMS", "model.json", ("known", "rarity", "weights")
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +38,77 @@ class Measure:
     clip: float
     weight: float
 
-    def log_odds(self, value: float) -> float:
-        """The share of the score of a value."""
-        scaled = (value - self.mean) / self.scale
-        return self.weight * max(-self.clip, min(self.clip, scaled))
+    def log_odds(self, values: Floats) -> Floats:
+        """The share of the score of each value."""
+        scaled: Floats = np.clip((values - self.mean) / self.scale, -self.clip, self.clip)
+        return self.weight * scaled
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a score: its name, its log-odds and, for a phrase, the first of the tokens that form it."""
+class NgramMatches:
+    """Where known n-grams stand in a batch: the number of the text, the token (an index in `Features.tokens`), how
+    many tokens it has, and its place in the table of known ones. One entry each, in no order.
+    """
 
-    name: str
+    texts: Places
+    tokens: Places
+    lengths: Places
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class NgramPart:
+    """A share of a score by one n-gram: its log-odds, and the first of the tokens (`Features.tokens`) that form it."""
+
     log_odds: float
-    token: int = -1
-    length: int = 0
+    token: int
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
+class Scores:
+    """The raw scores of some texts, in log-odds before calibration, and what they are made of.
+
+    `base`, and for a text the sums of `tells`, `measures` and n-grams, add up to its `raw` score. `log_odds` are those
+    of the entries of `counts`.
+    """
+
+    base: float
+    raw: Floats
+    tells: Sequence[Mapping[str, float]]
+    measures: Mapping[str, Floats]
+    matches: NgramMatches
+    counts: NgramCounts
+    log_odds: Floats
+
+    def heaviest_ngrams(self, text: int, most: int) -> tuple[list[NgramPart], float | None]:
+        """The heaviest n-grams of a text, heaviest first, and the sum of the others; None where there are none."""
+        low, high = np.searchsorted(self.counts.texts, [text, text + 1]).tolist()
+        log_odds, places = self.log_odds[low:high], self.counts.places[low:high]
+        order = np.argsort(-np.abs(log_odds), kind="stable")[:most]
+        mine = (self.matches.texts == text).nonzero()[0]
+        of_match, tokens = self.matches.places.take(mine), self.matches.tokens.take(mine)
+        lengths = self.matches.lengths.take(mine)
+        parts = []
+        for at in order.tolist():
+            where = (of_match == places[at]).nonzero()[0]
+            first = where[int(tokens.take(where).argmin())]
+            parts.append(NgramPart(float(log_odds[at]), int(tokens[first]), int(lengths[first])))
+        others = np.delete(log_odds, order)
+        return parts, float(others.sum()) if len(others) else None
+
+
+@dataclass(frozen=True)
 class Model:
     """An additive model: `base` and the log-odds of all parts add up to the raw score.
 
-    `known` are the keys of the phrases that it weighs, sorted; `rarity` and `weights` belong to them.
+    `known` are the keys of the n-grams that it weighs, sorted; `rarity` and `weights` belong to them.
     """
 
     name: str
     fingerprint: str
     base: float
-    numbers: Mapping[str, int]
+    classes: WordClasses
     power: float
     known: Keys
     rarity: NDArray[np.float32]
@@ -70,33 +118,55 @@ class Model:
     calibration: Calibration
     engine: EngineModel
 
-    def parts(self, features: Features) -> list[Part]:
-        """All parts of a text's score, phrases one by one in the order of their keys."""
+    def score(self, features: Features) -> Scores:
+        """The raw scores of the texts of a batch."""
+        size = len(features.tells)
         tells = [
-            Part(f"tell:{code}", self.tells[code] * density)
-            for code, density in features.tells.items()
-            if self.tells.get(code)
+            {code: self.tells[code] * value for code, value in of_text.items() if self.tells.get(code)}
+            for of_text in features.tells
         ]
-        measures = [
-            Part(f"measure:{name}", measure.log_odds(features.measures[name]))
-            for name, measure in self.measures.items()
-        ]
-        return [*tells, *measures, *self._phrases(features)]
+        measures = {name: one.log_odds(features.measures[name]) for name, one in self.measures.items()}
+        matches = self._find_ngrams(features)
+        counts = count_ngrams(matches.texts, matches.places)
+        log_odds = ngram_values(counts, self.rarity, self.power, size) * self.weights.take(counts.places)
+        raw = self.base + np.array([sum(of_text.values()) for of_text in tells]) + sum(measures.values())
+        raw += np.bincount(counts.texts, log_odds, size)
+        return Scores(self.base, raw, tells, measures, matches, counts, log_odds)
 
-    def raw_score(self, features: Features) -> float:
-        """The score in log-odds before calibration."""
-        return self.base + sum(part.log_odds for part in self.parts(features))
+    @cached_property
+    def _table(self) -> KeyTable:
+        return KeyTable.of(self.known)
 
-    def _phrases(self, features: Features) -> list[Part]:
-        keys = phrase_keys(as_classes(features.tokens, self.numbers))
-        at, there = find(self.known, keys.ravel())
-        places = np.flatnonzero(there)
-        found, first, counts = np.unique(at[places], return_index=True, return_counts=True)
-        values = phrase_values(counts.astype(np.float64), self.rarity[found].astype(np.float64), self.power)
-        log_odds = values * self.weights[found]
-        tokens, lengths = np.divmod(places[first], keys.shape[1])
-        rows = zip(log_odds.tolist(), tokens.tolist(), (lengths + 1).tolist(), strict=True)
-        return [Part("phrase", odds, token, length) for odds, token, length in rows]
+    @cached_property
+    def _unigrams(self) -> NDArray[np.intp]:
+        """The place of each class's unigram in the table, -1 where it is not known."""
+        numbers = np.arange(len(self.classes.names), dtype=np.uint64)
+        keys = ngram_keys(np.concatenate([numbers, np.zeros(LONGEST, np.uint64)]))[:, 0]
+        places = np.full(len(numbers), -1, np.intp)
+        at, found = self._table.find(keys)
+        places[at] = found
+        return places
+
+    def _find_ngrams(self, features: Features) -> NgramMatches:
+        """All known n-grams; at the end of a text they run over class 0."""
+        tokens, texts, all_tokens = features.tokens, features.texts, features.batch.tokens
+        starts, ends = all_tokens.starts.take(tokens), all_tokens.ends.take(tokens)
+        numbers = self.classes.of_tokens(features.batch.characters, starts, ends, all_tokens.keys.take(tokens))
+        padded = np.zeros(len(tokens) + LONGEST * (len(features.tells) + 1), np.uint64)
+        spots = np.arange(len(tokens)) + LONGEST * texts
+        padded[spots] = numbers
+        keys = ngram_keys(padded)[:, 1:].take(spots, axis=0)
+        single = self._unigrams.take(numbers.view(np.intp))
+        known = (single >= 0).nonzero()[0]
+        at, places = self._table.find(keys.ravel())
+        firsts, lengths = np.divmod(at, LONGEST - 1)
+        found = np.concatenate([known, firsts])
+        return NgramMatches(
+            texts.take(found),
+            found,
+            np.concatenate([np.ones(len(known), np.intp), lengths + 2]),
+            np.concatenate([single.take(known), places]),
+        )
 
 
 def load_model(folder: Path | None = None) -> Model:
@@ -118,7 +188,7 @@ def _model(settings: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], fing
         name=settings["name"],
         fingerprint=fingerprint,
         base=float(settings["base"]),
-        numbers=class_numbers(settings["classes"]),
+        classes=WordClasses(tuple(settings["classes"])),
         power=float(settings["power"]),
         known=arrays["known"],
         rarity=arrays["rarity"],

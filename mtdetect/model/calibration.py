@@ -1,8 +1,10 @@
 """From raw scores to what they mean: a likelihood, and how often human text scores as high."""
 
 import math
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,7 +15,7 @@ _DIGITS = 12
 _SHORTEST, _LONGEST = 50, 1000  # words: beyond these, as at these
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Calibration:
     """A calibration by length.
 
@@ -39,10 +41,32 @@ class Calibration:
 
         Thresholds are interpolated over the log of the length, shares on a log scale between thresholds.
         """
+        lengths, log_shares, rows = self._lists
         length = math.log(min(max(words, self.knots[0]), self.knots[-1]))
-        thresholds = [float(np.interp(length, np.log(self.knots), column)) for column in self.thresholds.T]
+        at = min(max(bisect_right(lengths, length) - 1, 0), len(lengths) - 1)
+        if at + 1 < len(lengths) and lengths[at] < length:
+            share = (length - lengths[at]) / (lengths[at + 1] - lengths[at])
+            thresholds = [low + (high - low) * share for low, high in zip(rows[at], rows[at + 1], strict=True)]
+        else:
+            thresholds = rows[at]
         # Rounded, so that a score at a threshold has the very share that the threshold is of.
-        return round(float(np.exp(np.interp(raw, thresholds, np.log(self.shares)))), _DIGITS)
+        return round(math.exp(_interpolate(raw, thresholds, log_shares)), _DIGITS)
+
+    @cached_property
+    def _lists(self) -> tuple[list[float], list[float], list[list[float]]]:
+        """The logs of the knots and of the shares, and the thresholds, for arithmetic on single numbers."""
+        return np.log(self.knots).tolist(), np.log(self.shares).tolist(), self.thresholds.tolist()
+
+
+def _interpolate(value: float, ascending: Sequence[float], results: Sequence[float]) -> float:
+    """As numpy.interp, for one value."""
+    at = bisect_right(ascending, value) - 1
+    if at < 0:
+        return results[0]
+    if at + 1 == len(ascending):
+        return results[-1]
+    slope = (results[at + 1] - results[at]) / (ascending[at + 1] - ascending[at])
+    return slope * (value - ascending[at]) + results[at]
 
 
 def relative_length(words: int) -> float:

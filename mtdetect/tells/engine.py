@@ -1,66 +1,158 @@
-"""Runs the rules over a text."""
+"""Runs the rules over texts."""
 
 import re
 from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import blake2b
+from importlib.util import find_spec
 from itertools import islice
 
-from mtdetect.tells.lexicon import Phrases
+from mtdetect.tells.lexicon import Phrases, find_phrases
+from mtdetect.tells.prefilter import Portable, Prefilter, condition, expressions
 from mtdetect.tells.registry import RULES
-from mtdetect.tells.rule import Regex, Rule
-from mtdetect.tells.waking import Waker
-from mtdetect.text.batch import Span, Text
+from mtdetect.tells.rule import AfterOthers, Regex, Rule
+from mtdetect.text.batch import TextBatch
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 from mtdetect.verdict import Tell
 
 MAX_TELLS = 200  # of one rule in one document
 _MAX_SNIPPET = 80
 _NEWLINE = re.compile("\n")
 _RANK = {"error": 0, "warning": 1, "note": 2}
-_wake = Waker(RULES)
+
+Hit = tuple[Rule, Span]
+
+
+class TellEngine:
+    """Finds the tells of texts. What finds them is the same with and without Hyperscan, which is only faster.
+
+    It begins with Hyperscan where that is installed and its expressions are there compiled (`tells.fast_engine`), else
+    without; `prepare` compiles them, which takes about a second.
+    """
+
+    def __init__(self, rules: Sequence[Rule], *, portable: bool = False) -> None:
+        self._rules = rules
+        self._lists = tuple(sorted({asked.name for asked in map(condition, rules) if isinstance(asked, Phrases)}))
+        self._expressions = expressions(rules)
+        self._is_fast = False
+        self._prefilter = Prefilter(rules, Portable(self._expressions))
+        if not portable:
+            self._use_hyperscan(compiled=False)
+
+    @property
+    def is_fast(self) -> bool:
+        """Whether Hyperscan chooses the rules."""
+        return self._is_fast
+
+    def prepare(self) -> None:
+        """Compile the expressions for Hyperscan, where it is installed and knows the processor."""
+        if not self._is_fast:
+            self._use_hyperscan(compiled=True)
+
+    def _use_hyperscan(self, *, compiled: bool) -> None:
+        if find_spec("hyperscan") is None:
+            return
+        import hyperscan
+
+        from mtdetect.tells.fast_engine import FastEngine, is_cached
+
+        if not compiled and not is_cached(self._expressions):
+            return
+        try:
+            self._prefilter = Prefilter(self._rules, FastEngine(self._expressions))
+            self._is_fast = True
+        except hyperscan.error:
+            return
+
+    def find(self, batch: TextBatch, texts: Iterable[int] | None = None) -> list[list[Hit]]:
+        """The rules that find something in each text of a batch, with the spans, by start, end and code.
+
+        At most `MAX_TELLS` a rule. Where tells of one family (`MT4xx`) overlap, error beats warning beats note, then
+        the earlier start wins, then the longer. Only the texts of the numbers `texts` are searched, where given.
+        """
+        phrases = find_phrases(batch, self._lists)
+        chosen = self._prefilter(batch, phrases)
+        wanted = range(len(batch.texts)) if texts is None else texts
+        found: list[list[Hit]] = [[] for _ in batch.texts]
+        for number in wanted:
+            found[number] = _hits(batch.texts[number], chosen[number], phrases[number])
+        return found
+
+
+@cache
+def engine() -> TellEngine:
+    """The engine of all rules."""
+    return TellEngine(RULES)
 
 
 def find_tells(text: Text, markup: str | None = None) -> tuple[Tell, ...]:
-    """The tells of a text, by start, end and code.
-
-    At most `MAX_TELLS` a rule. Where tells of one family (`MT4xx`) overlap, error beats warning beats note, then the
-    earlier start wins, then the longer. Rules about markup look at `markup` where it is given, and their tell is then
-    the empty span at 0.
-    """
-    rules, phrases = _wake(text)
-    found = [
-        (rule, span) for rule in rules if markup is None or not rule.in_markup for span in _spans(rule, text, phrases)
-    ]
-    kept = sorted(_without_overlaps(found), key=lambda pair: (*pair[1], pair[0].code))
-    return (*_in_markup(markup), *(_tells(text, kept) if kept else ()))
+    """The tells of a text that is a batch of one (`mtdetect.text.batch.parse`), and of a page's markup."""
+    return tells_of(text, engine().find(text.batch)[text.number], markup)
 
 
-def _spans(rule: Rule, text: Text, phrases: Mapping[str, Sequence[Span]]) -> Iterable[Span]:
-    found = rule.find
-    spans = dict.fromkeys(found.among(text, phrases.get(found.name, ())) if isinstance(found, Phrases) else found(text))
-    return islice((span for span in spans if not _skipped(text, rule.skip, span)), MAX_TELLS) if spans else ()
+def _hits(text: Text, rules: Iterable[Rule], phrases: Mapping[str, Sequence[Span]]) -> list[Hit]:
+    spans: dict[str, Sequence[Span]] = {}
+    for rule in rules:
+        found = rule.find
+        if isinstance(found, AfterOthers):
+            continue
+        places = found.among(text, phrases.get(found.name, ())) if isinstance(found, Phrases) else found(text)
+        if kept := _kept(text, places, rule.skip):
+            spans[rule.code] = kept
+    for rule in rules:
+        if isinstance(rule.find, AfterOthers) and (kept := _kept(text, rule.find.find(text, spans), rule.skip)):
+            spans[rule.code] = kept
+    if not spans:
+        return []
+    hits = [(rule, span) for rule in rules for span in spans.get(rule.code, ())]
+    if len(hits) > 1:
+        hits = _without_overlaps(hits)
+    return sorted(hits, key=lambda hit: (*hit[1], hit[0].code))
 
 
-def _skipped(text: Text, skip: int, span: Span) -> bool:
-    return any(bits & skip for bits in text.masks[span[0] : span[1]])
+def _kept(text: Text, spans: Iterable[Span], skip: int) -> list[Span]:
+    different = dict.fromkeys(spans)
+    if not different:
+        return []
+    return list(islice((span for span in different if not (skip and text.touches(*span, skip))), MAX_TELLS))
 
 
-def _without_overlaps(found: Iterable[tuple[Rule, Span]]) -> Iterator[tuple[Rule, Span]]:
+def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
     taken: dict[str, list[Span]] = {}
-    for rule, span in sorted(found, key=lambda pair: (_RANK[pair[0].severity], pair[1][0], -pair[1][1], pair[0].code)):
+    kept: list[Hit] = []
+    for rule, span in sorted(hits, key=lambda hit: (_RANK[hit[0].severity], hit[1][0], -hit[1][1], hit[0].code)):
         family = taken.setdefault(rule.code[:3], [])
         at = bisect_right(family, span)
         if (at == 0 or family[at - 1][1] <= span[0]) and (at == len(family) or span[1] <= family[at][0]):
             insort(family, span)
-            yield rule, span
+            kept.append((rule, span))
+    return kept
 
 
-def _tells(text: Text, kept: Iterable[tuple[Rule, Span]]) -> Iterator[Tell]:
+def tells_of(text: Text, hits: Sequence[Hit], markup: str | None = None) -> tuple[Tell, ...]:
+    """The tells of a text with these hits.
+
+    Where there is `markup`, rules about markup look at that, and their tell is then the empty span at 0.
+    """
+    hits = [hit for hit in hits if markup is None or not hit[0].in_markup]
+    return (*_in_markup(markup), *(_tells(text, hits) if hits else ()))
+
+
+def count_tells(hits: Sequence[Hit], markup: str | None = None) -> Counter[str]:
+    """How many tells of each rule `tells_of` would give."""
+    counts = Counter(rule.code for rule, _ in hits if markup is None or not rule.in_markup)
+    counts.update(rule.code for rule, _ in _markup_matches(markup))
+    return counts
+
+
+def _tells(text: Text, hits: Iterable[Hit]) -> Iterator[Tell]:
     lines = [0, *(match.end() for match in _NEWLINE.finditer(text.raw))]
     seen: Counter[tuple[str, str]] = Counter()
     keys: dict[Span, str] = {}
-    for rule, (start, end) in kept:
+    for rule, (start, end) in hits:
         line = bisect_right(lines, start)
         context = text.context(start)
         if context not in keys:
@@ -86,15 +178,18 @@ def _digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
+def _markup_matches(markup: str | None) -> Iterator[tuple[Rule, str]]:
+    """Each rule about markup that matches, and what it matches."""
+    for rule in RULES if markup is not None else ():
+        match = rule.find.pattern.search(markup or "") if rule.in_markup and isinstance(rule.find, Regex) else None
+        if match is not None:
+            yield rule, match.group()
+
+
 def _in_markup(markup: str | None) -> Iterator[Tell]:
     """One tell for each rule about markup that matches."""
-    if markup is None:
-        return
-    for rule in RULES:
-        match = rule.find.pattern.search(markup) if rule.in_markup and isinstance(rule.find, Regex) else None
-        if match is None:
-            continue
-        shown = "".join(char if char.isprintable() else " " for char in match.group()[: 4 * _MAX_SNIPPET])
+    for rule, matched in _markup_matches(markup):
+        shown = "".join(char if char.isprintable() else " " for char in matched[: 4 * _MAX_SNIPPET])
         snippet = " ".join(shown.split())[:_MAX_SNIPPET]
         yield Tell(
             rule=rule.code,

@@ -1,17 +1,23 @@
-"""Word lists, looked up in one pass over the tokens of a text.
+"""Word lists, looked up in one pass over the words of a batch of texts.
 
 A list is `data/NAME.tsv` with the columns phrase, cause, language, source. Lists are in lower case and match any case,
 but for those in `CASED`, which match as written.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from itertools import chain, pairwise
+from itertools import pairwise
 
-from mtdetect.text.batch import Gram, Span, Text
+import numpy as np
+
+from mtdetect.text.batch import TextBatch
+from mtdetect.text.hashing import KeyTable, run_keys
+from mtdetect.text.masks import BLOCKED
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Gram, Text
 
 CASED = frozenset({"lower_case_names", "name_calques"})
 
@@ -52,14 +58,6 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class _Index:
-    """Phrases under one gram of each; two frozen sets are compared faster than the keys of a mapping with a set."""
-
-    grams: frozenset[Gram]
-    keys: Mapping[Gram, Iterable[Key]]
-
-
-@dataclass(frozen=True, slots=True)
 class Phrases:
     """A finder for the phrases of one list.
 
@@ -71,7 +69,7 @@ class Phrases:
     where: Callable[[Text, Span], bool] | None = None
 
     def __call__(self, text: Text) -> Iterator[Span]:
-        return self.among(text, scan(text, (self.name,))[self.name])
+        return self.among(text, find_phrases(text.batch, (self.name,))[text.number].get(self.name, ()))
 
     def among(self, text: Text, spans: Iterable[Span]) -> Iterator[Span]:
         """Those of the list's spans in this text that count."""
@@ -103,12 +101,14 @@ def keys(names: tuple[str, ...]) -> tuple[Key, ...]:
     return tuple(_key(entry.phrase, name) for name in names for entry in entries(name))
 
 
-def scan(text: Text, names: Iterable[str]) -> dict[str, list[Span]]:
-    """For each list, where its phrases stand: the longest at each token, in linear time."""
-    names = tuple(names)
-    index = _index(names)
-    found = find_keys(text, chain.from_iterable(index.keys[gram] for gram in index.grams & text.grams))
-    return {name: found.get(name, []) for name in names}
+def find_phrases(batch: TextBatch, names: tuple[str, ...]) -> list[dict[str, list[Span]]]:
+    """For each text and each list that has some, where its phrases stand: the longest at each token; linear time."""
+    table, listed = _by_gram(names)
+    at, places = batch.find_parts(table)
+    wanted: list[dict[Key, None]] = [{} for _ in batch.texts]
+    for text, place in zip(batch.texts_of_parts(at).tolist(), places.tolist(), strict=True):
+        wanted[text].update(dict.fromkeys(listed[place]))
+    return [find_keys(text, keys) for text, keys in zip(batch.texts, wanted, strict=True)]
 
 
 def find_keys(text: Text, wanted: Iterable[Key]) -> dict[str, list[Span]]:
@@ -141,7 +141,7 @@ def _places(text: Text, key: Key) -> Iterator[Span]:
     match = expression.search(searched)
     while match is not None:
         start, end = match.span()
-        if not _inside_word(searched, start) and not text.touches_blocked(start, end):
+        if not _inside_word(searched, start) and not text.touches(start, end, BLOCKED):
             yield start, end
         match = expression.search(searched, start + 1)
 
@@ -164,11 +164,15 @@ def _expression(key: Key) -> re.Pattern[str]:
 
 
 @cache
-def _index(names: tuple[str, ...]) -> _Index:
+def _by_gram(names: tuple[str, ...]) -> tuple[KeyTable, Sequence[Sequence[Key]]]:
+    """The grams under which the phrases of some lists are found, and the phrases under each."""
     by_gram: dict[Gram, list[Key]] = {}
     for key in keys(names):
         by_gram.setdefault(key.gram, []).append(key)
-    return _Index(frozenset(by_gram), by_gram)
+    grams = run_keys(list(by_gram))
+    order = np.argsort(grams)
+    listed = list(by_gram.values())
+    return KeyTable.of(grams[order]), [listed[at] for at in order.tolist()]
 
 
 def _key(phrase: str, name: str) -> Key:

@@ -1,16 +1,19 @@
 """A rule: data that says what to look for. Why, with what examples and source, stands in `seeds/rules/CODE.toml`."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
-from mtdetect.text.batch import Gram, Span, Text
+from mtdetect.text.batch import TextBatch
 from mtdetect.text.masks import BLOCKED
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Gram, Text
 from mtdetect.verdict import Severity
 
 _SPAN = re.Match.span
+Finder = Callable[[Text], Iterable[Span]]
 
 
 @dataclass(frozen=True)
@@ -18,11 +21,13 @@ class Regex:
     """A finder for a regular expression, matched on `Text.folded` (quotes, dashes, spaces folded; same offsets).
 
     Repetition must be bounded (`{1,3}`, never `*` or `+`), so that matching takes time in proportion to the text
-    whatever it holds; a test checks it. Most texts hold no match, and to see that quickly is most of the speed. So a
-    match must come with one of each kind that is given here: `needs`, fixed strings; `grams`, members of `Text.grams`;
-    `gap`, an expression for `Text.gaps`; `signs`, expressions that are cheap because they begin with a fixed string,
-    which Python finds without matching. `mtdetect.tells.waking` asks `may_match` before a rule runs, or a fast engine
-    that knows the pattern itself. Each expression is compiled when it is first asked: one article asks for few.
+    whatever it holds; a test checks it. A class that excludes letters or figures by name (`[^a-z]`) may only stand
+    where something is looked ahead or back for (`mtdetect.tells.prefilter` says why); a test checks that too.
+
+    Without the fast engine, what a match must come with keeps the expression from being tried on most texts: `needs`,
+    fixed strings of which one must stand there; `grams`, members of `Text.grams`, likewise; `gap`, an expression for
+    `Text.gaps`; `signs`, expressions that are cheap because they begin with a fixed string. All are optional. Each
+    expression is compiled when it is first asked: one article asks for few.
     """
 
     expression: str
@@ -51,9 +56,7 @@ class Regex:
         return map(_SPAN, self.pattern.finditer(text.folded))
 
     def may_match(self, text: Text) -> bool:
-        """Whether the text holds what a match must come with; a match proves it, and without one it is seldom so."""
-        if self.grams and self.grams.isdisjoint(text.grams):
-            return False
+        """Whether the text holds what a match must come with, but for `grams`."""
         if self.gap and not self.gap.search(text.gaps):
             return False
         folded = text.folded
@@ -86,9 +89,19 @@ class Both:
     one: Regex
     other: Regex
 
-    def may_match(self, text: Text) -> bool:
-        """Whether the text holds what matches of both must come with."""
-        return self.one.may_match(text) and self.other.may_match(text)
+
+@dataclass(frozen=True, slots=True)
+class InTexts:
+    """A condition that is seen for all texts of a batch at once: `find` gives the numbers of those that meet it."""
+
+    find: Callable[[TextBatch], Iterable[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class AfterOthers:
+    """A finder that reads what other rules found in the text: `find` gets their spans by code, before overlaps go."""
+
+    find: Callable[[Text, Mapping[str, Sequence[Span]]], Iterable[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +111,10 @@ class Rule:
     `find` yields half-open spans of the text; those that touch a character under `skip` (mask bits of
     `mtdetect.text.masks`) are dropped: QUOTED too where the rule is about prose, not where it is about the marks.
     `message` says what was seen and `hint` why machines leave it, each in one short sentence. With `in_markup`, `find`
-    is a `Regex` that is matched on the page's markup where there is one. `when`, a `Regex` or `Phrases`, matches in
-    every text in which `find` finds something: the rule rests in all others. Of several `Both`, one does. A finder that
-    is a `Regex` or `Phrases`, or that holds one as its `finder`, needs none, unless another is prepared faster.
+    is a `Regex` that is matched on the page's markup where there is one. `when` holds in every text in which `find`
+    finds something, and is cheaper to see: the rule does not run in the others. A `Regex` or `Phrases` holds where it
+    matches, of several `Both` one must. A finder that is a `Regex` or `Phrases`, or has one as its `finder`, needs
+    none, unless another expression is rarer.
     """
 
     code: str
@@ -108,7 +122,7 @@ class Rule:
     severity: Severity
     message: str
     hint: str
-    find: Callable[[Text], Iterable[Span]] = field(repr=False)
+    find: Finder | AfterOthers = field(repr=False)
     skip: int = BLOCKED
     in_markup: bool = False
-    when: Callable[[Text], Iterable[Span]] | tuple[Both, ...] | None = field(default=None, repr=False)
+    when: Finder | InTexts | tuple[Both, ...] | None = field(default=None, repr=False)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from mtdetect.tells.rule import Regex
-from mtdetect.text.batch import Span, Text
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _MAX_WORD = 40
 

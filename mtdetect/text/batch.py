@@ -1,272 +1,238 @@
-"""A text with its paragraphs, sentences, tokens and masks, all as offsets into the text as read."""
+"""Texts analysed together: what numpy does for sixteen texts at once costs little more than for one.
 
-import re
-from bisect import bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import chain, compress, pairwise
+The folded texts stand behind one another in one run of characters, with a line break after each. All that looks at
+words looks at the tables of this run; a `Text` is the part of one text in them, and a text alone is a batch of one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain, islice
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.text import hashing as images
-from mtdetect.text.hashing import KELVIN, SPACE, WORD, Codes, Keys, Kinds, Places
+from mtdetect.text.folding import LETTER, SPACE, Characters, Flags, ascii_bytes, characters, fold
+from mtdetect.text.hashing import Keys, KeyTable, Places, pair_keys
 from mtdetect.text.masks import BLOCKED, mask
-from mtdetect.text.quotes import Mark, find_marks
-from mtdetect.text.sentences import Span as Span  # for all that read texts
-from mtdetect.text.sentences import holder, paragraphs, split
+from mtdetect.text.quotes import find_marks
+from mtdetect.text.sentences import Span, paragraphs
+from mtdetect.text.text import Text
+from mtdetect.text.tokens import Tokens, parts, tokens
+from mtdetect.text.word_groups import Bits, word_groups
 
-Gram = str | tuple[str, str]
+Result = TypeVar("Result")
 
-# One character to one character, so that spans found in the folded text hold in the text as read.
-_FOLD = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»＂", '"'),
-        **dict.fromkeys("‘’‚‛´＇", "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\t\r\xa0\u1680\u202f\u205f\u3000", " "),
-        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
-    }
-)
-_RUN = re.compile(r"\w+")
-_TO_RUNS = {code: " " for code in range(128) if not _RUN.match(chr(code))}
-_GAP = re.compile(r"[^A-Za-z]{2,}|[^A-Za-z ]")
-# Each expression begins with what is rare.
-_SLIPS = (
-    re.compile(r"[,;](?<=[a-z]{2}[,;])[A-Za-z]{2}"),
-    re.compile(r" i(?: [a-z]|'(?:m|ve|ll|d)\b)"),
-)
-_NO_APOSTROPHE = frozenset("dont cant wont didnt doesnt isnt im ive thats wasnt couldnt wouldnt alot".split())
-_FEWEST_SLIPS = 2
-_OPEN = bytes(bits for bits in range(256) if not bits & BLOCKED)
-_NEAR = 3  # characters between two tokens
+_NEAR = 3  # characters between two words
+BATCH_TEXTS, BATCH_CHARACTERS = 32, 100_000  # of a batch: larger ones gain nothing
 
 
-@dataclass(frozen=True)
-class Text:
-    """A parsed text.
-
-    `raw` is the text as read and `folded` the same length with quotes, dashes and spaces folded. `paragraphs` are
-    lines, or runs of lines where a text is hard-wrapped. `masks` has one byte a code point (`mtdetect.text.masks`).
-    """
-
-    raw: str
-    folded: str
-    paragraphs: tuple[Span, ...]
-    marks: tuple[Mark, ...]
-    masks: bytes
-
-    @cached_property
-    def sentences(self) -> tuple[Span, ...]:
-        """Half-open spans of the sentences of unblocked paragraphs, trimmed of white space."""
-        return tuple(sentence for paragraph in self.paragraphs for sentence in self._sentences_of(paragraph))
-
-    def sentences_up_to(self, offset: int, count: int) -> tuple[Span, ...]:
-        """The last `count` of the sentences that begin no later than `offset`; cuts up no more than it needs."""
-        at = bisect_right(self.paragraphs, offset, key=lambda span: span[0])
-        found: tuple[Span, ...] = ()
-        while at and len(found) < count:
-            at -= 1
-            found = (*(span for span in self._sentences_of(self.paragraphs[at]) if span[0] <= offset), *found)
-        return found[-count:]
-
-    def context(self, offset: int) -> Span:
-        """The sentence that holds an offset, else the paragraph, else nothing; looks at one paragraph only."""
-        paragraph = holder(self.paragraphs, offset)
-        if paragraph is None:
-            return offset, offset
-        return holder(self._sentences_of(paragraph), offset) or paragraph
-
-    @cached_property
-    def _sentences_of(self) -> Callable[[Span], tuple[Span, ...]]:
-        """The sentences of a paragraph, none if it is blocked; each paragraph is cut up once."""
-        folded, masks = self.folded, self.masks
-        return cache(lambda span: () if (masks[span[0]] | masks[span[1] - 1]) & BLOCKED else (*split(folded, *span),))
-
-    @cached_property
-    def low(self) -> str:
-        """`folded` in lower case, letter by letter, so that offsets hold: the one that would become two stays."""
-        return "\u0130".join(part.lower() for part in self.folded.split("\u0130"))
-
-    @cached_property
-    def image(self) -> bytes:
-        """`folded` with one byte a character (`mtdetect.text.hashing`)."""
-        return images.image(self.folded)
-
-    @cached_property
-    def _kinds(self) -> Kinds:
-        return images.kinds(self.folded, self.image)
-
-    @cached_property
-    def bounds(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """Where the tokens of `tokens` start and where they end."""
-        letters = np.zeros(len(self._kinds) + 2, np.bool_)
-        np.equal(self._kinds, WORD, out=letters[1:-1])
-        marks = self._kinds > WORD
-        starts = ((letters[1:-1] > letters[:-2]) | marks).nonzero()[0]
-        ends = ((letters[1:-1] > letters[2:]) | marks).nonzero()[0] + 1
-        free = (np.frombuffer(self.masks, np.uint8)[starts] & BLOCKED) == 0
-        return (starts, ends) if free.all() else (starts[free], ends[free])
-
-    @cached_property
-    def tokens(self) -> tuple[Span, ...]:
-        """Words (with inner apostrophes) and single marks, outside blocked regions."""
-        starts, ends = self.bounds
-        return tuple(zip(starts.tolist(), ends.tolist(), strict=True))
-
-    @cached_property
-    def lowered(self) -> tuple[str, ...]:
-        """The tokens of `tokens` as strings in lower case."""
-        if self.folded.isascii():  # elsewhere a letter's lower case may hang on its neighbours, or be two letters
-            return tuple([self.low[start:end] for start, end in self.tokens])
-        return tuple([self.folded[start:end].lower() for start, end in self.tokens])
-
-    @cached_property
-    def codes(self) -> Codes:
-        """A number for each of `lowered`: the same for the same token, and seldom for two."""
-        return images.sums(images.lowered(self.folded, self.image), *self.bounds)
-
-    @cached_property
-    def spoken(self) -> bytes:
-        """The images of the words of the whole text in lower case, each between single spaces, without the marks."""
-        return images.spoken(self.image) if self.folded.isascii() else images.spoken(self.image, self._kinds)
-
-    @cached_property
-    def spoken_edges(self) -> Places:
-        """Where the spaces of `spoken` are."""
-        return images.between(self.spoken)
-
-    @cached_property
-    def spoken_keys(self) -> Keys:
-        """A number for each word of `spoken`: the same for the same word, and hardly ever for two."""
-        return images.keys(self._totals, self.spoken_edges)
-
-    @cached_property
-    def _totals(self) -> Keys:
-        return images.totals(self.spoken)
-
-    @cached_property
-    def open_keys(self) -> Keys:
-        """Numbers as `spoken_keys`, for the words outside blocked regions, with those around an apostrophe apart."""
-        closed = self._closed
-        if closed is None:
-            apart = b"'" in self.spoken
-            return images.keys(self._totals, images.between(self.spoken, apart=True)) if apart else self.spoken_keys
-        if self.folded.isascii():
-            words = images.spoken(
-                np.where(closed, ord(" "), np.frombuffer(self.image, np.uint8)).astype("u1").tobytes()
-            )
-        else:
-            words = images.spoken(self.image, np.where(closed, SPACE, self._kinds))
-        return images.keys(images.totals(words), images.between(words, apart=True))
-
-    @cached_property
-    def echoes(self) -> bool:
-        """Whether any word but a figure comes again as the next, marks left out; in rare texts says so of others."""
-        found = self.spoken_keys
-        again = (found[1:] == found[:-1]).nonzero()[0]
-        starts = (self.spoken_edges[again] + 1).tolist()
-        return KELVIN in self.folded or any(not 48 <= self.spoken[start] <= 57 for start in starts)
-
-    @cached_property
-    def repeats(self) -> tuple[tuple[Span, Span], ...]:
-        """Two tokens of one code and length, next to each other or with one between, hardly a character apart.
-
-        Empty where no word but figures comes again.
-        """
-        if not self.echoes:
-            return ()
-        codes = self.codes
-        starts, ends = self.bounds
-        found: list[tuple[Span, Span]] = []
-        for places in (1, 2):
-            first = (codes[:-places] == codes[places:]).nonzero()[0]
-            first = first[starts[first + places] - ends[first] <= _NEAR]
-            for at in first.tolist():
-                one, other = ((int(starts[there]), int(ends[there])) for there in (at, at + places))
-                if one[1] - one[0] == other[1] - other[0]:
-                    found.append((one, other))
-        return tuple(found)
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The tokens of `tokens` that begin with a letter or digit, folded to lower case."""
-        begin_so = self._kinds[self.bounds[0]] == WORD
-        return tuple([token for token in compress(self.lowered, begin_so.tolist()) if token[0] != "_"])
-
-    @cached_property
-    def runs(self) -> list[str]:
-        """The runs of word characters in the whole text, in lower case."""
-        low = self.low
-        return low.translate(_TO_RUNS).split() if low.isascii() else _RUN.findall(low)
-
-    @cached_property
-    def grams(self) -> frozenset[Gram]:
-        """All of `runs`, and the pairs that follow one another.
-
-        Only white space or marks stand between the two of a pair. What a text does not hold tells rules to rest.
-        """
-        return frozenset(chain(self.runs, pairwise(self.runs)))
-
-    @cached_property
-    def open_runs(self) -> list[str]:
-        """`runs` of the text without its blocked regions."""
-        if self._closed is None:
-            return self.runs
-        return _RUN.findall(
-            "".join([" " if bits & BLOCKED else char for char, bits in zip(self.low, self.masks, strict=True)])
-        )
-
-    @cached_property
-    def _closed(self) -> NDArray[np.bool_] | None:
-        """Which characters are in blocked regions; None where none is."""
-        if not self.masks.translate(None, _OPEN):
-            return None
-        closed: NDArray[np.bool_] = (np.frombuffer(self.masks, np.uint8) & BLOCKED) != 0
-        return closed
-
-    @cached_property
-    def gaps(self) -> str:
-        """The different pieces between ASCII letters (single spaces left out), each once, between two letters `a`.
-
-        About 70 characters for an article, so that a rule about spaces, marks or figures looks here first.
-        """
-        return f"a{'a'.join(dict.fromkeys(_GAP.findall(self.folded)))}a"
-
-    @cached_property
-    def is_tokenised(self) -> bool:
-        """Whether most commas and stops have a space before them: a corpus in Penn Treebank form, not an article."""
-        spaced = self.folded.count(" ,") + self.folded.count(" .")
-        return spaced >= 3 and 2 * spaced > self.folded.count(",") + self.folded.count(".")
-
-    @cached_property
-    def is_hand_typed(self) -> bool:
-        """Whether it has typing slips that engines do not make: no space after a comma, a lower-case `i`, `didnt`.
-
-        Two or more stand in 14 % of pupils' and 18 % of learners' texts, and in at most 1.2 % of any other set of the
-        corpora: a space before a comma is then the typist's as well. (Joined lines, too, leave no space after a stop.)
-        """
-        slips = sum(len(expression.findall(self.folded)) for expression in _SLIPS)
-        return slips >= _FEWEST_SLIPS or slips + len(_NO_APOSTROPHE.intersection(self.runs)) >= _FEWEST_SLIPS
-
-    @property
-    def spaces_by_habit(self) -> bool:
-        """Whether a space beside a mark says nothing of a machine: the text is tokenised or typed by hand."""
-        return self.is_tokenised or self.is_hand_typed
-
-    def touches_blocked(self, start: int, end: int) -> bool:
-        """Whether any character of the half-open span is in a blocked region."""
-        return bool(self.masks[start:end].translate(None, _OPEN))
-
-    def blocked(self, start: int, end: int) -> bool:
-        """Whether the half-open span begins or ends in a blocked region."""
-        return bool((self.masks[start] | self.masks[end - 1]) & BLOCKED)
+def analyse(raws: Sequence[str]) -> "TextBatch":
+    """The tables of some texts; linear in their length."""
+    return TextBatch(raws)
 
 
 def parse(raw: str) -> Text:
-    """Parse a text; linear in its length."""
-    folded = raw.translate(_FOLD)
-    spans = paragraphs(folded)
-    marks = find_marks(raw, spans)
-    return Text(raw, folded, spans, marks, mask(folded, spans, marks))
+    """One text: a batch of one."""
+    return analyse((raw,)).texts[0]
+
+
+class TextBatch:
+    """Some texts with their tables.
+
+    `texts` are in the order in which they came. `starts` is where each begins in the run of characters. Tables are made
+    when they are first asked for.
+    """
+
+    def __init__(self, raws: Sequence[str]) -> None:
+        folded = [fold(raw) for raw in raws]
+        sizes = np.array([len(text) + 1 for text in folded], np.intp)
+        self.starts: Places = np.cumsum(sizes) - sizes
+        self._computed: dict[Any, Any] = {}
+        self.characters: Characters = characters("".join(chain.from_iterable((text, "\n") for text in folded)))
+        lines = [paragraphs(text) for text in folded]
+        counts = self._word_counts(lines)
+        made = enumerate(zip(raws, folded, lines, counts, strict=True))
+        self.texts: tuple[Text, ...] = tuple(self._text(number, *of_text) for number, of_text in made)
+
+    def _text(self, number: int, raw: str, folded: str, lines: tuple[Span, ...], words: Sequence[int]) -> Text:
+        marks = find_marks(raw, lines)
+        return Text(self, number, raw, folded, lines, marks, mask(folded, lines, words, marks))
+
+    def _word_counts(self, lines: Sequence[Sequence[Span]]) -> list[list[int]]:
+        """For each text, the runs of two letters or more in each of its lines."""
+        letters = np.zeros(len(self.characters.kinds) + 2, np.bool_)
+        letters[1:-1] = self.characters.kinds == LETTER
+        before = np.zeros(len(letters) - 1, np.intp)  # those that begin before each place
+        np.cumsum((letters[1:-1] > letters[:-2]) & letters[2:], out=before[1:])
+        sizes = [len(spans) for spans in lines]
+        spans = np.array([span for of_text in lines for span in of_text], np.intp).reshape(-1, 2)
+        spans += np.repeat(self.starts, sizes)[:, None]
+        return _split((before[spans[:, 1]] - before[spans[:, 0]]).tolist(), sizes)
+
+    @cached_property
+    def ascii(self) -> bytes:
+        """The run of characters in ASCII, one byte each (`mtdetect.text.folding.ascii_bytes`)."""
+        return ascii_bytes(self.characters)
+
+    @cached_property
+    def _open_characters(self) -> Flags:
+        bits = b"\0".join([text.masks for text in self.texts])
+        free: Flags = (np.frombuffer(bits + b"\0", np.uint8) & BLOCKED) == 0
+        return free
+
+    @cached_property
+    def all_tokens(self) -> Tokens:
+        """The tokens of the texts, blocked ones too."""
+        return tokens(self.characters)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens outside blocked regions."""
+        found = self.all_tokens
+        free = self._open_characters.take(found.starts)
+        return found if free.all() else found.where(free)
+
+    @cached_property
+    def token_edges(self) -> list[int]:
+        """Where the tokens of each text begin in `tokens`, and, last, how many there are."""
+        return self.edges(self.tokens.starts)
+
+    @cached_property
+    def parts(self) -> Tokens:
+        """The runs of word characters of the texts, blocked ones too: words, parted at apostrophes."""
+        return parts(self.characters)
+
+    @cached_property
+    def _part_texts(self) -> Places:
+        """The number of the text that each of `parts` is in."""
+        return self.text_of(self.parts.starts)
+
+    @cached_property
+    def _part_pairs(self) -> tuple[Places, Keys]:
+        """Which of `parts` have a next one in their text, and the keys of the pairs that they begin."""
+        keys, texts = self.parts.keys, self._part_texts
+        found = (texts[:-1] == texts[1:]).nonzero()[0]
+        return found, pair_keys(keys.take(found), keys.take(found + 1))
+
+    def find_parts(self, table: KeyTable) -> tuple[Places, Places]:
+        """Where parts, or pairs of them in a row, are known: indexes of `parts`, and places in the table."""
+        at, places = table.find(self.parts.keys)
+        firsts, pairs = self._part_pairs
+        pair_at, pair_places = table.find(pairs)
+        return np.concatenate([at, firsts.take(pair_at)]), np.concatenate([places, pair_places])
+
+    def are_open_parts(self, at: Places) -> Flags:
+        """Which of some of `parts` are outside blocked regions."""
+        return self._open_characters.take(self.parts.starts.take(at))
+
+    def texts_of_parts(self, at: Places) -> Places:
+        """The number of the text that holds each of some of `parts`."""
+        return self._part_texts.take(at)
+
+    @cached_property
+    def repeats(self) -> dict[int, list[tuple[Span, Span]]]:
+        """For each text that has some: words that come again at once, or with one token between the two.
+
+        Two spans each, of one length and hardly a character apart; that they are the same word is still to be seen.
+        """
+        found = self.tokens
+        sizes = found.ends - found.starts
+        repeated: dict[int, list[tuple[Span, Span]]] = {}
+        for step in (1, 2):
+            first = ((found.keys[:-step] == found.keys[step:]) & found.words[:-step]).nonzero()[0]
+            near = found.starts[first + step] - found.ends[first] <= _NEAR
+            first = first[near & (sizes[first] == sizes[first + step])]
+            numbers = self.text_of(found.starts[first])
+            in_one = numbers == self.text_of(found.starts[first + step])
+            for at, number in zip(first[in_one].tolist(), numbers[in_one].tolist(), strict=True):
+                offset = self.starts[number]
+                one, other = (
+                    (int(found.starts[place] - offset), int(found.ends[place] - offset)) for place in (at, at + step)
+                )
+                repeated.setdefault(number, []).append((one, other))
+        return repeated
+
+    def once(self, compute: Callable[["TextBatch"], Result]) -> Result:
+        """What a function gives for this batch, computed when it is first asked for."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        found: Result = self._computed[compute]
+        return found
+
+    def text_of(self, places: Places) -> Places:
+        """The number of the text in which each place of the run of characters is."""
+        return np.searchsorted(self.starts, places, "right") - 1
+
+    def edges(self, places: Places) -> list[int]:
+        """For ascending places: the first of each text among them, and, last, how many there are."""
+        return [*np.searchsorted(places, self.starts).tolist(), len(places)]
+
+    @cached_property
+    def _are_words(self) -> Flags:
+        """Which of `tokens` begin with a letter or digit."""
+        found: Flags = self.tokens.words & (self.characters.codes.take(self.tokens.starts) != ord("_"))
+        return found
+
+    @cached_property
+    def words(self) -> Tokens:
+        """The words outside blocked regions, with their apostrophes: tokens that begin with a letter or digit."""
+        return self.tokens.where(self._are_words)
+
+    @cached_property
+    def word_groups(self) -> Bits:
+        """The groups (`mtdetect.text.word_groups`) of each of `words`, as bits."""
+        return word_groups().bits_of(self.words.keys)
+
+    def count_group(self, group: str) -> NDArray[np.intp]:
+        """How many words of each text are of a group (`mtdetect.text.word_groups`)."""
+        held = (self.word_groups & word_groups().bit[group]) != 0
+        return np.diff(np.concatenate([[0], np.cumsum(held)])[self.word_edges])
+
+    @cached_property
+    def word_edges(self) -> list[int]:
+        """Where the words of each text begin in `words`, and, last, how many there are."""
+        return self.edges(self.words.starts)
+
+    @cached_property
+    def sentence_lengths(self) -> list[list[int]]:
+        """For each text, the pieces between white space in each of its sentences."""
+        kinds = self.characters.kinds
+        begins = np.zeros(len(kinds) + 1, np.bool_)
+        begins[:-1] = kinds != SPACE
+        begins[1:-1] &= kinds[:-1] == SPACE
+        before = np.zeros(len(kinds) + 1, np.intp)
+        np.cumsum(begins[:-1], out=before[1:])
+        starts: list[int] = []
+        ends: list[int] = []
+        sizes: list[int] = []
+        for text, offset in zip(self.texts, self.starts.tolist(), strict=True):
+            size = len(ends)
+            for start, found in text.sentence_ends():
+                starts.append(offset + start)
+                starts += [offset + end for end in found[:-1]]
+                ends += [offset + end for end in found]
+            sizes.append(len(ends) - size)
+        a, b = np.array(starts, np.intp), np.array(ends, np.intp)
+        pieces = before.take(b) - before.take(a) + (~begins.take(a) & (kinds.take(a) != SPACE))
+        return [[length for length in lengths if length] for lengths in _split(pieces.tolist(), sizes)]
+
+
+def batches(raws: Iterable[str]) -> Iterator[list[str]]:
+    """Texts in runs that make a good batch, in order."""
+    run: list[str] = []
+    characters = 0
+    for raw in raws:
+        run.append(raw)
+        characters += len(raw)
+        if len(run) == BATCH_TEXTS or characters >= BATCH_CHARACTERS:
+            yield run
+            run, characters = [], 0
+    if run:
+        yield run
+
+
+def _split(values: Sequence[int], sizes: Iterable[int]) -> list[list[int]]:
+    """Values in runs of these sizes."""
+    found = iter(values)
+    return [list(islice(found, size)) for size in sizes]

@@ -1,139 +1,137 @@
-"""A text's image: one byte a character, so that what looks at bytes is fast and its offsets still hold.
+"""Words and runs of words as 64-bit numbers, so that numpy compares them and looks them up all at once.
 
-A character of ASCII is itself; all others of one block of 256 share a byte from `BEYOND` on. The byte between,
-`EDGE`, stands in no image.
+The key of a token is its letters as digits of one number, modulo 2**64, without regard to case. The key
+of a run of tokens is mixed from theirs. Two different words, or two runs of a million, share a key with a chance of
+about 3 in 100 million; what a key finds is compared letter by letter where that matters.
 """
 
-import re
-from functools import cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-Kinds = NDArray[np.uint8]
-Codes = NDArray[np.uint16]
 Keys = NDArray[np.uint64]
 Places = NDArray[np.intp]
 
-EDGE, BEYOND = 128, 129
-LAST_BLOCK = 125  # and all from U+7D00
-SPACE, WORD, MARK, APOSTROPHE = range(4)
-KELVIN = "\u212a"  # of all letters beyond ASCII, only its lower case is one of ASCII
-_LETTER = re.compile(r"\w")
-_BLANK, _APOSTROPHE = np.uint8(ord(" ")), np.uint8(ord("'"))
-_SHORTEST_POWERS = 14  # bits: as many letters as an article may well have
-# No multiple of the code: words of one length would too often come to one sum.
-_SCATTER = np.array([0 if code >= BEYOND else pow(code + 2, 7919, 65521) for code in range(256)], np.uint16)
-_BASE, _LETTER_BASE = 0x9E3779B97F4A7C15, 0x165667B19E3779F9
-_LETTERS = np.array([0 if code >= BEYOND else pow(_LETTER_BASE, code + 3, 1 << 64) for code in range(256)], np.uint64)
+_BASE, _LETTER = 0x9E3779B97F4A7C15, 0x165667B19E3779F9
 _LENGTH = np.uint64(0xC2B2AE3D27D4EB4F)
-_TO_SPOKEN = bytes(code if chr(code) == "'" or _LETTER.match(chr(code)) else ord(" ") for code in range(256))
-_OUTER_APOSTROPHE = re.compile(rb"'(?:(?<![A-Za-z0-9_].)|(?![A-Za-z0-9_]))")
+_ALL = 1 << 64
+_CHUNK = 1 << 15  # characters that share one table of powers
+_POWERS = np.full(_CHUNK, _BASE, np.uint64).cumprod()
+_INVERSES = np.concatenate([[np.uint64(1)], np.full(_CHUNK - 1, pow(_BASE, -1, _ALL), np.uint64).cumprod()])
+_MULTIPLIERS = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
+_SHIFT = np.uint64(29)
+_ONE = np.uint64(1)
+_FULL = 64
 
 
-def block(char: str) -> int:
-    """The byte for a character that is not ASCII."""
-    return min(ord(char) >> 8, LAST_BLOCK) + BEYOND
+@lru_cache(maxsize=1 << 16)
+def letter_value(char: str) -> int:
+    """The digit that stands for a character, without regard to case."""
+    return pow(_LETTER, ord(char.lower()[0]) + 3, _ALL)
 
 
-def image(text: str) -> bytes:
-    """The image of a text."""
-    if text.isascii():
-        return text.encode()
-    points = _points(text)
-    return np.where(points < 128, points, np.minimum(points >> 8, LAST_BLOCK) + BEYOND).astype(np.uint8).tobytes()
+def token_keys(values: NDArray[np.uint64], starts: Places, ends: Places) -> Keys:
+    """The key of each token: `values` are the digits of characters, tokens half-open spans of them, in order.
 
-
-def kinds(text: str, seen: bytes) -> Kinds:
-    """What each character of a text with the image `seen` is to a token; an apostrophe between letters is a letter."""
-    found = np.frombuffer(bytearray(seen).translate(_KINDS), np.uint8)
-    if not text.isascii():
-        points = _points(text)
-        places = (points > 127).nonzero()[0]
-        others = points[places].tolist()
-        kind_of = {point: _kind(chr(point)) for point in set(others)}
-        found[places] = [kind_of[point] for point in others]
-    if b"'" in seen:
-        inner = (found[1:-1] == APOSTROPHE) & (found[:-2] == WORD) & (found[2:] == WORD)
-        found[inner.nonzero()[0] + 1] = WORD
-    return found
-
-
-def spoken(seen: bytes, known: Kinds | None = None) -> bytes:
-    """The words of an image in lower case, each between single spaces; `known` are its kinds if it is not of ASCII."""
-    low = seen.lower()
-    if known is None:
-        spaced = np.frombuffer(_OUTER_APOSTROPHE.sub(b" ", low).translate(_TO_SPOKEN) + b" ", np.uint8)
-    else:
-        spaced = np.append(np.where(known == WORD, np.frombuffer(low, np.uint8), _BLANK), _BLANK)
-    kept = spaced != _BLANK
-    kept[1:] |= kept[:-1]
-    return bytes(b" " + spaced.compress(kept).tobytes())
-
-
-def lowered(text: str, seen: bytes) -> bytes:
-    """The image in lower case, with a letter of ASCII for the one letter beyond it that becomes one."""
-    if KELVIN not in text:
-        return seen.lower()
-    return (
-        np.where(_points(text) == ord(KELVIN), ord("k"), np.frombuffer(seen.lower(), np.uint8)).astype("u1").tobytes()
-    )
-
-
-def sums(seen: bytes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Codes:
-    """For each span of an image, the sum of a number for each of its characters of ASCII."""
-    total = np.zeros(len(seen) + 1, np.uint16)
-    np.cumsum(_SCATTER.take(np.frombuffer(seen, np.uint8)), dtype=np.uint16, out=total[1:])
-    found: Codes = total[ends] - total[starts]
-    return found
-
-
-def between(spoken_words: bytes, *, apart: bool = False) -> Places:
-    """Where the spaces are between which words stand; with `apart`, the apostrophes inside words too."""
-    seen = np.frombuffer(spoken_words, np.uint8)
-    edges = seen == _BLANK
-    found: Places = (edges | (seen == _APOSTROPHE) if apart else edges).nonzero()[0]
-    return found
-
-
-def totals(spoken_words: bytes) -> Keys:
-    """For each place among words, what `keys` needs: all letters up to it as digits of one number, modulo 2**64."""
-    digits = _LETTERS.take(np.frombuffer(spoken_words, np.uint8))
-    digits *= _powers(_bits(len(digits)))[0][: len(digits)]
-    return digits.cumsum()
-
-
-def keys(total: Keys, edges: Places) -> Keys:
-    """For each word between two edges, a number that hardly another word has: its letters as digits, modulo 2**64.
-
-    All letters beyond ASCII are one, so that case does not count.
+    Of a token longer than 32,768 characters only the first so many count.
     """
-    starts, ends = edges[:-1], edges[1:]
-    found: Keys = total[ends - 1] - total[starts]
-    found *= _powers(_bits(len(total)))[1][starts]
-    found += (ends - starts).view(np.uint64) * _LENGTH
+    if len(values) <= _CHUNK:
+        return _keys(values, starts, ends)
+    found = np.empty(len(starts), np.uint64)
+    first = 0
+    while first < len(starts):
+        low = int(starts[first])
+        last = max(int(np.searchsorted(ends, low + _CHUNK, "right")), first + 1)
+        high = min(int(ends[last - 1]), low + _CHUNK)
+        own = slice(first, last)
+        found[own] = _keys(values[low:high], starts[own] - low, np.minimum(ends[own] - low, _CHUNK))
+        first = last
     return found
 
 
-def _bits(size: int) -> int:
-    return max(_SHORTEST_POWERS, size.bit_length())
+def _keys(values: NDArray[np.uint64], starts: Places, ends: Places) -> Keys:
+    sums = np.zeros(len(values) + 1, np.uint64)
+    np.cumsum(values * _POWERS[: len(values)], out=sums[1:])
+    found: Keys = sums.take(ends)
+    found -= sums.take(starts)
+    found *= _INVERSES.take(starts)
+    found += (ends - starts + 1).view(np.uint64) * _LENGTH
+    return found
 
 
-@cache
-def _powers(bits: int) -> tuple[Keys, Keys]:
-    """The first powers of the base and of its inverse, modulo 2**64."""
-    one, other = (np.full(1 << bits, factor, np.uint64).cumprod() for factor in (_BASE, pow(_BASE, -1, 1 << 64)))
-    return one, other
+def keys_of(words: Iterable[str]) -> Keys:
+    """The key of each word."""
+    listed = list(words)
+    values = np.array([letter_value(char) for char in "".join(listed)], np.uint64)
+    sizes = np.array([len(word) for word in listed], np.intp)
+    ends = np.cumsum(sizes)
+    return token_keys(values, ends - sizes, ends)
 
 
-def _points(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+def mix(key: Keys, following: Keys, place: int) -> Keys:
+    """The keys of runs that `following` makes longer by one: `place` is 0 for the first of a run, then 1, 2."""
+    mixed = (key ^ (following + _ONE)) * _MULTIPLIERS[place]
+    mixed ^= mixed >> _SHIFT
+    return mixed
 
 
-def _kind(char: str) -> int:
-    if char == "'":
-        return APOSTROPHE
-    return WORD if _LETTER.match(char) else SPACE if char.isspace() else MARK
+def pair_keys(first: Keys, second: Keys) -> Keys:
+    """The key of each two tokens that follow one another."""
+    return mix(mix(np.zeros(len(first), np.uint64), first, 0), second, 1)
 
 
-_KINDS = bytes(map(_kind, map(chr, range(256))))
+def run_keys(runs: Sequence[str | tuple[str, str]]) -> Keys:
+    """The keys of single words and of pairs of words that follow one another."""
+    first = keys_of(run if isinstance(run, str) else run[0] for run in runs)
+    second = keys_of("" if isinstance(run, str) else run[1] for run in runs)
+    single = np.array([isinstance(run, str) for run in runs], np.bool_)
+    return np.where(single, first, pair_keys(first, second))
+
+
+def find_sorted(known: Keys, wanted: Keys) -> tuple[Places, NDArray[np.bool_]]:
+    """Where each wanted key stands among ascending known keys, and whether it is there (else the place is 0)."""
+    if not len(known):
+        return np.zeros(wanted.shape, np.intp), np.zeros(wanted.shape, np.bool_)
+    at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    there = known[at] == wanted
+    return np.where(there, at, 0), there
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTable:
+    """Known keys, ascending, found by their first bits: `first[b]` is the place of the first that begins with b."""
+
+    keys: Keys
+    first: NDArray[np.int32]
+    bits: int
+
+    @classmethod
+    def of(cls, keys: Keys) -> "KeyTable":
+        """A table of ascending keys."""
+        bits = max(8, min(20, len(keys).bit_length() + 1))
+        heads = (keys >> np.uint64(_FULL - bits)).astype(np.intp)
+        first = np.zeros((1 << bits) + 1, np.int32)
+        np.cumsum(np.bincount(heads, minlength=1 << bits), out=first[1:])
+        return cls(keys, first, bits)
+
+    def find(self, wanted: Keys) -> tuple[Places, Places]:
+        """Which of the wanted keys are known (their indexes), and their places among the known ones."""
+        heads = (wanted >> np.uint64(_FULL - self.bits)).view(np.intp)
+        at = self.first.take(heads)
+        end = self.first.take(heads + 1)
+        left = (at < end).nonzero()[0]
+        at, end, wanted = at.take(left), end.take(left), wanted.take(left)
+        found, places = [], []
+        while len(left):
+            same = self.keys.take(at) == wanted
+            found.append(left.compress(same))
+            places.append(at.compress(same))
+            at += 1
+            more = (at < end) & ~same
+            left, at, end, wanted = left.compress(more), at.compress(more), end.compress(more), wanted.compress(more)
+        if not found:
+            return np.zeros(0, np.intp), np.zeros(0, np.intp)
+        return np.concatenate(found), np.concatenate(places).astype(np.intp)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from mtdetect.text.quotes import Mark
+from mtdetect.text.sentences import Span
 
 QUOTED, FURNITURE, TABLE, CODE = 1, 2, 4, 8
 BLOCKED = FURNITURE | TABLE | CODE
@@ -29,8 +30,8 @@ _CAPTION = re.compile(
     r"|leave a (?:comment|reply)|sign up|subscribe|follow us|click here|source:|tags?:)"
 )
 _END = re.compile(r"[.!?…:;]['\"”’)\]]{0,3}\s{0,3}$|[.!?] ?['\"”]\s{0,3}$")
+_STOPS = ".!?…:;"
 _LONGEST_END = 8  # characters that `_END` can match, with a line break
-_WORD = re.compile(r"[^\W\d_]{2,}")
 
 _MIN_UNENDED_WORDS = 20  # a line with no stop at its end is a heading or a link below this many words
 _MIN_PROSE_SHARE = 0.25  # with less prose than this, missing stops are the author's habit, not furniture
@@ -38,15 +39,20 @@ _NEIGHBOURS = 2
 _LONGEST_CAPTION = 800  # characters; what is longer is an article that begins like one
 
 
-def mask(raw: str, lines: Sequence[tuple[int, int]], marks: Iterable[Mark]) -> bytes:
-    """One byte a code point of `raw`, with the bits QUOTED, FURNITURE, TABLE, CODE; `lines` are half-open spans."""
-    bits = bytearray(len(raw))
-    for (start, end), kind in zip(lines, _classify([raw[a:b] for a, b in lines]), strict=True):
+def mask(folded: str, lines: Sequence[Span], words: Sequence[int], marks: Iterable[Mark]) -> bytes:
+    """One byte a character of `folded`, with the bits QUOTED, FURNITURE, TABLE, CODE.
+
+    `lines` are half-open spans, `words` the number of words (runs of two letters or more) in each.
+    """
+    bits = bytearray(len(folded))
+    for (start, end), kind in zip(lines, _classify([folded[a:b] for a, b in lines], words), strict=True):
         if kind:
             _add(bits, start, end, kind)
-    may_link = "@" in raw or "://" in raw or "www." in raw
-    for expression in (_INLINE_CODE, _ADDRESS) if may_link else (_INLINE_CODE,):
-        for match in expression.finditer(raw):
+    expressions = (_INLINE_CODE,) if "`" in folded else ()
+    if "@" in folded or "://" in folded or "www." in folded:
+        expressions = (*expressions, _ADDRESS)
+    for expression in expressions:
+        for match in expression.finditer(folded):
             _add(bits, *match.span(), CODE)
     for mark in marks:
         if mark.opens and mark.partner is not None:
@@ -58,38 +64,43 @@ def _add(bits: bytearray, start: int, end: int, bit: int) -> None:
     bits[start:end] = bits[start:end].translate(_WITH[bit])
 
 
-def _classify(lines: list[str]) -> list[int]:
+def _classify(lines: list[str], words: Sequence[int]) -> list[int]:
     """The mask bit of each line, 0 for prose."""
-    kinds = [_judge(line) for line in lines]
-    counts = [len(_WORD.findall(line)) for line in lines]
-    headings = [_is_heading(line, count) for line, count in zip(lines, counts, strict=True)]
-    prose = sum(c for c, kind, heading in zip(counts, kinds, headings, strict=True) if not kind and not heading)
-    if prose >= _MIN_PROSE_SHARE * sum(counts):
+    ended = [_ends(line) for line in lines]
+    kinds = [_classify_alone(*line) for line in zip(lines, words, ended, strict=True)]
+    headings = [not end and count < _MIN_UNENDED_WORDS for end, count in zip(ended, words, strict=True)]
+    prose = sum(c for c, kind, heading in zip(words, kinds, headings, strict=True) if not kind and not heading)
+    if prose >= _MIN_PROSE_SHARE * sum(words):
         kinds = [kind or (FURNITURE if heading else 0) for kind, heading in zip(kinds, headings, strict=True)]
-    in_fence = False
-    for number, line in enumerate(lines):
-        fence = _FENCE.match(line) is not None
-        if in_fence or fence:
-            kinds[number] = CODE
-        in_fence ^= fence
+    if any(map(_FENCE.match, lines)):
+        kinds = _fenced(lines, kinds)
     _mark_repeats(lines, kinds)
     _mark_teasers(kinds)
     return kinds
 
 
-def _judge(line: str) -> int:
-    if _TABLE_ROW.match(line) and not _ends(line):
+def _classify_alone(line: str, words: int, ended: bool) -> int:
+    if not ended and _TABLE_ROW.match(line):
         return TABLE
-    caption = len(line) < _LONGEST_CAPTION and _CAPTION.match(line)
-    return FURNITURE if caption or not _WORD.search(line) else 0
+    return FURNITURE if not words or (len(line) < _LONGEST_CAPTION and _CAPTION.match(line)) else 0
 
 
-def _is_heading(line: str, words: int) -> bool:
-    return words < _MIN_UNENDED_WORDS and not _ends(line)
+def _fenced(lines: list[str], kinds: list[int]) -> list[int]:
+    """The bits of lines with CODE for those between fences, and for the fences."""
+    found = list(kinds)
+    in_fence = False
+    for number, line in enumerate(lines):
+        fence = _FENCE.match(line) is not None
+        if in_fence or fence:
+            found[number] = CODE
+        in_fence ^= fence
+    return found
 
 
 def _ends(line: str) -> bool:
-    return _END.search(line, max(0, len(line) - _LONGEST_END)) is not None
+    """Whether a line ends as a sentence does. Most end in a stop or in a word, which is seen at once."""
+    last = line[-1]
+    return last in _STOPS or (not last.isalnum() and _END.search(line, max(0, len(line) - _LONGEST_END)) is not None)
 
 
 def _mark_repeats(lines: list[str], kinds: list[int]) -> None:

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from sentencex import get_sentence_boundaries
+from sentencex import segment
 
 Span = tuple[int, int]
 
@@ -26,19 +27,30 @@ def holder(spans: Sequence[Span], offset: int) -> Span | None:
 
 
 def split(folded: str, start: int, end: int) -> Iterator[Span]:
-    """Sentences of a paragraph, fed to the segmenter in pieces of bounded size cut at a space."""
+    """Sentences of a paragraph, trimmed of white space."""
+    for a, b in pairwise((start, *boundaries(folded, start, end))):
+        if folded[a].isspace() or folded[b - 1].isspace():
+            piece = folded[a:b]
+            a += len(piece) - len(piece.lstrip())
+            b -= len(piece) - len(piece.rstrip())
+        if a < b:
+            yield a, b
+
+
+def boundaries(folded: str, start: int, end: int) -> list[int]:
+    """Where the sentences of a paragraph end; each begins where the last one ended.
+
+    The segmenter gets pieces of bounded size, cut at a space.
+    """
+    found: list[int] = []
     while start < end:
         stop = end if end - start <= _CHUNK else max(folded.rfind(" ", start, start + _CHUNK), start) + 1
         if stop == start + 1 and end - start > _CHUNK:
             stop = start + _CHUNK
-        for found in get_sentence_boundaries("en", _whole(folded[start:stop])):
-            a, b = start + found["start_index"], start + found["end_index"]
-            piece = folded[a:b]
-            a += len(piece) - len(piece.lstrip())
-            b -= len(piece) - len(piece.rstrip())
-            if a < b:
-                yield a, b
-        start = stop
+        for sentence in segment("en", _whole(folded[start:stop])):
+            start += len(sentence)
+            found.append(start)
+    return found
 
 
 def _unwrap(folded: str, lines: Sequence[Span]) -> Iterator[Span]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from mtdetect.tells.lexicon import find_keys, keys, words
 from mtdetect.tells.rule import Both, Rule, regex
-from mtdetect.text.batch import Span, Text
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _SPELLINGS = ("us_spellings", "uk_spellings")
-_VARIANTS = [frozenset(word.encode() for word in words(name)) for name in _SPELLINGS]
+_VARIANTS = [words(name) for name in _SPELLINGS]
 _BOTH = Both(
     *(regex(rf"\b(?:{'|'.join(sorted(words(name)))})\b", grams=words(name), flags=re.IGNORECASE) for name in _SPELLINGS)
 )
@@ -23,12 +24,13 @@ def _minority(spans: dict[str, list[Span]]) -> Iterator[Span]:
 
 
 def _mixed_spelling(text: Text) -> Iterator[Span]:
-    spoken = [variants.intersection(text.spoken.split()) for variants in _VARIANTS]
-    if not all(spoken):
+    runs = frozenset(text.runs)
+    spellings = [variants & runs for variants in _VARIANTS]
+    if not all(spellings):
         return iter(())
     found = {name: list[Span]() for name in _SPELLINGS}
-    wanted = frozenset[bytes]().union(*spoken)
-    found |= find_keys(text, (key for key in keys(_SPELLINGS) if key.lowered[0].encode() in wanted))
+    wanted = frozenset[str]().union(*spellings)
+    found |= find_keys(text, (key for key in keys(_SPELLINGS) if key.lowered[0] in wanted))
     return _minority(
         {name: [span for span in spans if text.folded[span[0]].islower()] for name, spans in found.items()}
     )

@@ -7,56 +7,36 @@ No single phrase tells anything: all of them are good English. The lists are min
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, compress, islice, pairwise
+from itertools import chain, islice, pairwise
 from math import sqrt
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtdetect.tells.lexicon import entries, first_place, phrase_key
-from mtdetect.tells.rule import Rule
-from mtdetect.text.batch import Gram, Span, Text
-from mtdetect.text.hashing import Keys, between, keys, totals
+from mtdetect.tells.rule import InTexts, Rule
+from mtdetect.text.batch import TextBatch
+from mtdetect.text.hashing import KeyTable, Places, run_keys
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Gram, Text
 
 LISTS = ("translated_wording", "native_wording")
 
 FEWEST, MOST = 70, 1_200  # tokens of a document: with fewer, chance decides; longer ones were not measured
 _DIFFERENT = 8  # phrases of translation at least
 _SHOWN = 20
-_NO_MARKS = bytes(code for code in range(128) if chr(code).isalnum() or chr(code).isspace())
-_PAIR = np.uint64(0xC2B2AE3D27D4EB4F)
-_TO_SLOT = np.uint64(48)  # a key's first 16 bits
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The phrases of both lists with their weights, those of native wording below 0, and which are `translated`.
+    """The phrases of both lists, words and pairs of words, in the order of their keys.
 
-    `phrases` are in the order of their numbers, `keys`, and `of_key` their weights. `first` has for each first 16 bits
-    of a key the place of the first that begins so, or -1; `more` says of each key whether the next begins so too.
+    `weights` are in hundredths of log-odds, those of native wording below 0.
     """
 
-    weights: Mapping[Gram, int]
-    translated: frozenset[Gram]
     phrases: tuple[Gram, ...]
-    keys: Keys
-    of_key: NDArray[np.int64]
-    first: NDArray[np.int16]
-    more: NDArray[np.bool_]
-
-    def held(self, words: Keys) -> NDArray[np.bool_]:
-        """Which of the phrases are in a text with these words."""
-        held = np.zeros(len(self.keys), np.bool_)
-        wanted = np.concatenate([words, _pairs(words[:-1], words[1:])])
-        at = self.first.take((wanted >> _TO_SLOT).view(np.int64))
-        may_be = at >= 0
-        at, wanted = at.compress(may_be).astype(np.intp), wanted.compress(may_be)
-        while len(at):
-            held[at.compress(self.keys.take(at) == wanted)] = True
-            more = self.more.take(at)
-            at, wanted = at.compress(more) + 1, wanted.compress(more)
-        return held
+    keys: KeyTable
+    weights: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +52,20 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """The weights of a text's phrases, of the translated ones and of all; `length` in tokens."""
+    """The weights of a text's phrases, of the translated ones and of all; `length` in tokens.
 
+    `different` is how many different phrases of translation there are.
+    """
+
+    different: int
     translated: int
     all: int
     length: int
 
     def accumulates(self, bars: Bars) -> bool:
-        """Whether there is much translated wording."""
+        """Whether there is much translated wording, in a text of a length that was measured."""
+        if self.different < _DIFFERENT or not FEWEST <= self.length <= MOST:
+            return False
         return self._reaches(self.translated, bars.translated)
 
     def tells(self, bars: Bars) -> bool:
@@ -102,31 +88,13 @@ def table() -> Table:
     return as_table({_gram(entry.phrase): int(entry.weight) for name in LISTS for entry in entries(name)})
 
 
-def as_table(weights: dict[Gram, int]) -> Table:
+def as_table(weights: Mapping[Gram, int]) -> Table:
     """A table of phrases with these weights."""
-    translated = frozenset(phrase for phrase, weight in weights.items() if weight > 0)
-    spoken = f" {' '.join(chain.from_iterable(map(_words, weights)))} ".encode()
-    numbers = keys(totals(spoken), between(spoken))
-    ends = np.cumsum([len(_words(phrase)) for phrase in weights])
-    is_pair = np.array([isinstance(phrase, tuple) for phrase in weights], np.bool_)
-    known = np.where(is_pair, _pairs(numbers[ends - 2], numbers[ends - 1]), numbers[ends - 1])
-    order = np.argsort(known)
-    known = known[order]
-    slots = known >> _TO_SLOT
-    first = np.full(1 << 16, -1, np.int16)
-    first[slots[::-1]] = np.arange(len(known), dtype=np.int16)[::-1]
-    more = np.append(slots[1:] == slots[:-1], False)
-    of_key = np.array([*weights.values()], np.int64)[order]
-    phrases = tuple(np.array([" ".join(_words(phrase)) for phrase in weights])[order].tolist())
-    return Table(MappingProxyType(weights), translated, tuple(map(_gram, phrases)), known, of_key, first, more)
-
-
-def _pairs(first: Keys, second: Keys) -> Keys:
-    return first * _PAIR + second
-
-
-def _words(phrase: Gram) -> tuple[str, ...]:
-    return phrase if isinstance(phrase, tuple) else (phrase,)
+    phrases = list(weights)
+    keys = run_keys(phrases)
+    order = np.argsort(keys)
+    in_order = np.array([*weights.values()], np.int64)[order]
+    return Table(tuple(phrases[at] for at in order.tolist()), KeyTable.of(keys[order]), in_order)
 
 
 def _gram(phrase: str) -> Gram:
@@ -139,35 +107,52 @@ def wording(text: Text) -> frozenset[Gram]:
     return frozenset(chain(text.open_runs, pairwise(text.open_runs)))
 
 
-def weigh(text: Text, known: Table, bars: Bars) -> Balance | None:
-    """How the wording of a text weighs; None where the text is too short or long, or surely not translated."""
-    words = text.open_keys
-    if len(words) > 2 * MOST:
-        return None
-    weights = known.of_key.compress(known.held(words))
-    translated = weights[weights > 0]
-    if len(translated) < _DIFFERENT:
-        return None
-    sums = int(translated.sum()), int(weights.sum())
-    fewest, most = len(words) - text.spoken.count(b"'"), len(words) + len(text.image.translate(None, _NO_MARKS))
-    # Neither bar is lower between two lengths than at both, and most texts end here, before they are cut into tokens.
-    if not any(Balance(*sums, length).tells(bars) for length in (fewest, most)):
-        return None
-    length = len(text.bounds[0])
-    return Balance(*sums, length) if FEWEST <= length <= MOST else None
+def held_phrases(batch: TextBatch, known: Table) -> tuple[Places, Places]:
+    """The phrases that each text has outside blocked regions, each once: numbers of texts, and places in the table."""
+    at, places = batch.find_parts(known.keys)
+    at, places = (column.compress(batch.are_open_parts(at)) for column in (at, places))
+    joined = np.unique((batch.texts_of_parts(at) << 32) | places)
+    return joined >> 32, joined & 0xFFFFFFFF
+
+
+def weigh(batch: TextBatch, known: Table) -> list[Balance]:
+    """How the wording of each text weighs."""
+    texts, places = held_phrases(batch, known)
+    return _balances(batch, known, texts, places)
+
+
+def _balances(batch: TextBatch, known: Table, texts: Places, places: Places) -> list[Balance]:
+    weights = known.weights.take(places)
+    size = len(batch.texts)
+    positive = weights > 0
+    different = np.bincount(texts.compress(positive), minlength=size)
+    translated = np.bincount(texts.compress(positive), weights.compress(positive), size)
+    total = np.bincount(texts, weights, size)
+    lengths = np.diff(batch.token_edges)
+    columns = zip(different.tolist(), translated.tolist(), total.tolist(), lengths.tolist(), strict=True)
+    return [Balance(count, int(one), int(both), length) for count, one, both, length in columns]
+
+
+def _held(batch: TextBatch) -> tuple[Places, Places]:
+    return held_phrases(batch, table())
+
+
+def _translated(batch: TextBatch) -> list[int]:
+    """The texts in which translated wording accumulates and native wording does not."""
+    found = _balances(batch, table(), *batch.once(_held))
+    return [number for number, balance in enumerate(found) if balance.tells(BARS)]
 
 
 def _accumulated(text: Text) -> Iterator[Span]:
-    """The first places of the weightiest phrases, where translated wording accumulates and native does not."""
+    """The first places of the weightiest phrases of translation."""
     known = table()
-    found = weigh(text, known, BARS)
-    if found is None or not found.tells(BARS):
-        return
-    present = compress(known.phrases, known.held(text.open_keys).tolist())
-    first = {gram: first_place(text, phrase_key(gram)) for gram in present if gram in known.translated}
-    places = {gram: place for gram, place in first.items() if place}
-    ranked = sorted(places, key=lambda gram: (-known.weights[gram], places[gram]))
-    yield from sorted(places[gram] for gram in islice(ranked, _SHOWN))
+    texts, places = text.batch.once(_held)
+    mine = places.compress(texts == text.number)
+    weight = {known.phrases[at]: int(known.weights[at]) for at in mine.tolist() if known.weights[at] > 0}
+    first = {gram: first_place(text, phrase_key(gram)) for gram in weight}
+    spans = {gram: place for gram, place in first.items() if place}
+    ranked = sorted(spans, key=lambda gram: (-weight[gram], spans[gram]))
+    yield from sorted(spans[gram] for gram in islice(ranked, _SHOWN))
 
 
 RULES = (
@@ -178,5 +163,6 @@ RULES = (
         "Wording that is typical of translation accumulates in the text, and little native wording stands against it.",
         "An engine picks the usual word for each piece; each phrase is good English, their number is not chance.",
         _accumulated,
+        when=InTexts(_translated),
     ),
 )

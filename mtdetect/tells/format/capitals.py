@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from mtdetect.tells.lexicon import words
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import WordBefore, word_start
-from mtdetect.text.batch import Span, Text
 from mtdetect.text.masks import BLOCKED, QUOTED
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _LOWER_START = regex(r"\. (?<=[^\W\d_]{3}\. )[a-z]{1,20}(?![\w'@/-]|\.\w)")
 _SMALL_CAPITAL = regex(

@@ -5,8 +5,9 @@ from itertools import product
 
 from mtdetect.tells.rule import Both, Regex, Rule, regex
 from mtdetect.tells.spans import MONTHS
-from mtdetect.text.batch import Span, Text
 from mtdetect.text.masks import BLOCKED, QUOTED
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _MONTH = MONTHS.replace("May|", "").replace("March|", "")  # these two are words as well
 _DATES = frozenset({"September 11", "July 4", "July 7"})  # names of events, in any style

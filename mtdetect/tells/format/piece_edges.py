@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import word_start
-from mtdetect.text.batch import Span, Text
 from mtdetect.text.masks import BLOCKED, QUOTED
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _CAPITAL = regex(
     r"[HWISCDATBON](?<=[^\W\d_] .)"

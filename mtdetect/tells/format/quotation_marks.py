@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import SPEECH, BeyondAscii, WordBefore, space_start, word_end, word_start
-from mtdetect.text.batch import Span, Text
 from mtdetect.text.quotes import Mark
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _STOPS = ".!?…"
 _ATTRIBUTION = re.compile(rf"(?:[\w.'-]{{1,20}} ){{0,3}}(?:{SPEECH})\b")

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import InPlainText, WordBefore, word_end, word_start
-from mtdetect.text.batch import Span, Text
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _HYPHENS = "-\u2010\u2011"  # not dashes: human typists space those freely
 _SUSPENDED = regex(r"-(?: (?:and|or|to|nor|but|versus|vs|plus|as well)\b| ?,)")

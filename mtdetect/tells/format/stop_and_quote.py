@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from mtdetect.tells.rule import Rule
 from mtdetect.tells.spans import word_start
-from mtdetect.text.batch import Span, Text
 from mtdetect.text.quotes import Mark
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _SHORTEST = 3  # characters of a quoted fragment
 

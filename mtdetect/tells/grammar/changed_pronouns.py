@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+import numpy as np
+
 from mtdetect.tells.lexicon import words
-from mtdetect.tells.rule import Both, Rule, regex
+from mtdetect.tells.rule import InTexts, Rule
 from mtdetect.tells.spans import DAYS, MONTHS
-from mtdetect.text.batch import Gram, Span, Text
+from mtdetect.text.batch import TextBatch
 from mtdetect.text.masks import BLOCKED, QUOTED
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Gram, Text
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -25,13 +29,6 @@ _NEAR = 300  # characters
 _CUT = re.compile("[^A-Za-z ,-]")
 _OF_MEN = re.compile(r"[Hh](?:e|is|im)\b(?<!\w[Hh]e)(?<!\w[Hh]i.)")
 _OF_WOMEN = re.compile(r"[Ss]he\b(?<!\w...)|[Hh]er\b(?<!\w...)")
-_BOTH = Both(
-    regex(r"\b[Hh](?:e|is|im|imself)\b", grams=_HE), regex(r"\b(?:[Ss]he|[Hh](?:er|ers|erself))\b", grams=_SHE)
-)
-_SPOKEN = (
-    (re.compile(rb" he(?=[ '])"), re.compile(rb" hi(?:s|m(?:self)?)(?=[ '])")),
-    (re.compile(rb" she(?=[ '])"), re.compile(rb" her(?:s|self)?(?=[ '])")),
-)
 _WORD = re.compile(r"[A-Za-z]{1,30}")
 _DATES = frozenset(f"{DAYS}|{MONTHS}".split("|"))
 _INSIDE = frozenset("abcdefghijklmnopqrstuvwxyz,")  # what stands before a word that begins no sentence
@@ -113,9 +110,6 @@ def _rivals(name: str) -> frozenset[Gram]:
 
 def _lone(text: Text) -> Iterator[Span]:
     """One or two pronouns of a sex to which no word and no name of the text belongs, among many of the other."""
-    of_men, of_women = (sum(len(said.findall(text.spoken)) for said in sex) for sex in _SPOKEN)
-    if min(of_men, of_women) > _MOST_LONE or max(of_men, of_women) < _FEWEST:
-        return
     found = [match.span() for match in _PRONOUN.finditer(text.folded)]
     he = [span for span in found if text.folded[slice(*span)].lower() in _HE]
     she = [span for span in found if text.folded[slice(*span)].lower() in _SHE]
@@ -124,6 +118,14 @@ def _lone(text: Text) -> Iterator[Span]:
             continue
         if _EITHER.isdisjoint(text.grams) and _rivals(people).isdisjoint(text.grams):
             yield from (span for span in few if _unexplained(text, span[0]))
+
+
+def _of_both_sexes(batch: TextBatch) -> list[int]:
+    """The texts with many pronouns of one sex and one or two of the other."""
+    men, women = (batch.count_group(group) for group in ("he", "she"))
+    few, many = np.minimum(men, women), np.maximum(men, women)
+    found: list[int] = ((few > 0) & (few <= _MOST_LONE) & (many >= _FEWEST)).nonzero()[0].tolist()
+    return found
 
 
 def _unexplained(text: Text, at: int) -> bool:
@@ -160,6 +162,6 @@ RULES = (
         "One possessive or pronoun of the other language serves both sexes, and the engine guessed anew.",
         _lone,
         skip=BLOCKED | QUOTED,
-        when=(_BOTH,),
+        when=InTexts(_of_both_sexes),
     ),
 )

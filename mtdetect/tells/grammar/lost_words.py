@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterator
 
 from mtdetect.tells.lexicon import words
-from mtdetect.tells.rule import Rule, pairs, regex
+from mtdetect.tells.rule import InTexts, Rule, pairs, regex
 from mtdetect.tells.spans import SPEECH
-from mtdetect.text.batch import Span, Text
 from mtdetect.text.masks import BLOCKED, QUOTED
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _VERB = re.compile(rf"(?i)\b(?:{SPEECH})\b")
 _MIN_QUOTED_WORDS = 4  # below it, marks enclose titles, and lists of titles look alike
+_REPEATING = InTexts(lambda batch: batch.repeats)
 
 
 def _repeats(text: Text, between: str) -> Iterator[Span]:
     """A word that comes again at once, with the mark `between` ("" for none) between the two."""
     folded = text.folded
-    for (start, end), (again, last) in text.repeats:
+    for (start, end), (again, last) in text.batch.repeats.get(text.number, ()):
         if not folded[start].isalpha():
             continue
         spaced = folded[again - 1] == " " and folded[end:again].strip() == between
@@ -71,6 +73,7 @@ RULES = (
         "A sentence ends and the next begins in lower case with the same word.",
         "Two overlapping pieces of one sentence were translated and joined.",
         _repeat_across_stop,
+        when=_REPEATING,
     ),
     Rule(
         "MT302",
@@ -80,6 +83,7 @@ RULES = (
         "Decoders repeat a word at the seam of two clauses.",
         _repeat_across_comma,
         skip=BLOCKED | QUOTED,
+        when=_REPEATING,
     ),
     Rule(
         "MT303",
@@ -89,6 +93,7 @@ RULES = (
         "Decoders repeat words at the seam of two phrases; people do it when they edit.",
         _repeat,
         skip=BLOCKED | QUOTED,
+        when=_REPEATING,
     ),
     Rule(
         "MT304",

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import SPEECH
-from mtdetect.text.batch import Span, Text
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _LOOK_BACK = 2  # sentences in which a person must not be named
 _PRONOUN = re.compile(r"['\" ]{0,2}((?:He|She) (?:also |then |later )?[a-z]{2,20})\b")

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.tells.spans import SPEECH
-from mtdetect.text.batch import Span, Text
 from mtdetect.text.masks import BLOCKED, QUOTED
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _BARE_SPEECH = rf"(?:{SPEECH}|appended|signalled|indicated)"
 _COUNTRY = (

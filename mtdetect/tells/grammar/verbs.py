@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from mtdetect.tells.lexicon import words
 from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.tells.spans import word_start
-from mtdetect.text.batch import Span, Text
 from mtdetect.text.masks import BLOCKED, QUOTED
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _WHO = regex(
     r", who (?<=[a-z], who )(?:will|would|is|are|was|were|has|have|had|can|could|[a-z]{3,15}s|[a-z]{3,15}ed)\b"

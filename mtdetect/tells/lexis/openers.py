@@ -2,8 +2,9 @@
 
 from mtdetect.tells.lexicon import Phrases
 from mtdetect.tells.rule import Rule, pairs, regex
-from mtdetect.text.batch import Span, Text
 from mtdetect.text.masks import BLOCKED, QUOTED
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _OPENERS = "sentence_openers"
 _ENDS = ".!?\n"

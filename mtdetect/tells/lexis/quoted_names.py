@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from mtdetect.tells.lexicon import words
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import word_end, word_start
-from mtdetect.text.batch import Span, Text
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _LONGEST = 40  # characters of a name
 _NOUNS = "|".join(sorted(words("title_nouns")))

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from mtdetect.tells.lexicon import Phrases, words
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import DAYS, MONTHS
-from mtdetect.text.batch import Span, Text
 from mtdetect.text.masks import BLOCKED, QUOTED
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _COGNATES = Phrases("cognate_words")
 _FEWEST_COGNATES = 2  # different words: one alone is any writer's choice

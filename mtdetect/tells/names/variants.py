@@ -1,13 +1,15 @@
 """One name in two spellings within one text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from mtdetect.tells.lexicon import entries, words
-from mtdetect.tells.rule import Rule
-from mtdetect.text.batch import Span, Text
+from mtdetect.tells.rule import InTexts, Rule
+from mtdetect.text.batch import TextBatch
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _MOST_NAMES = 2_000
 _SHORTEST = 5
@@ -27,8 +29,8 @@ _WAVERING = (
 def _variants(text: Text) -> Iterator[Span]:
     expression = _ASCII_NAME if text.folded.isascii() else _NAME
     names = dict.fromkeys(islice(expression.findall(text.folded), _MOST_NAMES))
+    second = _second_forms(names, sounds(names))
     english = _english()
-    second = {*_second_spellings(names), *(name for name in english.keys() & names if english[name] in names)}
     seen: set[str] = set()
     for match in _NAME.finditer(text.folded) if second else ():
         name = match.group()
@@ -37,10 +39,31 @@ def _variants(text: Text) -> Iterator[Span]:
             yield match.span()
 
 
-def _second_spellings(names: Iterable[str]) -> Iterator[str]:
+def _second_forms(names: Mapping[str, None], heard: Sequence[str]) -> set[str]:
+    """The names that are another's second form: by sound (`heard`), or the foreign form of an English name."""
+    english = _english()
+    foreign = {name for name in english.keys() & names if english[name] in names}
+    return foreign.union(_second_spellings(names, heard))
+
+
+def _with_variants(batch: TextBatch) -> Iterator[int]:
+    """The texts that have a name in two forms; the names of all are sounded at once."""
+    found = [
+        dict.fromkeys(islice((_ASCII_NAME if text.folded.isascii() else _NAME).findall(text.folded), _MOST_NAMES))
+        for text in batch.texts
+    ]
+    heard = iter(sounds(chain.from_iterable(found)))
+    for number, names in enumerate(found):
+        if _second_forms(names, list(islice(heard, len(names)))):
+            yield number
+
+
+def _second_spellings(names: Iterable[str], heard: Sequence[str]) -> Iterator[str]:
     """The names that sound like one before them."""
+    if len(set(heard)) == len(heard):
+        return
     known: dict[str, str] = {}
-    for name, sound in zip(names, sounds(names), strict=True):
+    for name, sound in zip(names, heard, strict=True):
         other = known.setdefault(sound, name)
         if other != name and len(sound) >= _SHORTEST <= len(name) and not _differ_by_right(name.lower(), other.lower()):
             yield name
@@ -86,5 +109,6 @@ RULES = (
         "A name comes in two forms: two spellings that sound alike, or English and foreign.",
         "Each sentence is translated by itself, and the engine transliterates or copies the name anew.",
         _variants,
+        when=InTexts(_with_variants),
     ),
 )

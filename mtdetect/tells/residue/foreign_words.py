@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from mtdetect.tells.lexicon import words
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import BeyondAscii, word_end, word_start
-from mtdetect.text.batch import Span, Text
 from mtdetect.text.masks import BLOCKED, QUOTED
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _ROMANCE = "áíóúñàòùãõ"
 _LETTER = regex(rf"[{_ROMANCE}]", gap=rf"[{_ROMANCE}]")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from mtdetect.tells.rule import Rule, regex
-from mtdetect.text.batch import Span, Text
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _GLOSS = re.compile(r'\(["\']?([A-Za-z][A-Za-z -]{3,40})["\']?\)')
 _SHORTEST = 4  # letters of a gloss: shorter ones are abbreviations

@@ -1,18 +1,21 @@
 """Decoders that lost their place: the same words, or the same letters, again and again."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from operator import eq
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mtdetect.tells.repeats import runs_on
-from mtdetect.tells.rule import Rule
-from mtdetect.text.batch import Span, Text
+from mtdetect.tells.rule import InTexts, Rule
+from mtdetect.text.batch import TextBatch
 from mtdetect.text.masks import BLOCKED, QUOTED
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _LONGEST_PERIOD = 6  # tokens
 _TIMES = 3
-_FEWEST = 3  # words that come again, in a loop of two
 _PERIODS = (2, 3, 4)  # letters
 _LONG_TOKEN = 8
 _MAX_EVIDENCE = 200  # code points of a loop that are shown
@@ -20,11 +23,9 @@ _MAX_EVIDENCE = 200  # code points of a loop that are shown
 
 def _loops(text: Text) -> Iterator[Span]:
     """Runs in which the same one to six tokens come three times or more in a row; single words, four times."""
-    if not text.echoes and not _may_loop(text):
-        return
     for period in range(1, _LONGEST_PERIOD + 1):
         needed = _needed(period)
-        if not runs_on(text.codes, [period], needed):
+        if b"\1" * needed not in _again(text.keys, period):
             continue
         tokens = text.lowered
         same = bytes(map(eq, tokens, tokens[period:]))
@@ -39,12 +40,31 @@ def _loops(text: Text) -> Iterator[Span]:
             first = same.find(b"\1" * needed, last)
 
 
-def _may_loop(text: Text) -> bool:
-    """Whether the words alone, without marks, come again as they do in a loop of two or more of them."""
-    periods = range(2, _LONGEST_PERIOD + 1)
-    if not runs_on(text.spoken_keys, periods, _FEWEST):
-        return False
-    return any(runs_on(text.spoken_keys, [period], 2 * period - 1) for period in periods)
+def _looping(batch: TextBatch) -> Iterator[int]:
+    """The texts in which tokens come again as they do in a loop."""
+    for period in range(1, _LONGEST_PERIOD + 1):
+        yield from _texts_with(_again(batch.tokens.keys, period), _needed(period), batch.token_edges)
+
+
+def _looping_in_words(batch: TextBatch) -> Iterator[int]:
+    """The texts in which characters come again as they do in a loop inside a word."""
+    codes = np.frombuffer(batch.ascii.lower(), np.uint8)
+    for period in _PERIODS:
+        yield from _texts_with(_again(codes, period), period * _TIMES, [*batch.starts.tolist(), len(codes)])
+
+
+def _again(values: NDArray[Any], period: int) -> bytes:
+    """For each value, whether it comes again `period` places on: one byte each, 1 or 0."""
+    return bytes((values[period:] == values[:-period]).tobytes())
+
+
+def _texts_with(again: bytes, times: int, edges: Sequence[int]) -> Iterator[int]:
+    """The texts in which so many values in a row come again; `edges` says where each text's values begin."""
+    at = again.find(b"\1" * times)
+    while at >= 0:
+        number = bisect_right(edges, at) - 1
+        yield number
+        at = again.find(b"\1" * times, edges[number + 1])
 
 
 def _needed(period: int) -> int:
@@ -54,8 +74,6 @@ def _needed(period: int) -> int:
 
 def _loops_in_words(text: Text) -> Iterator[Span]:
     """Long tokens in which two to four letters come four times or more in a row."""
-    if not runs_on(np.frombuffer(text.image.lower(), np.uint8), _PERIODS, _PERIODS[0] * _TIMES):
-        return
     for start, end in text.tokens:
         if end - start < _LONG_TOKEN:
             continue
@@ -83,6 +101,7 @@ RULES = (
         "A decoder that lost its place repeats itself.",
         _loops,
         skip=BLOCKED | QUOTED,
+        when=InTexts(_looping),
     ),
     Rule(
         "MT608",
@@ -91,5 +110,6 @@ RULES = (
         "A word repeats a few of its letters again and again.",
         "A decoder that works on pieces of words lost its place.",
         _loops_in_words,
+        when=InTexts(_looping_in_words),
     ),
 )

@@ -1,0 +1,105 @@
+"""Which expressions may match, by Hyperscan: all at once in the texts' ASCII form (`mtdetect.tells.prefilter`).
+
+To compile them takes about a second, to load them compiled a thousandth of that. So they are kept in the user's cache
+folder, in a file that is named by what is in it: it is safe to delete and never needed.
+"""
+
+import os
+import platform
+import re
+from collections.abc import Sequence
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from threading import local
+from typing import Any
+
+import hyperscan
+from platformdirs import user_cache_path
+
+from mtdetect.tells.rule import Regex
+from mtdetect.text.batch import TextBatch
+from mtdetect.text.folding import ascii_char
+
+_FLAGS = hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_PREFILTER
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_RANGE = re.compile(r"(?:\\u[0-9a-f]{4}|[^\x00-\x7f])-(?:\\u[0-9a-f]{4}|[^\x00-\x7f])")
+_ANY = "A-Za-z0-9 ~"  # what characters beyond ASCII become
+_MODE = hyperscan.HS_MODE_BLOCK
+
+
+class FastEngine:
+    """Says for each text of a batch which of some expressions may match. Several threads may call it at once."""
+
+    def __init__(self, asked: Sequence[Regex]) -> None:
+        self._database = _database(asked)
+        self._scratch = local()  # two scans at once must not share one
+
+    def __call__(self, batch: TextBatch) -> list[list[int]]:
+        if not hasattr(self._scratch, "mine"):
+            self._scratch.mine = hyperscan.Scratch(self._database)
+        found: list[list[int]] = []
+        ends = [*batch.starts.tolist()[1:], len(batch.ascii) + 1]
+        for start, end in zip(batch.starts.tolist(), ends, strict=True):
+            numbers: list[int] = []
+            self._database.scan(
+                batch.ascii[start : end - 1], match_event_handler=_note, context=numbers, scratch=self._scratch.mine
+            )
+            found.append(numbers)
+        return found
+
+
+def _note(number: int, _start: int, _end: int, _flags: int, found: Any) -> None:
+    found.append(number)
+
+
+def is_cached(asked: Sequence[Regex]) -> bool:
+    """Whether the expressions are there compiled."""
+    return _file(asked).is_file()
+
+
+def in_ascii(expression: str) -> str:
+    """An expression for texts in ASCII form; it matches where Python's matches in the text."""
+    ranged = _RANGE.sub(_ANY, expression)
+    plain = _ESCAPED.sub(lambda match: re.escape(ascii_char(chr(int(match[1], 16)))), ranged)
+    plain = "".join(char if char.isascii() else re.escape(ascii_char(char)) for char in plain)
+    return plain.replace("(?>", "(?:").replace(r"\Z", r"\z")
+
+
+def _database(asked: Sequence[Regex]) -> hyperscan.Database:
+    """The compiled expressions, from the cache if they are there and whole."""
+    file = _file(asked)
+    try:
+        return hyperscan.loadb(file.read_bytes(), _MODE)
+    except (OSError, hyperscan.error):
+        pass
+    made = hyperscan.Database(mode=_MODE)
+    made.compile(
+        expressions=[in_ascii(one.expression).encode() for one in asked],
+        ids=range(len(asked)),
+        elements=len(asked),
+        flags=[_flags(one) for one in asked],
+    )
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part = file.with_suffix(f".{os.getpid()}")
+        part.write_bytes(hyperscan.dumpb(made))
+        part.replace(file)
+    except OSError:  # a cache that cannot be written is none
+        pass
+    return made
+
+
+def _flags(one: Regex) -> int:
+    caseless = hyperscan.HS_FLAG_CASELESS if one.flags & re.IGNORECASE else 0
+    return int(_FLAGS | caseless | (hyperscan.HS_FLAG_MULTILINE if one.flags & re.MULTILINE else 0))
+
+
+def _file(asked: Sequence[Regex]) -> Path:
+    """Named by the expressions and the engine's version; the engine refuses a file of another kind of processor."""
+    seen = blake2b(digest_size=16)
+    for part in (version("hyperscan"), platform.machine()):
+        seen.update(f"{part}\0".encode())
+    for one in asked:
+        seen.update(f"{in_ascii(one.expression)}\0{_flags(one)}\0".encode())
+    return user_cache_path("mtdetect", appauthor=False) / f"rules-{seen.hexdigest()}.hs"

@@ -1,0 +1,129 @@
+"""Characters made plain, one for one, so that a place in the plain text is the same place in the text as read.
+
+`fold` makes quotation marks, dashes and spaces the same; all that looks at words works on its result. `Characters` says
+of each character of a folded text what it is to a token, and `ascii_bytes` is the text as an engine for bytes sees it.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdetect.text.hashing import letter_value
+
+Bytes = NDArray[np.uint8]
+Flags = NDArray[np.bool_]
+
+BEYOND_ASCII = 128  # the code of every other character
+SPACE, LETTER, DIGIT, UNDERSCORE, APOSTROPHE, MARK = range(6)  # what a character is to a token
+_LAST_FOLDED = 0xFFFF
+_FOLDED = {
+    **dict.fromkeys("“”„‟«»＂", '"'),
+    **dict.fromkeys("‘’‚‛´＇", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\t\r\xa0\u1680\u202f\u205f\u3000", " "),
+    **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
+}
+_TABLE = np.arange(_LAST_FOLDED + 1, dtype=np.uint32)
+_TABLE[list(map(ord, _FOLDED))] = list(map(ord, _FOLDED.values()))
+_PLAIN_SPACES = bytes(32 if 28 <= code < 32 else code for code in range(256))  # white space to Python alone
+_UPPER, _LOWER, _FIGURE, _OTHER = map(ord, "Xx0~")
+
+
+def fold(raw: str) -> str:
+    """The text with one form of quotation marks, apostrophes, dashes and spaces; as long as `raw`."""
+    if raw.isascii():
+        return raw.replace("\t", " ").replace("\r", " ")
+    points = _points(raw)
+    folded = np.where(points <= _LAST_FOLDED, _TABLE.take(points, mode="clip"), points)
+    if folded.max() < BEYOND_ASCII:
+        return folded.astype(np.uint8).tobytes().decode("ascii")
+    return folded.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """The characters of a folded text (`text`), each by a number.
+
+    `codes` are those of ASCII, `BEYOND_ASCII` for all others; `kinds` what each is to a token (`SPACE` ... `MARK`).
+    `others` are the places of those beyond ASCII and `points` their code points.
+    """
+
+    text: str
+    codes: Bytes
+    kinds: Bytes
+    others: NDArray[np.intp]
+    points: NDArray[np.uint32]
+
+    @property
+    def values(self) -> NDArray[np.uint64]:
+        """The digit of each character in the keys of tokens (`mtdetect.text.hashing`)."""
+        found = _VALUES.take(self.codes)
+        if len(self.others):
+            found[self.others] = [letter_value(chr(point)) for point in self.points.tolist()]
+        return found
+
+
+def characters(folded: str) -> Characters:
+    """The characters of a folded text."""
+    none = np.zeros(0, np.intp), np.zeros(0, np.uint32)
+    if folded.isascii():
+        data = folded.encode("ascii")
+        plain = np.frombuffer(data.translate(_KINDS), np.uint8)
+        return Characters(folded, np.frombuffer(data, np.uint8), plain, *none)
+    points = _points(folded)
+    codes = np.minimum(points, BEYOND_ASCII).astype(np.uint8)
+    kinds = np.frombuffer(bytearray(codes.tobytes().translate(_KINDS)), np.uint8)
+    others = (points >= BEYOND_ASCII).nonzero()[0]
+    beyond = points[others]
+    kinds[others] = [kind(chr(point)) for point in beyond.tolist()]
+    return Characters(folded, codes, kinds, others, beyond)
+
+
+@lru_cache(maxsize=1 << 16)
+def kind(char: str) -> int:
+    """What a character is to a token: word characters are letters, digits (`\\d`) and the underscore."""
+    if char == "'":
+        return APOSTROPHE
+    if char == "_":
+        return UNDERSCORE
+    if char.isalnum():
+        return DIGIT if char.isdecimal() else LETTER
+    return SPACE if char.isspace() else MARK
+
+
+def ascii_bytes(found: Characters) -> bytes:
+    """The text in ASCII, a byte a character, so that what an expression finds in it shows in its ASCII form as well.
+
+    Letters become a letter of their case, figures a figure, white space a space, and all else a tilde.
+    """
+    codes = found.codes
+    if len(found.others):
+        codes = codes.copy()
+        codes[found.others] = [ord(ascii_char(chr(point))) for point in found.points.tolist()]
+    return codes.tobytes().translate(_PLAIN_SPACES)
+
+
+@lru_cache(maxsize=1 << 16)
+def ascii_char(char: str) -> str:
+    """The ASCII character that stands for one beyond ASCII."""
+    if char.isspace():
+        return " "
+    if char.isdecimal():
+        return chr(_FIGURE)
+    if not char.isalnum():
+        return chr(_OTHER)
+    plain = "i" if char == "ı" else unicodedata.normalize("NFKD", char)[0]
+    if plain.isascii() and plain.isalpha():
+        return plain
+    return chr(_UPPER if char.isupper() else _LOWER)
+
+
+def _points(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+_VALUES = np.array([letter_value(chr(code)) for code in range(BEYOND_ASCII)] + [0], np.uint64)
+_KINDS = bytes(map(kind, map(chr, range(256))))

@@ -11,7 +11,8 @@ from mtdetect.deep.statistics import STATISTICS
 from mtdetect.deep.surrogate import load_surrogate
 from mtdetect.errors import ModelError
 from mtdetect.model import calibration
-from mtdetect.model.additive import CHECKSUMS, SETTINGS, Model, read_checked
+from mtdetect.model.additive import Model
+from mtdetect.model.files import SETTINGS, fingerprint, read_checked
 from mtdetect.model.shipped import shipped
 
 FORMAT = 1
@@ -41,7 +42,7 @@ def load_deep_model(folder: Path) -> DeepModel:
             raise ModelError(f"{folder}: weighs {', '.join(sorted(unknown))}, which is unknown; install a matching one")
         return DeepModel(
             name=settings["name"],
-            fingerprint=hashlib.sha256(files[CHECKSUMS]).hexdigest()[:12],
+            fingerprint=fingerprint(files),
             fitted_to=settings["fitted_to"],
             base=float(settings["base"]),
             plain=float(settings["plain"]),

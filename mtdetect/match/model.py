@@ -1,10 +1,8 @@
 """The model of copy mode: loads and checks. Plain arrays and JSON; nothing in it can run."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +11,7 @@ from mtdetect.errors import ModelError
 from mtdetect.features.word_classes import class_numbers
 from mtdetect.match.direction import Directions
 from mtdetect.match.relation import NAMES, Relations
-from mtdetect.model.additive import CHECKSUMS, SETTINGS, read_checked
+from mtdetect.model.files import SETTINGS, array_from_bytes, fingerprint, read_checked
 from mtdetect.model.shipped import shipped
 
 FORMAT = 1
@@ -45,13 +43,13 @@ def load_match(folder: Path | None = None) -> MatchModel:
         settings = json.loads(files[SETTINGS])
         if settings["format"] != FORMAT:
             raise ModelError(f"{folder}: match model format {settings['format']}, not {FORMAT}; install a matching one")
-        known, rarity, weights = (np.load(BytesIO(files[f"{name}.npy"]), allow_pickle=False) for name in ARRAYS)
+        known, rarity, weights = (array_from_bytes(files[f"{name}.npy"]) for name in ARRAYS)
         if not known.shape == rarity.shape == weights.shape:
             raise ModelError(f"{folder}: its arrays do not fit together; install or train the model anew")
         named = {name: (float(scale), float(weight)) for name, (scale, weight) in settings["named"].items()}
         return MatchModel(
             name=settings["name"],
-            fingerprint=hashlib.sha256(files[CHECKSUMS]).hexdigest()[:12],
+            fingerprint=fingerprint(files),
             numbers=class_numbers(settings["classes"]),
             directions=Directions(known, rarity, weights, named, float(settings["sharpness"])),
             relations=_relations(settings["relations"]),

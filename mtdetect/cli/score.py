@@ -64,7 +64,7 @@ def score(
     from mtdetect.errors import UsageError
     from mtdetect.excuses.apply import Excuser, Excuses
     from mtdetect.excuses.files import find_excuses
-    from mtdetect.readers import Options, measured
+    from mtdetect.readers import Options, read_progress
     from mtdetect.report.base import write
     from mtdetect.report.gate import outcome
     from mtdetect.report.input_rows import rows_out
@@ -80,10 +80,10 @@ def score(
     rows = rows_out(text_key, annotate=annotate, drop=drop_translated, dropped=dropped)
     form = Format.JSONL if rows else form
     totals = totals_only() if shards and form is Format.TEXT else None
-    meter = measured(paths) if sys.stderr.isatty() else None
+    progress = read_progress(paths) if sys.stderr.isatty() else None
     bulk = Bulk(
         paths,
-        Options(max_bytes, text_key, id_key, "all" if rows else limits.columns, meter),
+        Options(max_bytes, text_key, id_key, "all" if rows else limits.columns, progress),
         load,
         jobs or cores(),
         Shards.asked(shards, shard_rows, resume=resume),
@@ -92,7 +92,7 @@ def score(
     with (
         scored(bulk) as results,
         sinks(form, output or [], paths, rows or totals) as reports,
-        closing(track(results, sys.stderr, shared=sys.stdout.isatty(), meter=meter)) as tracked,
+        closing(track(results, sys.stderr, shared=sys.stdout.isatty(), progress=progress)) as tracked,
     ):
         summary = write(
             gate.watch(excuser.watch(tracked)), reports, lambda: outcome(gate.judge()) if limits.are_set else None

@@ -8,7 +8,7 @@ from typing import Any
 
 from mtdetect.errors import UsageError
 from mtdetect.readers.columns import find
-from mtdetect.readers.compression import packing_of
+from mtdetect.readers.compression import compression_of
 from mtdetect.report import article
 from mtdetect.report.base import Report
 from mtdetect.report.outputs import Rows
@@ -28,8 +28,8 @@ def rows_out(text_key: str, *, annotate: bool, drop: bool, dropped: Path | None)
         raise UsageError(f"{'--drop-translated' if drop else '--dropped'}: is half of a pair: add {wanting}")
     if dropped is None:
         return Rows(annotated(text_key)) if annotate else None
-    if packing := packing_of(str(dropped)):
-        raise UsageError(f"--dropped {dropped}: is written plain: leave the suffix {packing.suffix} out")
+    if compression := compression_of(str(dropped)):
+        raise UsageError(f"--dropped {dropped}: is written plain: leave the suffix {compression.suffix} out")
     return Rows(kept(text_key, annotate=annotate), (dropped, left_out(text_key)))
 
 

@@ -1,4 +1,4 @@
-"""The rules that a SARIF log names, each described when it is first named."""
+"""The rules that the results of a SARIF log refer to, with their descriptors."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -32,25 +32,25 @@ _OF_ARTICLES = {
 
 @dataclass(slots=True)
 class Rules:
-    """The descriptors so far, in the order of first use: a result names its rule by the place in it."""
+    """The descriptors so far, in the order of first use; results refer to a rule by its index in `descriptors`."""
 
     descriptors: list[Row] = field(default_factory=list)
-    _places: dict[str, int] = field(default_factory=dict)
+    _indexes: dict[str, int] = field(default_factory=dict)
 
     def of_articles(self, code: str) -> int:
-        """The place of `TRANSLATED` or `UNREADABLE`."""
-        return self._place(code, lambda: _of_articles(code))
+        """The index of `TRANSLATED` or `UNREADABLE`."""
+        return self._index(code, lambda: _of_articles(code))
 
     def of_tell(self, tell: Row) -> int:
-        """The place of a tell's rule; one that this version does not know is described by the tell."""
+        """The index of a tell's rule; a rule that this version does not know is described from the tell."""
         rule = _known().get(tell["rule"])
-        return self._place(tell["rule"], lambda: _of_rule(rule) if rule else _of_unknown(tell))
+        return self._index(tell["rule"], lambda: _of_rule(rule) if rule else _of_unknown(tell))
 
-    def _place(self, code: str, describe: Callable[[], Row]) -> int:
-        if code not in self._places:
-            self._places[code] = len(self.descriptors)
+    def _index(self, code: str, describe: Callable[[], Row]) -> int:
+        if code not in self._indexes:
+            self._indexes[code] = len(self.descriptors)
             self.descriptors.append(describe())
-        return self._places[code]
+        return self._indexes[code]
 
 
 @cache
@@ -89,7 +89,7 @@ def _descriptor(code: str, name: str, level: str, short: str, full: str, help_te
 
 
 def _help(rule: Rule, page: RulePage) -> Iterable[str]:
-    """Paragraphs that read well as they stand and as Markdown: examples are in fences, where no sign has a meaning."""
+    """Paragraphs that can be shown as plain text and as Markdown: examples are in fences, where nothing is markup."""
     yield f"{rule.message} {rule.hint}"
     yield f"Why: {page.cause}"
     yield f"Flags:\n\n{_fenced(example.text for example in page.flags)}"

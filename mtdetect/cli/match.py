@@ -121,7 +121,7 @@ def build(
     from mtdetect.errors import UsageError
     from mtdetect.match.index import build as build_index
     from mtdetect.match.index_file import is_index, save
-    from mtdetect.match.matcher import readable
+    from mtdetect.match.matcher import documents_only
     from mtdetect.readers import read
     from mtdetect.report.match import index_status
 
@@ -129,7 +129,7 @@ def build(
         raise UsageError(f"{output}: is there and is no index: name another file")
     bad = _Unread(allow_unreadable)
     documents = read(candidates, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
-    made = build_index(readable(documents, bad))
+    made = build_index(documents_only(documents, bad))
     save(made.arrays, output)
     typer.echo(index_status(output, len(made)))
     bad.leave()
@@ -153,14 +153,14 @@ def append(
     from mtdetect.match.index import Index
     from mtdetect.match.index import append as append_to
     from mtdetect.match.index_file import load, save
-    from mtdetect.match.matcher import readable
+    from mtdetect.match.matcher import documents_only
     from mtdetect.readers import read
     from mtdetect.report.match import index_status
 
     bad = _Unread(allow_unreadable)
     old = Index(load(file))
     documents = read(candidates, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
-    made, replaced = append_to(old, readable(documents, bad))
+    made, replaced = append_to(old, documents_only(documents, bad))
     save(made.arrays, file)
     typer.echo(index_status(file, len(made), added=len(made) - len(old) + replaced, replaced=replaced))
     bad.leave()

@@ -1,4 +1,4 @@
-"""The deep model: the plain model's score and the statistics of a round trip, weighed together; additive as that is."""
+"""The deep model: an additive model of the plain model's score and the statistics of a round trip."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,10 +12,10 @@ from mtdetect.text.batch import Text
 
 @dataclass(frozen=True, slots=True)
 class Stability:
-    """How a statistic counts: `weight` for each `scale` above `mean`, at most `clip` scales; nothing below.
+    """The weight of a statistic: `weight` for each `scale` above `mean`, at most `clip` scales; 0 below `mean`.
 
-    `mean` and `scale` are those of native texts. That a text changes more than those is no sign of a human: the output
-    of rule-based engines does.
+    `mean` and `scale` are those of native texts. A text that changes more than they do gets no credit for that, since
+    the output of rule-based engines changes more as well.
     """
 
     mean: float
@@ -24,15 +24,15 @@ class Stability:
     weight: float
 
     def log_odds(self, value: float) -> float:
-        """The share of the score of a value."""
+        """The part of the score, in log-odds, of a value (0-1)."""
         return self.weight * min(self.clip, max(0.0, (value - self.mean) / self.scale))
 
 
 @dataclass(frozen=True, slots=True)
 class DeepModel:
-    """`base`, `plain` times each part of the plain model's score, and the parts of the statistics add up to the score.
+    """The score is `base`, plus `plain` times the plain model's score, plus the parts of the statistics.
 
-    `fitted_to` is the `digest` of the plain model on whose scores it was fitted.
+    `fitted_to` is the `digest` of the plain model whose scores it was fitted on.
     """
 
     name: str
@@ -48,24 +48,24 @@ class DeepModel:
         return self.base + self.plain * plain + sum(part.log_odds for part in self.parts(values))
 
     def parts(self, values: Mapping[str, float]) -> list[Part]:
-        """What the statistics add."""
+        """The parts of the statistics."""
         return [Part(f"deep:{name}", one.log_odds(values[name])) for name, one in self.statistics.items()]
 
 
 @dataclass(frozen=True, slots=True)
 class Deep:
-    """A deep model with its engine."""
+    """A deep model with its translation engine."""
 
     model: DeepModel
     surrogate: Surrogate
 
     def deepen(self, text: Text, base: float, parts: Sequence[Part]) -> tuple[float, list[Part]]:
-        """The base and the parts of the deep score, from the plain ones; a bounded part of the text is translated."""
+        """The base and the parts of the deep score, from the plain ones; translates part of the text (`to_send`)."""
         values = measure(round_trip(self.surrogate, to_send(text)))
         weighed = [replace(part, log_odds=self.model.plain * part.log_odds) for part in parts]
         return self.model.base + self.model.plain * base, [*self.model.parts(values), *weighed]
 
     @property
     def signature(self) -> str:
-        """What scores depend on besides the plain model."""
+        """Names what scores depend on besides the plain model: the deep model and the engine."""
         return f"deep:{self.model.name}@{self.model.fingerprint}|surrogate:{self.surrogate.name}"

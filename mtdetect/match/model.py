@@ -1,4 +1,4 @@
-"""The model of copy mode: loads and checks. Plain arrays and JSON; nothing in it can run."""
+"""The model of copy mode, read from its folder: arrays and JSON, checked by SHA-256; nothing in it is executed."""
 
 import json
 from collections.abc import Mapping
@@ -9,8 +9,8 @@ import numpy as np
 
 from mtdetect.errors import ModelError
 from mtdetect.features.word_classes import class_numbers
-from mtdetect.match.direction import Directions
-from mtdetect.match.relation import NAMES, Relations
+from mtdetect.match.direction import DirectionModel
+from mtdetect.match.relation import NAMES, RelationModel
 from mtdetect.model.files import SETTINGS, array_from_bytes, fingerprint, read_checked
 from mtdetect.model.shipped import shipped
 
@@ -21,17 +21,17 @@ ARRAYS = ("known", "rarity", "weights")
 
 @dataclass(frozen=True, slots=True)
 class MatchModel:
-    """What tells direction and relation; `numbers` are those of the word classes."""
+    """The models of direction and relation; `numbers` are those of the word classes."""
 
     name: str
     fingerprint: str
     numbers: Mapping[str, int]
-    directions: Directions
-    relations: Relations
+    direction: DirectionModel
+    relation: RelationModel
 
     @property
     def signature(self) -> str:
-        """What a comparison depends on besides the program's version."""
+        """Names the model: a comparison depends on it and on the program's version."""
         return f"match:{self.name}@{self.fingerprint}"
 
 
@@ -51,17 +51,17 @@ def load_match(folder: Path | None = None) -> MatchModel:
             name=settings["name"],
             fingerprint=fingerprint(files),
             numbers=class_numbers(settings["classes"]),
-            directions=Directions(known, rarity, weights, named, float(settings["sharpness"])),
-            relations=_relations(settings["relations"]),
+            direction=DirectionModel(known, rarity, weights, named, float(settings["sharpness"])),
+            relation=_relation_model(settings["relations"]),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise ModelError(f"{folder}: not a match model of mtdetect ({error!r}); train or install one anew") from error
 
 
-def _relations(settings: Mapping[str, Mapping[str, list[float]]]) -> Relations:
+def _relation_model(settings: Mapping[str, Mapping[str, list[float]]]) -> RelationModel:
     traits = settings["traits"]
     columns = np.array(list(traits.values()), np.float64)
     weights = np.array([settings["weights"][name] for name in NAMES], np.float64)
     if columns.shape[1:] != (2,) or weights.shape != (len(NAMES), 2 * len(traits) + 1):
         raise ValueError("relations of another shape")
-    return Relations(tuple(traits), columns[:, 0], columns[:, 1], weights)
+    return RelationModel(tuple(traits), columns[:, 0], columns[:, 1], weights)

@@ -4,13 +4,15 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from mtdetect.match.direction import Directions
+from mtdetect.match.direction import DirectionModel
 from mtdetect.match.model import ARRAYS, FORMAT
-from mtdetect.match.relation import NAMES, Relations
+from mtdetect.match.relation import NAMES, RelationModel
 from mtdetect.model.files import SETTINGS, array_as_bytes, write_checked
 
 
-def export(folder: Path, classes: Sequence[str], directions: Directions, relations: Relations, metrics: str) -> None:
+def export(
+    folder: Path, classes: Sequence[str], directions: DirectionModel, relations: RelationModel, metrics: str
+) -> None:
     """Write `model.json`, the arrays, `metrics.json` and `SHA256SUMS`; the same input gives the same bytes."""
     traits = zip(relations.names, relations.mean.tolist(), relations.scale.tolist(), strict=True)
     settings = {

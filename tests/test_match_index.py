@@ -147,7 +147,7 @@ def rewritten(file: Path, changes: dict[str, np.ndarray], version: str = "1") ->
 
 def lying(file: Path, monkeypatch: pytest.MonkeyPatch, **changes: np.ndarray) -> Path:
     """The same with a checksum that fits: made by someone who wants to mislead."""
-    monkeypatch.setattr("mtdetect.match.index_file._checksum", lambda _found: "")
+    monkeypatch.setattr("mtdetect.match.index_file.checksum", lambda _found: "")
     return rewritten(file, changes)
 
 

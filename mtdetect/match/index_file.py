@@ -61,7 +61,7 @@ def save(arrays: Arrays, file: Path) -> None:
     from safetensors.numpy import save_file
 
     found = _by_name(arrays)
-    metadata = {"format": FORMAT, "version": VERSION, "sha256": _checksum(found)}
+    metadata = {"format": FORMAT, "version": VERSION, "sha256": checksum(found)}
     try:
         with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as part:
             temporary = Path(part.name)
@@ -103,7 +103,7 @@ def load(file: Path) -> Arrays:
         found = {name: _array(header[name], data, name) for name in _TYPES}
     except (KeyError, ValueError, TypeError) as error:
         raise IndexFileError(f"{file}: is no index of mtdetect ({error}): build it anew") from error
-    if _checksum(found) != metadata.get("sha256"):
+    if checksum(found) != metadata.get("sha256"):
         raise IndexFileError(f"{file}: is damaged, its checksum differs: build it anew")
     if wrong := _fault(found):
         raise IndexFileError(f"{file}: is no index of mtdetect ({wrong}): build it anew")
@@ -155,7 +155,8 @@ def _by_name(arrays: Arrays) -> dict[str, NDArray[Any]]:
     return {field.name: getattr(arrays, field.name) for field in fields(arrays)}
 
 
-def _checksum(found: Mapping[str, NDArray[Any]]) -> str:
+def checksum(found: Mapping[str, NDArray[Any]]) -> str:
+    """The SHA-256 of arrays with their names and sizes, in hexadecimal digits."""
     total = hashlib.sha256()
     for name in sorted(found):
         data = np.ascontiguousarray(found[name]).view(np.uint8)

@@ -23,9 +23,9 @@ def pair_features(suspect: Text, alignment: Alignment, score: float) -> dict[str
     Shares (0-1) are of the characters of the suspect's paired sentences, rates are edits for ten words of them.
     """
     pairs = [pair for pair in alignment.pairs if pair.suspect and pair.origin]
-    sizes = [_length(pair) for pair in pairs]
+    sizes = [_size(pair) for pair in pairs]
     total = max(sum(sizes), 1)
-    kept = [_kept(pair) for pair in pairs]
+    kept = [_kept_size(pair) for pair in pairs]
     names = Counter(edit.name for pair in pairs for edit in pair.edits)
     least, most = sorted((alignment.coverage, alignment.origin_coverage))
     found = {
@@ -38,13 +38,15 @@ def pair_features(suspect: Text, alignment: Alignment, score: float) -> dict[str
         "alike": sum(pair.similarity * size for pair, size in zip(pairs, sizes, strict=True)) / total,
         "less-alike": sum(size for pair, size in zip(pairs, sizes, strict=True) if pair.similarity < _LOW) / total,
         "one-to-one": sum(size for pair, size in zip(pairs, sizes, strict=True) if pair.kind == "1-1") / total,
-        "quoted": _quoted(suspect, pairs) / max(sum(kept), 1),
-        "longest": math.log1p(max((_span(edit) for pair in pairs for edit in pair.edits if not edit.name), default=0)),
+        "quoted": _quoted_size(suspect, pairs) / max(sum(kept), 1),
+        "longest": math.log1p(
+            max((_edit_size(edit) for pair in pairs for edit in pair.edits if not edit.name), default=0)
+        ),
         "direction": min(abs(score), 10.0) if pairs else 0.0,
     }
     rates = {f"rate:{name}": names[name] * 10 * _WORD / total for name in _RATED}
     for change in ("added", "dropped"):
-        only = sum(_span(edit) for pair in pairs for edit in pair.edits if edit.change == change)
+        only = sum(_edit_size(edit) for pair in pairs for edit in pair.edits if edit.change == change)
         rates[f"rate:{change}"] = only / total
     return {**found, **rates}
 
@@ -56,25 +58,25 @@ def best_pairs(alignment: Alignment, count: int) -> Sequence[int]:
 
 
 def _worth(pair: Pair) -> float:
-    return pair.similarity * math.log1p(_length(pair) / _WORD) * (1.0 if _kept(pair) < _length(pair) else 0.8)
+    return pair.similarity * math.log1p(_size(pair) / _WORD) * (1.0 if _kept_size(pair) < _size(pair) else 0.8)
 
 
-def _kept(pair: Pair) -> int:
+def _kept_size(pair: Pair) -> int:
     """The characters of a pair whose words are kept."""
-    return sum(_span(edit) for edit in pair.edits if edit.change in ("kept", "changed") and edit.name in _SURFACE)
+    return sum(_edit_size(edit) for edit in pair.edits if edit.change in ("kept", "changed") and edit.name in _SURFACE)
 
 
-def _quoted(text: Text, pairs: Sequence[Pair]) -> int:
+def _quoted_size(text: Text, pairs: Sequence[Pair]) -> int:
     """The kept characters that are in quotation marks."""
     kept = (edit.suspect for pair in pairs for edit in pair.edits if edit.change == "kept")
     return sum(sum(bits & QUOTED for bits in text.masks[start:end]) for start, end in kept)
 
 
-def _length(pair: Pair) -> int:
+def _size(pair: Pair) -> int:
     return pair.suspect[1] - pair.suspect[0] if pair.suspect else 0
 
 
-def _span(edit: Edit) -> int:
+def _edit_size(edit: Edit) -> int:
     """The characters of an edit in the suspect, or in the origin where the suspect has none."""
     here = edit.suspect[1] - edit.suspect[0]
     return here or edit.origin[1] - edit.origin[0]

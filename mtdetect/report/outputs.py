@@ -16,7 +16,7 @@ from mtdetect.report.base import Report, Style, make_report
 from mtdetect.report.formats import Format
 from mtdetect.report.step_summary import report as step_report
 
-_MAX_WIDTH = 100
+_MAX_WIDTH = 100  # terminal cells
 _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
@@ -32,7 +32,7 @@ class RowOutputs:
 def open_outputs(
     main: Format, outputs: Sequence[str], inputs: Sequence[str], rows: RowOutputs | None = None
 ) -> Iterator[list[tuple[Report, TextIO]]]:
-    """Open standard output in the format `main`, or for `rows` in its place, and the files of `outputs`.
+    """Open standard output for a report in the format `main`, or for `rows` instead, and the files of `outputs`.
 
     `outputs` are `FORMAT=FILE`, `inputs` the paths of the inputs. With the format `github` the step summary is written
     as well, if GITHUB_STEP_SUMMARY names a file. Raises UsageError for an unknown format, and for a file that cannot be

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 _Item = TypeVar("_Item")
-_DELAY = 0.5  # seconds before the bar appears: rich is slow to import
-_REFRESH = 0.1  # seconds between two drawings
+DELAY = 0.5  # seconds before the bar appears: rich is slow to import
+REFRESH = 0.1  # seconds between two drawings
 _SAMPLES = 100  # drawings over which the rate is computed: ten seconds
 
 
@@ -36,10 +36,10 @@ def track(
             done = progress.next_position() if progress else 0
             yield result
             now = monotonic()
-            if now - started < _DELAY:
+            if now - started < DELAY:
                 continue
             bar = bar or _bar(terminal, progress.total if progress else None)
-            if now - drawn_at >= _REFRESH:
+            if now - drawn_at >= REFRESH:
                 then, before = samples[0]
                 samples.append((now, count))
                 rate = f"{(count - before) / (now - then):,.0f}/s"

@@ -20,7 +20,7 @@ def verdict(row: Row) -> str:
     """The verdict of a row in words, with the reason when there is none."""
     if row["abstained"] is None:
         return _words()["verdict"][row["verdict"]]
-    reason = _words()["abstained"].get(row["abstained"], _spaced(row["abstained"]))
+    reason = _words()["abstained"].get(row["abstained"], _with_spaces(row["abstained"]))
     reason = reason.format(words=plural(row["words"], "word"), needed=FEWEST_WORDS)
     return f"{_words()['verdict']['abstained']}: {reason}"
 
@@ -41,7 +41,7 @@ def describe(name: str) -> str:
     kind, _, rest = name.partition(":")
     if kind == "phrase":
         return f"wording such as “{rest}”"
-    return _words().get(kind, {}).get(rest, _spaced(rest or kind))
+    return _words().get(kind, {}).get(rest, _with_spaces(rest or kind))
 
 
 def engine(found: Row) -> str:
@@ -80,5 +80,5 @@ def _round(number: float) -> int:
     return int(float(f"{number:.2g}"))
 
 
-def _spaced(name: str) -> str:
+def _with_spaces(name: str) -> str:
     return name.replace("-", " ").replace("_", " ")

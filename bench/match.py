@@ -27,14 +27,14 @@ from mtdetect.match.index import Index, build
 from mtdetect.match.index_file import load, save
 from mtdetect.match.matcher import ORIGIN, is_copy
 from mtdetect.match.model import MatchModel, load_match
-from mtdetect.match.rank import Ranked, likeness, rank
+from mtdetect.match.rank import RankedCandidate, rank, text_similarity
 from mtdetect.match.stems import stems
 from mtdetect.text.batch import parse
 from training.corpora import Row, corpora_path, load_rows
 
 _LOOKED_AT = 40  # so that some are left when those that share content are out
 _OF_WMT = ("wmt", "apertium")  # blocks whose articles are in several sets of WMT
-_SAME = 0.9  # likeness from which two human texts are one article, printed in two sets
+_SAME = 0.9  # similarity from which two human texts are one article, printed in two sets
 _SEED = 7
 _QUERIES = 300  # timed at each size
 
@@ -88,7 +88,7 @@ def _built(name: str, documents: Iterator[Document], folder: Path) -> Index:
 
 
 def _timed(index: Index, texts: Sequence[str]) -> None:
-    """What a query takes, with cutting the suspect into prints and comparing the best exactly."""
+    """What a query takes, with cutting the suspect into index terms and comparing the best exactly."""
     rank(texts[0], [index])
     found, exact = [], []
     for text in texts:
@@ -121,7 +121,7 @@ def _origins(copies: Sequence[Row], human: Sequence[Row], index: Index, sample: 
             own = top is not None and top.group == row.group
             first += own
             same += own or (top is not None and _is_same(top, of_group[row.group]))
-            enough = bool(ranked) and ranked[0].likeness >= ORIGIN
+            enough = bool(ranked) and ranked[0].similarity >= ORIGIN
             alike += enough
             named += enough and model is not None and _copied(row, ranked[0], model)
         print(f"{name}: origin first {_share(same, len(queries))}, {len(queries) - same} missed;")
@@ -140,22 +140,22 @@ def _false_origins(
         for row in queries:
             kept = (one for one in rank(row.text, [index], _LOOKED_AT) if groups[one.candidate.id] != row.group)
             strangers = (one for one in kept if blocks[one.candidate.id] != "wmt" or row.block not in _OF_WMT)
-            found = [one for one in strangers if one.likeness >= ORIGIN]
+            found = [one for one in strangers if one.similarity >= ORIGIN]
             alike += bool(found)
             copied += model is not None and any(_copied(row, one, model) for one in found[:3])
             if found:
-                print(f"    {row.id}: {found[0].candidate.id} {found[0].likeness:.2f}", file=sys.stderr)
+                print(f"    {row.id}: {found[0].candidate.id} {found[0].similarity:.2f}", file=sys.stderr)
         print(f"{kind}, origin not among the candidates: like enough to one {_share(alike, len(queries))}")
         if model:
             print(f"  and named as the origin {_share(copied, len(queries))}", flush=True)
 
 
-def _copied(row: Row, found: Ranked, model: MatchModel) -> bool:
-    return is_copy(compare(parse(row.text), parse(found.candidate.text), model), found.likeness)
+def _copied(row: Row, found: RankedCandidate, model: MatchModel) -> bool:
+    return is_copy(compare(parse(row.text), parse(found.candidate.text), model), found.similarity)
 
 
 def _is_same(top: Row, originals: Sequence[Row]) -> bool:
-    return any(likeness(stems(one.text), stems(top.text)) >= _SAME for one in originals)
+    return any(text_similarity(stems(one.text), stems(top.text)) >= _SAME for one in originals)
 
 
 def _some(rows: Sequence[Row], count: int) -> Sequence[Row]:

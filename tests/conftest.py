@@ -11,7 +11,7 @@ import pytest
 
 import mtdetect
 from mtdetect.document import Document, Unreadable
-from mtdetect.report.base import Outcome, Style, make, write
+from mtdetect.report.base import GateOutcome, Style, make_report, write
 from mtdetect.report.formats import Format
 from mtdetect.results.row import Result, error_row, row
 from mtdetect.verdict import Reason, Tell, Verdict
@@ -39,9 +39,9 @@ EVIL = (
 def draw() -> Callable[..., str]:
     """A report of one format, which has passed through UTF-8: `draw(form, results, gate)`."""
 
-    def drawn(form: str, results: Iterable[Result], gate: Outcome | None = None) -> str:
+    def drawn(form: str, results: Iterable[Result], gate: GateOutcome | None = None) -> str:
         out = io.StringIO()
-        write(results, [(make(Format(form), Style()), out)], lambda: gate)
+        write(results, [(make_report(Format(form), Style()), out)], lambda: gate)
         return out.getvalue().encode("utf-8").decode("utf-8")
 
     return drawn

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import mtdetect
 from mtdetect.document import Document
-from mtdetect.report.base import Style, make, write
+from mtdetect.report.base import Style, make_report, write
 from mtdetect.report.formats import Format
 from mtdetect.results.row import Result, dump, row
 from mtdetect.tells.pages import load_page
@@ -120,7 +120,7 @@ def reports(made: list[Result]) -> Iterator[tuple[str, str]]:
     chosen = [result for result in made if result.row["id"] in REPORTED]
     for form, suffix in SUFFIXES.items():
         out = io.StringIO()
-        write(chosen, [(make(form, Style()), out)])
+        write(chosen, [(make_report(form, Style()), out)])
         yield f"report.{suffix}", out.getvalue().encode("utf-8", "backslashreplace").decode()
 
 

@@ -14,7 +14,7 @@ import mtdetect
 from mtdetect.cli.app import app
 from mtdetect.document import Document
 from mtdetect.report.base import Style
-from mtdetect.report.explanation import marked, numbered, report
+from mtdetect.report.explanation import mark_text, number_lines, report
 from mtdetect.report.formats import Format
 from mtdetect.report.highlights import Mark
 from mtdetect.results.explanation import explain
@@ -88,7 +88,7 @@ def test_marks_stand_where_the_tells_are() -> None:
 
 
 def test_a_terminal_with_colour_gets_underlines_on_each_line() -> None:
-    shown = marked("It rained\nagain [[", [Mark(3, 15, "k", "MT1", "t")], colour=True)
+    shown = mark_text("It rained\nagain [[", [Mark(3, 15, "k", "MT1", "t")], colour=True)
 
     assert shown == "It \x1b[4;33mrained\x1b[0m\n\x1b[4;33magain\x1b[0m\x1b[2m(MT1)\x1b[0m [["
 
@@ -106,17 +106,17 @@ def test_a_terminal_with_colour_gets_underlines_on_each_line() -> None:
 def test_marks_may_touch_and_overlap(spans: list[tuple[int, int]], expected: str) -> None:
     marks = [Mark(start, end, "k", label, "t") for (start, end), label in zip(spans, "AB", strict=True)]
 
-    assert expected == marked("abcd", marks, colour=False)
+    assert expected == mark_text("abcd", marks, colour=False)
 
 
 def test_an_article_cannot_make_marks_or_move_the_cursor() -> None:
-    shown = marked("[[x|MT401]] \x1b[2J\u202e\r\n\tend", [], colour=False)
+    shown = mark_text("[[x|MT401]] \x1b[2J\u202e\r\n\tend", [], colour=False)
 
     assert shown == "[\\x5bx|MT401]\\x5d \\x1b[2J\\u202e\n\tend"
 
 
 def test_lines_are_counted_as_tells_count_them() -> None:
-    assert ["1 | a", "2 |", "3 | b"] == numbered("a\n\nb\n")
+    assert ["1 | a", "2 |", "3 | b"] == number_lines("a\n\nb\n")
 
 
 @pytest.mark.parametrize("form", [Format.TEXT, Format.HTML, Format.JSON])

@@ -7,7 +7,7 @@ import pytest
 
 from mtdetect.document import Unreadable
 from mtdetect.errors import UsageError
-from mtdetect.report.gate import outcome
+from mtdetect.report.gate import gate_outcome
 from mtdetect.results.gate import Gate, Limits, least_share
 from mtdetect.results.row import Result, error_row
 
@@ -45,7 +45,7 @@ def excused() -> Result:
 def line(limits: Limits, *results: Result) -> str:
     gate = Gate(limits)
     list(gate.watch(results))
-    said = outcome(gate.judge())
+    said = gate_outcome(gate.judge())
     assert said.met is said.line.endswith(": PASS")
     return said.line
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtdetect.match.align import align, link
+from mtdetect.match.align import align, link_sentences
 from mtdetect.match.pair import Alignment
-from mtdetect.match.sides import MAX_SENTENCES, side
+from mtdetect.match.segmentation import MAX_SENTENCES, segment
 from mtdetect.text.batch import parse
 
 HARBOUR = "The harbour at Porthcawl froze on Monday for the first time since 1963."
@@ -122,9 +122,9 @@ WORDS = st.lists(
 @settings(max_examples=150, deadline=None)
 @given(WORDS, WORDS)
 def test_each_sentence_is_in_exactly_one_link(suspect: list[str], origin: list[str]) -> None:
-    one, other = side(parse(" ".join(suspect))), side(parse(" ".join(origin)))
+    one, other = segment(parse(" ".join(suspect))), segment(parse(" ".join(origin)))
 
-    links = link(one, other)
+    links = link_sentences(one, other)
 
     assert [row for found in links for row in range(*found.suspect)] == list(range(len(one.sentences)))
     assert sorted(column for found in links for column in range(*found.origin)) == list(range(len(other.sentences)))
@@ -136,7 +136,7 @@ def test_a_quotation_of_many_sentences_is_compared_sentence_by_sentence() -> Non
     said = (*ARTICLE, *ARTICLE[::-1])
     text = parse(f"'{' '.join(said)}'")
 
-    found = side(text)
+    found = segment(text)
 
     assert len(text.sentences) == 1
     assert list(said) == [text.raw[slice(*one.span)].strip("'") for one in found.sentences]

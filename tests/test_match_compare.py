@@ -12,8 +12,8 @@ import pytest
 from mtdetect.errors import ModelError
 from mtdetect.match.align import align
 from mtdetect.match.compare import compare
-from mtdetect.match.differences import signs
-from mtdetect.match.direction import direction
+from mtdetect.match.differences import differences
+from mtdetect.match.direction import predict_direction
 from mtdetect.match.model import DEFAULT, MatchModel, load_match
 from mtdetect.model.shipped import shipped
 from mtdetect.text.batch import parse
@@ -76,15 +76,15 @@ def test_likelihoods_of_relations_add_up(model: MatchModel) -> None:
 @pytest.mark.parametrize("trip", TRIPS)
 def test_clues_add_up_to_the_score_and_turn_round_with_the_texts(model: MatchModel, trip: str) -> None:
     suspect, origin = article(trip), article(f"{trip.partition('.')[0]}.txt")
-    there = signs(suspect, origin, align(suspect, origin), model.numbers)
+    there = differences(suspect, origin, align(suspect, origin), model.numbers)
 
-    way, score = direction(model.directions, there)
+    predicted, score = predict_direction(model.direction, there)
 
-    assert pytest.approx(score) == sum(clue.log_odds for clue in model.directions.clues(there))
-    assert pytest.approx(1 / (1 + np.exp(-score))) == way.likelihood
+    assert pytest.approx(score) == sum(clue.log_odds for clue in model.direction.clues(there))
+    assert pytest.approx(1 / (1 + np.exp(-score))) == predicted.likelihood
     turned = {name: -value for name, value in there.named.items()}
-    mirrored = type(there)(there.keys, -there.values, turned, there.swaps)
-    assert pytest.approx(-score) == direction(model.directions, mirrored)[1]
+    mirrored = type(there)(there.keys, -there.values, turned, there.substitutions)
+    assert pytest.approx(-score) == predict_direction(model.direction, mirrored)[1]
 
 
 def test_a_text_against_nothing(model: MatchModel) -> None:

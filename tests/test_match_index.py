@@ -15,7 +15,7 @@ from mtdetect.errors import IndexFileError
 from mtdetect.match.index import Index, append, build, remove
 from mtdetect.match.index_file import is_index, load, save
 from mtdetect.match.rank import rank
-from mtdetect.match.stems import prints, stems
+from mtdetect.match.stems import index_terms, stems
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 ORIGINALS = sorted(file for file in ARTICLES.glob("*.txt") if file.name.count(".") == 1)
@@ -62,8 +62,8 @@ def test_numbers_accents_and_marks_make_no_difference() -> None:
     assert stems("Müller’s 12,500 euros") == stems("MULLER'S 12.500 Euros")
 
 
-def test_neighbours_are_prints_in_either_order() -> None:
-    assert set(prints(["red", "ferry"])) == set(prints(["ferry", "red"]))
+def test_neighbours_are_index_terms_in_either_order() -> None:
+    assert set(index_terms(["red", "ferry"])) == set(index_terms(["ferry", "red"]))
 
 
 def test_a_saved_index_holds_what_was_built(originals: Index, saved: Path) -> None:
@@ -117,7 +117,7 @@ def test_any_texts_can_be_kept_and_looked_for(texts: list[str], suspect: str) ->
     ranked = rank(suspect, [index])
 
     assert texts == [index.candidate(number).text for number in range(len(index))]
-    assert all(0 < one.likeness <= 1 for one in ranked)
+    assert all(0 < one.similarity <= 1 for one in ranked)
 
 
 def test_a_lone_surrogate_is_kept(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def rewritten(file: Path, changes: dict[str, np.ndarray], version: str = "1") ->
 
 def lying(file: Path, monkeypatch: pytest.MonkeyPatch, **changes: np.ndarray) -> Path:
     """The same with a checksum that fits: made by someone who wants to mislead."""
-    monkeypatch.setattr("mtdetect.match.index_file._checksum", lambda _found: "")
+    monkeypatch.setattr("mtdetect.match.index_file.checksum", lambda _found: "")
     return rewritten(file, changes)
 
 

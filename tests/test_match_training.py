@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from mtdetect.match.align import align
-from mtdetect.match.differences import Signs
-from mtdetect.match.traits import traits
+from mtdetect.match.differences import Differences
+from mtdetect.match.pair_features import pair_features
 from mtdetect.model.shipped import shipped
 from mtdetect.text.batch import parse
 from training.corpora import Row, corpora_path, load_rows
@@ -107,7 +107,7 @@ def test_news_of_one_event_are_found_by_what_they_share() -> None:
 
 def built(group: int, key: int, value: float) -> Built:
     keys = np.array([key], np.uint64)
-    there = Signs(keys, np.array([value]), {"marks:straight": value}, {})
+    there = Differences(keys, np.array([value]), {"marks:straight": value}, {})
     return Built("round_trip", 1, "round trip", str(group), "b", group % 5, True, there, {})
 
 
@@ -147,7 +147,7 @@ def test_sharpness_makes_scores_as_sure_as_they_are_right() -> None:
 def test_traits_of_texts_without_pairs_are_nothing() -> None:
     one, other = parse(LINES[0]), parse("Nothing alike here, whatever happens.")
 
-    found = traits(one, align(one, other), 0.0)
+    found = pair_features(one, align(one, other), 0.0)
 
     assert {name: value for name, value in found.items() if value} == {}
 

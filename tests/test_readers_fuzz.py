@@ -68,14 +68,14 @@ _QUICK = settings(deadline=None, max_examples=150, suppress_health_check=[Health
         ".wet.gz",
     ],
 )
-@given(data=_BYTES, pack=st.sampled_from([bytes, gzip.compress, zstd.compress]), cut=st.integers(0, 9))
+@given(data=_BYTES, compress=st.sampled_from([bytes, gzip.compress, zstd.compress]), cut=st.integers(0, 9))
 @_QUICK
-def test_any_bytes(suffix: str, data: bytes, pack: Callable[[bytes], bytes], cut: int) -> None:
+def test_any_bytes(suffix: str, data: bytes, compress: Callable[[bytes], bytes], cut: int) -> None:
     if suffix in (".warc", ".wet.gz"):
         pytest.importorskip("warcio", reason="warcio is not installed: pip install 'mtdetect[warc]'")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"a{suffix}"
-        path.write_bytes(pack(data)[: -cut or None])
+        path.write_bytes(compress(data)[: -cut or None])
 
         found = list(read([path], max_bytes=200))
 

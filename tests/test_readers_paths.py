@@ -199,10 +199,10 @@ def test_stdin_is_text(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     assert actual == [Document("-", data.decode(), "-")]
 
 
-@pytest.mark.parametrize("pack", [bytes, gzip.compress])
-def test_stdin_is_json_lines(monkeypatch: pytest.MonkeyPatch, pack: object) -> None:
+@pytest.mark.parametrize("compress", [bytes, gzip.compress])
+def test_stdin_is_json_lines(monkeypatch: pytest.MonkeyPatch, compress: object) -> None:
     data = b'\n{"text": "One.", "id": "x"}\n{"text": "Two."}\n'
-    feed(monkeypatch, gzip.compress(data) if pack is gzip.compress else data)
+    feed(monkeypatch, gzip.compress(data) if compress is gzip.compress else data)
 
     actual = list(read(["-"]))
 

@@ -76,11 +76,11 @@ def test_plain_texts(tmp_path: Path, name: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(("pack", "suffix"), [(gzip.compress, ".gz"), (zstd.compress, ".zst")])
-def test_each_record_may_be_packed_by_itself(tmp_path: Path, pack: object, suffix: str) -> None:
-    packed = [pack(one) for one in (INFO, wet("http://a/1", "One."), wet("http://a/2", "Two."))]  # type: ignore[operator]
+@pytest.mark.parametrize(("compress", "suffix"), [(gzip.compress, ".gz"), (zstd.compress, ".zst")])
+def test_each_record_may_be_compressed_by_itself(tmp_path: Path, compress: object, suffix: str) -> None:
+    compressed = [compress(one) for one in (INFO, wet("http://a/1", "One."), wet("http://a/2", "Two."))]  # type: ignore[operator]
 
-    found = archive(tmp_path, *packed, name=f"a.warc.wet{suffix}")
+    found = archive(tmp_path, *compressed, name=f"a.warc.wet{suffix}")
 
     assert brief(found) == [("1", "One."), ("2", "Two.")]
 
@@ -94,7 +94,7 @@ def test_pages_are_read_as_articles(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "packed",
+    "encoded",
     [
         pytest.param((gzip.compress(PAGE), "Content-Encoding: gzip"), id="gzip"),
         pytest.param((zlib.compress(PAGE), "Content-Encoding: deflate"), id="deflate"),
@@ -108,8 +108,8 @@ def test_pages_are_read_as_articles(tmp_path: Path) -> None:
         pytest.param((PAGE, "Transfer-Encoding: chunked"), id="plain in spite of chunked"),
     ],
 )
-def test_content_is_unpacked(tmp_path: Path, packed: tuple[bytes, str]) -> None:
-    (found,) = archive(tmp_path, response("http://a/1", *packed))
+def test_content_is_decompressed(tmp_path: Path, encoded: tuple[bytes, str]) -> None:
+    (found,) = archive(tmp_path, response("http://a/1", *encoded))
 
     assert SENTENCE in getattr(found, "text", "")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from mtdetect.report.base import Outcome
+from mtdetect.report.base import GateOutcome
 from mtdetect.results.row import Result
 
 Draw = Callable[..., str]
@@ -42,7 +42,7 @@ def test_what_could_not_be_read_is_a_problem(draw: Draw, hostile: list[Result]) 
 
 
 def test_the_last_lines_are_the_counts_and_the_gate(draw: Draw, articles: list[Result]) -> None:
-    outcome = Outcome(True, "gate: 0 of 1 articles translated (allowed 0): PASS")
+    outcome = GateOutcome(True, "gate: 0 of 1 articles translated (allowed 0): PASS")
 
     *_, counts, gate = draw("concise", articles[2:3], outcome).splitlines()
 

@@ -1,10 +1,10 @@
-"""Excerpts: the place on one line, safe to print, with the carets where they belong."""
+"""Excerpts: the line_and_column on one line, safe to print, with the carets where they belong."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtdetect.report.excerpt import Excerpt, cells, excerpt, place, safe
+from mtdetect.report.excerpt import Excerpt, display_width, excerpt, line_and_column, safe
 
 
 def test_a_short_line_is_shown_whole() -> None:
@@ -52,7 +52,7 @@ def test_nothing_that_a_terminal_acts_on_is_printed(text: str, expected: str) ->
 
 
 def test_lines_and_columns_count_from_1() -> None:
-    assert [place("ab\ncd", offset) for offset in (0, 2, 3, 4)] == [(1, 1), (1, 3), (2, 1), (2, 2)]
+    assert [line_and_column("ab\ncd", offset) for offset in (0, 2, 3, 4)] == [(1, 1), (1, 3), (2, 1), (2, 2)]
 
 
 @given(st.text(st.characters(exclude_categories=())), st.data())
@@ -63,5 +63,5 @@ def test_any_span_of_any_text_fits(text: str, data: st.DataObject) -> None:
     cut = excerpt(text, start, end, 60)
 
     assert cut.line.isprintable()
-    assert cells(cut.line) <= 60
+    assert display_width(cut.line) <= 60
     assert len(cut.carets) <= 61

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import pytest
 
 from mtdetect.report import step_summary
-from mtdetect.report.base import Outcome, Style, Summary
+from mtdetect.report.base import GateOutcome, Style, Summary
 from mtdetect.results.row import Result
 
 Draw = Callable[..., str]
-PASS = Outcome(True, "gate: 0 of 1 articles translated (allowed 0): PASS")
-FAIL = Outcome(False, "gate: 1 of 1 articles translated (allowed 0): FAIL")
+PASS = GateOutcome(True, "gate: 0 of 1 articles translated (allowed 0): PASS")
+FAIL = GateOutcome(False, "gate: 1 of 1 articles translated (allowed 0): FAIL")
 
 
 _ESCAPES = {"%0D": "\r", "%0A": "\n", "%25": "%"}

@@ -9,8 +9,8 @@ from justhtml import JustHTML
 from lxml import etree
 from lxml import html as parser
 
-from mtdetect.report.base import Outcome
-from mtdetect.report.highlights import Mark, marked
+from mtdetect.report.base import GateOutcome
+from mtdetect.report.highlights import Mark, mark_html
 from mtdetect.results.row import Result
 
 Draw = Callable[..., str]
@@ -93,7 +93,7 @@ def test_the_text_of_a_translated_article_is_open(draw: Draw, articles: Given) -
 
 
 def test_the_counts_and_the_gate_stand_at_the_top(draw: Draw, articles: Given) -> None:
-    outcome = Outcome(False, "gate: 1 of 1 <articles> translated (allowed 0): FAIL")
+    outcome = GateOutcome(False, "gate: 1 of 1 <articles> translated (allowed 0): FAIL")
 
     first, second, *_ = page(draw("html", articles, outcome)).xpath("//h1/following-sibling::p")
 
@@ -110,7 +110,7 @@ def test_what_does_not_print_is_spelt_out(draw: Draw, hostile: Given) -> None:
 def test_places_may_overlap_and_touch() -> None:
     marks = [Mark(0, 4, "a", "A", ""), Mark(2, 6, "b", "B", ""), Mark(6, 8, "c", "C", ""), Mark(6, 8, "d", "D", "")]
 
-    made = re.sub(' title=""', "", marked("012345678", marks))
+    made = re.sub(' title=""', "", mark_html("012345678", marks))
 
     assert (
         '<span id="a"></span><mark>01</mark><span id="b"></span><mark>23</mark><sup><span>A</span></sup>'
@@ -120,6 +120,6 @@ def test_places_may_overlap_and_touch() -> None:
 
 
 def test_line_ends_stay_one_each_where_a_place_cuts_them() -> None:
-    made = marked("a\r\nb\rc\td", [Mark(0, 2, "k", "K", "")])
+    made = mark_html("a\r\nb\rc\td", [Mark(0, 2, "k", "K", "")])
 
     assert '<span id="k"></span><mark>a</mark><sup><span title="">K</span></sup>\nb\nc\td' == made

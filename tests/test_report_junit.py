@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from mtdetect.report.base import Outcome
+from mtdetect.report.base import GateOutcome
 from mtdetect.results.row import Result
 
 Draw = Callable[..., str]
@@ -55,7 +55,7 @@ def test_a_failure_names_its_findings(draw: Draw, schema: etree.XMLSchema, artic
 
 
 def test_the_gate_is_a_property(draw: Draw, schema: etree.XMLSchema, articles: list[Result]) -> None:
-    outcome = Outcome(False, 'gate: 1 of 1 articles in "a" & <b> translated (allowed 0): FAIL')
+    outcome = GateOutcome(False, 'gate: 1 of 1 articles in "a" & <b> translated (allowed 0): FAIL')
 
     root = checked(draw("junit", articles[:1], outcome), schema)
 
@@ -64,7 +64,7 @@ def test_the_gate_is_a_property(draw: Draw, schema: etree.XMLSchema, articles: l
 
 def test_what_xml_forbids_is_spelt_out(draw: Draw, schema: etree.XMLSchema, hostile: list[Result]) -> None:
     row = {**hostile[-1].row, "error": {"kind": "\x00\ufffe", "message": "\ud800"}}
-    outcome = Outcome(False, "gate: 1 of 1 articles of \x01 translated (allowed 0): FAIL")
+    outcome = GateOutcome(False, "gate: 1 of 1 articles of \x01 translated (allowed 0): FAIL")
 
     root = checked(draw("junit", [Result(row)], outcome), schema)
 

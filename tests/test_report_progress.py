@@ -1,10 +1,12 @@
 """The progress bar: only on a terminal, never in the report, and gone at the end."""
 
 import io
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from mtdetect.readers.progress import Meter
+from mtdetect.readers.progress import ReadProgress
 from mtdetect.report import progress
 from mtdetect.results.row import Result
 
@@ -16,8 +18,8 @@ class Terminal(io.StringIO):
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress, "_PATIENCE", 0)
-    monkeypatch.setattr(progress, "_REFRESH", 0)
+    monkeypatch.setattr(progress, "DELAY", 0)
+    monkeypatch.setattr(progress, "REFRESH", 0)
     monkeypatch.setenv("TERM", "xterm")
 
 
@@ -64,21 +66,27 @@ def test_the_bar_is_taken_away_when_the_reader_stops() -> None:
     assert terminal.getvalue().endswith("\x1b[2K")
 
 
-def test_a_meter_adds_the_share_that_is_done_and_the_time_left() -> None:
-    terminal, meter = Terminal(), Meter(total=200)
-    for read in (50, 100, 200):
-        meter._noted.append(read)
+def test_with_a_total_the_share_that_is_done_and_the_time_left_are_shown(tmp_path: Path) -> None:
+    file, terminal, reading = tmp_path / "inputs", Terminal(), ReadProgress(total=200)
+    file.write_bytes(bytes(200))
 
-    tracked = list(progress.track(RESULTS, terminal, shared=False, meter=meter))
+    def results() -> Iterator[Result]:
+        with file.open("rb") as stream, reading.track_file(stream):
+            for size, result in zip((50, 50, 100), RESULTS, strict=True):
+                stream.read(size)
+                yield result
+
+    tracked = list(progress.track(reading.track_inputs(results()), terminal, shared=False, progress=reading))
 
     shown = terminal.getvalue()
     assert tracked == RESULTS
     assert [part in shown for part in (" 25%", " 50%", "100%", "3 articles, ", " left")] == [True] * 5
 
 
-def test_a_meter_that_does_not_know_the_total_counts_only() -> None:
-    terminal, meter = Terminal(), Meter()
-    list(progress.track(meter.note(RESULTS), terminal, shared=False, meter=meter))
+def test_without_a_total_articles_are_counted_alone() -> None:
+    terminal, reading = Terminal(), ReadProgress()
+
+    list(progress.track(reading.track_inputs(RESULTS), terminal, shared=False, progress=reading))
 
     assert "3 articles, " in terminal.getvalue()
     assert "%" not in terminal.getvalue()

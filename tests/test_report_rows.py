@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mtdetect.report.base import Outcome, Report, Style, Summary, make, write
+from mtdetect.report.base import GateOutcome, Report, Style, Summary, make_report, write
 from mtdetect.report.formats import Format
 from mtdetect.results.row import Result, Row, dump
 
@@ -21,7 +21,7 @@ ROWS: list[Row] = [
 def test_json_lines_are_the_canonical_rows() -> None:
     out = io.StringIO()
 
-    write(map(Result, ROWS), [(make(Format.JSONL, Style()), out)])
+    write(map(Result, ROWS), [(make_report(Format.JSONL, Style()), out)])
 
     assert out.getvalue() == "".join(dump(row) + "\n" for row in ROWS)
 
@@ -35,7 +35,7 @@ def test_a_line_is_out_before_the_next_article_is_scored() -> None:
             seen.append(out.getvalue().count("\n"))
             yield Result(row)
 
-    write(results(), [(make(Format.JSONL, Style()), out)])
+    write(results(), [(make_report(Format.JSONL, Style()), out)])
 
     assert seen == [0, 1, 2, 3]
 
@@ -43,7 +43,7 @@ def test_a_line_is_out_before_the_next_article_is_scored() -> None:
 def test_json_is_one_object_with_rows_and_summary() -> None:
     out = io.StringIO()
 
-    write(map(Result, ROWS), [(make(Format.JSON, Style()), out)])
+    write(map(Result, ROWS), [(make_report(Format.JSON, Style()), out)])
 
     assert json.loads(out.getvalue()) == {
         "schema": 1,
@@ -65,7 +65,7 @@ def test_json_is_one_object_with_rows_and_summary() -> None:
 def test_json_of_nothing_is_still_an_object() -> None:
     out = io.StringIO()
 
-    write([], [(make(Format.JSON, Style()), out)])
+    write([], [(make_report(Format.JSON, Style()), out)])
 
     assert json.loads(out.getvalue())["rows"] == []
 
@@ -73,13 +73,13 @@ def test_json_of_nothing_is_still_an_object() -> None:
 def test_the_gate_is_asked_at_the_end_and_its_outcome_is_in_the_summary() -> None:
     out = io.StringIO()
     seen: list[str] = []
-    outcome = Outcome(False, "gate: 1 of 4 articles translated (allowed 0): FAIL")
+    outcome = GateOutcome(False, "gate: 1 of 4 articles translated (allowed 0): FAIL")
 
-    def gate() -> Outcome:
+    def gate() -> GateOutcome:
         seen.extend(json.loads(line.rstrip(","))["id"] for line in out.getvalue().splitlines()[1:])
         return outcome
 
-    summary = write(map(Result, ROWS), [(make(Format.JSON, Style()), out)], gate)
+    summary = write(map(Result, ROWS), [(make_report(Format.JSON, Style()), out)], gate)
 
     assert seen == ["a", "b", "c", "d"]
     assert summary.gate is outcome
@@ -103,7 +103,7 @@ def test_what_depends_on_the_end_can_stand_at_the_top() -> None:
 def test_all_outputs_get_the_same_results() -> None:
     first, second = io.StringIO(), io.StringIO()
 
-    summary = write(map(Result, ROWS), [(make(Format.JSONL, Style()), out) for out in (first, second)])
+    summary = write(map(Result, ROWS), [(make_report(Format.JSONL, Style()), out) for out in (first, second)])
 
     assert first.getvalue() == second.getvalue()
     assert summary == Summary(articles=4, translated=1, unsure=0, human=1, abstained=1, unreadable=1)
@@ -117,6 +117,6 @@ def test_nothing_is_written_when_there_is_no_first_result() -> None:
         yield
 
     with pytest.raises(LookupError):
-        write(results(), [(make(Format.JSON, Style()), out)])
+        write(results(), [(make_report(Format.JSON, Style()), out)])
 
     assert out.getvalue() == ""

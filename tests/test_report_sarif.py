@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import fastjsonschema
 import pytest
 
-from mtdetect.report.base import Outcome
+from mtdetect.report.base import GateOutcome
 from mtdetect.results.row import Result
 from mtdetect.tells.pages import load_page
 
@@ -49,7 +49,7 @@ def sliced(text: str, place: Log) -> str:
 
 
 def test_the_log_is_valid(draw: Draw, validate: Validate, articles: list[Result], hostile: list[Result]) -> None:
-    outcome = Outcome(False, "gate: 9 of 9 articles translated (allowed 0): FAIL")
+    outcome = GateOutcome(False, "gate: 9 of 9 articles translated (allowed 0): FAIL")
 
     for given in (articles, hostile, [], [*hostile, *articles]):
         validate(json.loads(draw("sarif", given, outcome)))

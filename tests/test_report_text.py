@@ -8,7 +8,7 @@ import pytest
 
 from mtdetect.features.style_measures import measure
 from mtdetect.report import text, words
-from mtdetect.report.base import Style, make, write
+from mtdetect.report.base import Style, make_report, write
 from mtdetect.report.formats import Format
 from mtdetect.results.row import Result, Row
 from mtdetect.text.batch import parse
@@ -51,7 +51,7 @@ def judged(verdict: str, reasons: Iterable[Row] = (), tells: Iterable[Row] = (),
 
 def printed(*results: Result, form: Format = Format.TEXT, style: Style = Style()) -> str:  # noqa: B008 - a frozen value, safe to share
     out = io.StringIO()
-    write(results, [(make(form, style), out)])
+    write(results, [(make_report(form, style), out)])
     return out.getvalue()
 
 
@@ -217,7 +217,7 @@ def test_colour_marks_the_verdict_only_where_wanted() -> None:
     ],
 )
 def test_how_often_human_text_scores_as_high(share: float, expected: str) -> None:
-    assert words.how_often(share) == expected
+    assert words.human_share_text(share) == expected
 
 
 @pytest.mark.parametrize(

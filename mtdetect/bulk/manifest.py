@@ -11,7 +11,7 @@ from typing import Any
 
 from mtdetect.bulk.shards import MARKERS, PART, Store, into_place, put, writing
 from mtdetect.errors import UsageError
-from mtdetect.readers.paths import STDIN, display
+from mtdetect.readers.paths import STDIN, display_path
 from mtdetect.results.row import dump
 
 _RUN, _INPUTS, _LOCK = "run.json", "inputs.jsonl", "lock"
@@ -81,7 +81,7 @@ def _listed(files: Iterable[str]) -> Iterator[str]:
             size = None if file == STDIN else os.stat(file).st_size  # noqa: PTH116 - paths stay strings
         except (OSError, ValueError):
             size = None
-        yield dump({"path": display(file), "bytes": size}) + "\n"
+        yield dump({"path": display_path(file), "bytes": size}) + "\n"
 
 
 def _compare(folder: Path, run: Run) -> None:

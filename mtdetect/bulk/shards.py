@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from mtdetect.errors import UsageError
-from mtdetect.readers.errors import ReadError, failing_as_read_errors
+from mtdetect.readers.errors import ReadError, convert_os_errors
 from mtdetect.readers.stream import open_bytes
 from mtdetect.results.row import Row
 
@@ -59,7 +59,7 @@ class Store:
         """The rows of a complete shard; raises UsageError where the disk has damaged it."""
         file = self.shard(number)
         try:
-            with failing_as_read_errors(), open_bytes(str(file)) as lines:
+            with convert_os_errors(), open_bytes(str(file)) as lines:
                 yield from map(json.loads, lines)
         except (ReadError, ValueError) as error:
             raise UsageError(f"{file}: is damaged ({error}): delete it, and --resume scores its rows again") from error

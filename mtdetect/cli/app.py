@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from mtdetect.cli import baseline, calibrate, evaluate, explain, match, model, report, rules, score
 from mtdetect.cli.settings import Configured, ConfiguredFigures, ConfiguredReport
 from mtdetect.errors import MtdetectError
-from mtdetect.report.messages import complain
+from mtdetect.report.messages import print_message
 
 # As the shell reports a program that a signal ended.
 _BROKEN_PIPE, _TERMINATED = 128 + 13, 128 + 15
@@ -29,7 +29,7 @@ class _Commands(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(_BROKEN_PIPE) from error
         except (MtdetectError, OSError) as error:
-            complain("error", str(error))
+            print_message("error", str(error))
             raise typer.Exit(2) from error
 
 

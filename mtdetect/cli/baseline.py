@@ -54,7 +54,7 @@ def baseline(
     from mtdetect.excuses.files import baseline_file, find_excuses
     from mtdetect.readers import read
     from mtdetect.report.base import write
-    from mtdetect.report.messages import complain_of_unreadable
+    from mtdetect.report.messages import print_unreadable
     from mtdetect.report.progress import track
     from mtdetect.report.words import plural
 
@@ -65,7 +65,7 @@ def baseline(
     inputs = read(paths, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
     with closing(track(score_results(load, inputs, jobs or cores()), sys.stderr, shared=False)) as results:
         summary = write(collector.watch(excuser.watch(results)), [])
-    complain_of_unreadable(summary, allow_unreadable)
+    print_unreadable(summary, allow_unreadable)
     if code := summary.exit_code(allow_unreadable):
         raise typer.Exit(code)
     file = baseline or baseline_file()

@@ -58,8 +58,8 @@ def explain(
     from mtdetect.report.base import write
     from mtdetect.report.explanation import report
     from mtdetect.report.formats import Format
-    from mtdetect.report.messages import complain
-    from mtdetect.report.outputs import standard_output, style
+    from mtdetect.report.messages import print_message
+    from mtdetect.report.outputs import standard_output, terminal_style
     from mtdetect.results.explanation import explain as explain_document
     from mtdetect.results.explanation import explained_row
     from mtdetect.results.row import Result, error_row
@@ -75,9 +75,9 @@ def explain(
             row = with_match(row, matcher.match(found), matcher.signature)
         result = Result(row, found.text)
     else:
-        complain("error", f"{found.id}: {found.message}")
+        print_message("error", f"{found.id}: {found.message}")
         result = Result(error_row(found))
-    summary = write([result], [(report(Format(form), style()), standard_output(Format(form)))])
+    summary = write([result], [(report(Format(form), terminal_style()), standard_output(Format(form)))])
     raise typer.Exit(summary.exit_code(allow_unreadable=False))
 
 

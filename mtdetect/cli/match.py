@@ -83,8 +83,8 @@ def match(
     from mtdetect.match.row import match_results
     from mtdetect.readers import read
     from mtdetect.report.base import write
-    from mtdetect.report.messages import complain_of_unreadable
-    from mtdetect.report.outputs import sinks
+    from mtdetect.report.messages import print_unreadable
+    from mtdetect.report.outputs import open_outputs
     from mtdetect.report.progress import track
 
     if "-" in paths and "-" in against:
@@ -95,11 +95,11 @@ def match(
     inputs = read(paths, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
     results = match_results(detector, matcher, inputs)
     with (
-        sinks(form, output or [], [*paths, *against]) as reports,
+        open_outputs(form, output or [], [*paths, *against]) as reports,
         closing(track(results, sys.stderr, shared=sys.stdout.isatty())) as tracked,
     ):
         summary = write(tracked, reports)
-    complain_of_unreadable(summary, allow_unreadable)
+    print_unreadable(summary, allow_unreadable)
     raise typer.Exit(2 if (summary.unreadable or bad.count) and not allow_unreadable else 0)
 
 
@@ -121,17 +121,17 @@ def build(
     from mtdetect.errors import UsageError
     from mtdetect.match.index import build as build_index
     from mtdetect.match.index_file import is_index, save
-    from mtdetect.match.matcher import readable
+    from mtdetect.match.matcher import documents_only
     from mtdetect.readers import read
-    from mtdetect.report.match import told
+    from mtdetect.report.match import index_status
 
     if output.exists() and not is_index(output):
         raise UsageError(f"{output}: is there and is no index: name another file")
     bad = _Unread(allow_unreadable)
     documents = read(candidates, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
-    made = build_index(readable(documents, bad))
+    made = build_index(documents_only(documents, bad))
     save(made.arrays, output)
-    typer.echo(told(output, len(made)))
+    typer.echo(index_status(output, len(made)))
     bad.leave()
 
 
@@ -153,16 +153,16 @@ def append(
     from mtdetect.match.index import Index
     from mtdetect.match.index import append as append_to
     from mtdetect.match.index_file import load, save
-    from mtdetect.match.matcher import readable
+    from mtdetect.match.matcher import documents_only
     from mtdetect.readers import read
-    from mtdetect.report.match import told
+    from mtdetect.report.match import index_status
 
     bad = _Unread(allow_unreadable)
     old = Index(load(file))
     documents = read(candidates, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
-    made, replaced = append_to(old, readable(documents, bad))
+    made, replaced = append_to(old, documents_only(documents, bad))
     save(made.arrays, file)
-    typer.echo(told(file, len(made), added=len(made) - len(old) + replaced, replaced=replaced))
+    typer.echo(index_status(file, len(made), added=len(made) - len(old) + replaced, replaced=replaced))
     bad.leave()
 
 
@@ -181,13 +181,13 @@ def remove(
     from mtdetect.match.index import Index
     from mtdetect.match.index import remove as remove_from
     from mtdetect.match.index_file import load, save
-    from mtdetect.report.match import told
+    from mtdetect.report.match import index_status
 
     made, removed = remove_from(Index(load(file)), ids)
     if not removed:
         raise UsageError(f"{file}: holds none of these: name ids or paths as 'match' prints them")
     save(made.arrays, file)
-    typer.echo(told(file, len(made), removed=removed))
+    typer.echo(index_status(file, len(made), removed=removed))
 
 
 class _Unread:
@@ -198,10 +198,10 @@ class _Unread:
         self.count = 0
 
     def __call__(self, one: Any) -> None:
-        from mtdetect.report.messages import complain
+        from mtdetect.report.messages import print_message
 
         self.count += 1
-        complain("warning" if self.allowed else "error", f"{one.id}: {one.message}")
+        print_message("warning" if self.allowed else "error", f"{one.id}: {one.message}")
 
     def leave(self) -> None:
         """Exit with 2 if there was one and it was not allowed."""

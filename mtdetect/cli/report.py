@@ -44,25 +44,25 @@ def report(
 
     from mtdetect.errors import UsageError
     from mtdetect.report.base import write
-    from mtdetect.report.gate import outcome
-    from mtdetect.report.messages import complain, complain_of_unreadable, tell_gate
-    from mtdetect.report.outputs import sinks, wanting_text
+    from mtdetect.report.gate import gate_outcome
+    from mtdetect.report.messages import print_gate, print_message, print_unreadable
+    from mtdetect.report.outputs import formats_with_text, open_outputs
     from mtdetect.report.progress import track
     from mtdetect.results.gate import Gate, Limits
     from mtdetect.results.saved_rows import bad_rows_told, read_saved
 
     limits = Limits(max_translated, max_share, fail_over, group_by, allow_unjudged, allow_unreadable)
     gate = Gate(limits)
-    results = bad_rows_told(read_saved(paths, max_bytes), lambda message: complain("error", message))
+    results = bad_rows_told(read_saved(paths, max_bytes), lambda message: print_message("error", message))
     with (
-        sinks(form, output or [], paths) as reports,
+        open_outputs(form, output or [], paths) as reports,
         closing(track(results, sys.stderr, shared=sys.stdout.isatty())) as tracked,
     ):
-        summary = write(gate.watch(tracked), reports, lambda: outcome(gate.judge()) if limits.are_set else None)
-    if wanting := wanting_text(form, output or []):
-        complain("note", f"{' and '.join(wanting)}: saved rows hold no texts, so the evidence stands by itself")
-    tell_gate(summary, form)
-    complain_of_unreadable(summary, allow_unreadable)
+        summary = write(gate.watch(tracked), reports, lambda: gate_outcome(gate.judge()) if limits.are_set else None)
+    if with_text := formats_with_text(form, output or []):
+        print_message("note", f"{' and '.join(with_text)}: saved rows hold no texts, so the evidence stands by itself")
+    print_gate(summary, form)
+    print_unreadable(summary, allow_unreadable)
     if gate.is_blind:
         raise UsageError(f"--group-by {group_by}: no row has one: save the rows with it, or group by domain or path")
     raise typer.Exit(summary.exit_code(allow_unreadable))

@@ -36,13 +36,13 @@ def rules(
       mtdetect rules --audit labelled.jsonl
       mtdetect rules --audit labelled.jsonl --format json MT401
     """
-    from mtdetect.report.outputs import style
-    from mtdetect.report.rules import find, listing, page
+    from mtdetect.report.outputs import terminal_style
+    from mtdetect.report.rules import find_rule, listing, page
 
     if audit is None:
         if form != "text":
             raise UsageError(f"--format {form}: is for --audit: add it, or leave the format out")
-        typer.echo(page(find(code), style()) if code else listing(style()), nl=False)
+        typer.echo(page(find_rule(code), terminal_style()) if code else listing(terminal_style()), nl=False)
         return
     from contextlib import closing
 
@@ -53,7 +53,7 @@ def rules(
     from mtdetect.tells.registry import RULES
 
     rows = read_labelled(audit, max_bytes=max_bytes, text_key=text_key)
-    chosen = (find(code),) if code else RULES
+    chosen = (find_rule(code),) if code else RULES
     with closing(track(rows, sys.stderr, shared=False)) as tracked:
         found = run(tracked, chosen)
     typer.echo(as_json(found) if form == "json" else as_text(found), nl=False)

@@ -64,12 +64,12 @@ def score(
     from mtdetect.errors import UsageError
     from mtdetect.excuses.apply import Excuser, Excuses
     from mtdetect.excuses.files import find_excuses
-    from mtdetect.readers import Options, measured
+    from mtdetect.readers import Options, read_progress
     from mtdetect.report.base import write
-    from mtdetect.report.gate import outcome
-    from mtdetect.report.input_rows import rows_out
-    from mtdetect.report.messages import complain_of_unreadable, tell_excuses, tell_gate
-    from mtdetect.report.outputs import sinks, totals_only, wanting_text
+    from mtdetect.report.gate import gate_outcome
+    from mtdetect.report.input_rows import row_outputs
+    from mtdetect.report.messages import print_excuses, print_gate, print_unreadable
+    from mtdetect.report.outputs import formats_with_text, open_outputs, totals_only
     from mtdetect.report.progress import track
     from mtdetect.results.gate import Gate, Limits
 
@@ -77,29 +77,29 @@ def score(
     gate = Gate(limits)
     load = DetectorLoader(model, fpr, prior, deep)
     excuser = Excuser(Excuses() if no_excuses else find_excuses(excuses, baseline, look=not isolated), load, fail_over)
-    rows = rows_out(text_key, annotate=annotate, drop=drop_translated, dropped=dropped)
+    rows = row_outputs(text_key, annotate=annotate, drop=drop_translated, dropped=dropped)
     form = Format.JSONL if rows else form
     totals = totals_only() if shards and form is Format.TEXT else None
-    meter = measured(paths) if sys.stderr.isatty() else None
+    progress = read_progress(paths) if sys.stderr.isatty() else None
     bulk = Bulk(
         paths,
-        Options(max_bytes, text_key, id_key, "all" if rows else limits.columns, meter),
+        Options(max_bytes, text_key, id_key, "all" if rows else limits.columns, progress),
         load,
         jobs or cores(),
         Shards.asked(shards, shard_rows, resume=resume),
-        texts=bool(rows or excuser.excuses or wanting_text(Format.JSONL if totals else form, output or [])),
+        texts=bool(rows or excuser.excuses or formats_with_text(Format.JSONL if totals else form, output or [])),
     )
     with (
         scored(bulk) as results,
-        sinks(form, output or [], paths, rows or totals) as reports,
-        closing(track(results, sys.stderr, shared=sys.stdout.isatty(), meter=meter)) as tracked,
+        open_outputs(form, output or [], paths, rows or totals) as reports,
+        closing(track(results, sys.stderr, shared=sys.stdout.isatty(), progress=progress)) as tracked,
     ):
         summary = write(
-            gate.watch(excuser.watch(tracked)), reports, lambda: outcome(gate.judge()) if limits.are_set else None
+            gate.watch(excuser.watch(tracked)), reports, lambda: gate_outcome(gate.judge()) if limits.are_set else None
         )
-    tell_gate(summary, form)
-    tell_excuses(excuser, report_unused_excuses)
-    complain_of_unreadable(summary, allow_unreadable)
+    print_gate(summary, form)
+    print_excuses(excuser, report_unused_excuses)
+    print_unreadable(summary, allow_unreadable)
     if gate.is_blind:
         raise UsageError(f"--group-by {group_by}: no article has one: name a column of the rows, or domain")
     raise typer.Exit(summary.exit_code(allow_unreadable))

@@ -1,5 +1,4 @@
-"""Surrogate translation, for `--deep`: a text is sent through a small engine and back, and compared with itself.
+"""Surrogate translation, for `--deep`: a text is translated by a small engine and back, and compared with itself.
 
-What a machine has written once changes less when a machine translates it again.
-Nothing here is imported unless asked for.
+The output of a machine changes less when a machine translates it again. Imported only with `--deep`.
 """

@@ -1,4 +1,4 @@
-"""The deep model: the plain model's score and the statistics of a round trip, weighed together; additive as that is."""
+"""The deep model: an additive model of the plain model's score and the statistics of a round trip."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from mtdetect.verdict import Reason
 
 @dataclass(frozen=True, slots=True)
 class Stability:
-    """How a statistic counts: `weight` for each `scale` above `mean`, at most `clip` scales; nothing below.
+    """The weight of a statistic: `weight` for each `scale` above `mean`, at most `clip` scales; 0 below `mean`.
 
-    `mean` and `scale` are those of native texts. That a text changes more than those is no sign of a human: the output
-    of rule-based engines does.
+    `mean` and `scale` are those of native texts. A text that changes more than they do gets no credit for that, since
+    the output of rule-based engines changes more as well.
     """
 
     mean: float
@@ -24,15 +24,15 @@ class Stability:
     weight: float
 
     def log_odds(self, value: float) -> float:
-        """The share of the score of a value."""
+        """The part of the score, in log-odds, of a value (0-1)."""
         return self.weight * min(self.clip, max(0.0, (value - self.mean) / self.scale))
 
 
 @dataclass(frozen=True, slots=True)
 class DeepModel:
-    """`base`, `plain` times each part of the plain model's score, and the parts of the statistics add up to the score.
+    """The score is `base`, plus `plain` times the plain model's score, plus the parts of the statistics.
 
-    `fitted_to` is the `digest` of the plain model on whose scores it was fitted.
+    `fitted_to` is the `digest` of the plain model whose scores it was fitted on.
     """
 
     name: str
@@ -54,7 +54,7 @@ class DeepModel:
 
 @dataclass(frozen=True, slots=True)
 class Deep:
-    """A deep model with its engine."""
+    """A deep model with its translation engine."""
 
     model: DeepModel
     surrogate: Surrogate
@@ -65,5 +65,5 @@ class Deep:
 
     @property
     def signature(self) -> str:
-        """What scores depend on besides the plain model."""
+        """Names what scores depend on besides the plain model: the deep model and the engine."""
         return f"deep:{self.model.name}@{self.model.fingerprint}|surrogate:{self.surrogate.name}"

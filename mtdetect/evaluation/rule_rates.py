@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mtdetect.errors import UsageError
-from mtdetect.readers.errors import ReadError, failing_as_read_errors, too_large
-from mtdetect.readers.jsonl import parse_row, row_text
-from mtdetect.readers.paths import display
+from mtdetect.readers.errors import ReadError, convert_os_errors, too_large
+from mtdetect.readers.jsonl import parse_row
+from mtdetect.readers.paths import display_path
 from mtdetect.readers.stream import open_bytes, read_lines
+from mtdetect.readers.tables import row_text
 from mtdetect.tells.engine import find_tells
 from mtdetect.tells.pages import Share
 from mtdetect.tells.ratio import Ratio, Side, likelihood_ratio, precision
@@ -54,15 +55,15 @@ def read_labelled(path: str, *, max_bytes: int, text_key: str) -> Iterator[Label
 
     Raises UsageError, which names the line, for the first row that cannot be used: rates without it would mislead.
     """
-    place, found = display(path), False
+    place, found = display_path(path), False
     try:
-        with failing_as_read_errors(), open_bytes(path) as stream:
+        with convert_os_errors(), open_bytes(path) as stream:
             for number, line in enumerate(read_lines(stream, max_bytes), 1):
                 if line is None or line.strip():
                     found = True
-                    place = f"{display(path)}:{number}"
+                    place = f"{display_path(path)}:{number}"
                     yield _labelled(line, number, max_bytes, text_key)
-            place = display(path)
+            place = display_path(path)
             if not found:
                 raise ReadError("empty", "holds no rows: give a JSON object a line")
     except ReadError as failure:

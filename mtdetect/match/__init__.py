@@ -1,1 +1,1 @@
-"""Copy mode: the origin of an article among candidates, their alignment, and which of the two is the copy."""
+"""Copy mode: finds the origin of an article among candidates, aligns the two, and says which is the copy."""

@@ -1,19 +1,21 @@
-"""All that is said of a suspect and one candidate: the one door to alignment, direction and relation."""
+"""The comparison of a suspect with one candidate: alignment, then direction, then relation."""
 
 from mtdetect.match.align import align
-from mtdetect.match.differences import signs
-from mtdetect.match.direction import direction
+from mtdetect.match.differences import differences
+from mtdetect.match.direction import predict_direction
 from mtdetect.match.model import MatchModel
 from mtdetect.match.pair import Comparison
-from mtdetect.match.relation import relation
-from mtdetect.match.traits import traits
+from mtdetect.match.pair_features import pair_features
+from mtdetect.match.relation import predict_relation
 from mtdetect.text.text import Text
 
 
 def compare(suspect: Text, origin: Text, model: MatchModel) -> Comparison:
-    """Compare two texts; bounded work whatever their size (`mtdetect.match.sides`)."""
+    """Compare two texts; the work has an upper limit, whatever their size (`mtdetect.match.segmentation`)."""
     aligned = align(suspect, origin)
-    way, score = direction(model.directions, signs(suspect, origin, aligned, model.classes))
-    found = relation(model.relations, traits(suspect, aligned, score), aligned)
-    directed = found.name in ("round_trip", "rewrite")
-    return Comparison(aligned, found, way if directed else None, found.likelihoods["round_trip"] * way.likelihood)
+    found = differences(suspect, origin, aligned, model.classes)
+    direction, score = predict_direction(model.direction, found)
+    relation = predict_relation(model.relation, pair_features(suspect, aligned, score), aligned)
+    directed = relation.name in ("round_trip", "rewrite")
+    likelihood = relation.likelihoods["round_trip"] * direction.likelihood
+    return Comparison(aligned, relation, direction if directed else None, likelihood)

@@ -1,8 +1,8 @@
-"""What two texts differ in, suspect minus origin: what tells which of them a machine has written.
+"""The differences of two texts, suspect minus origin: the features from which the direction is predicted.
 
-Every number changes its sign when the two texts change places, so a linear model of them, without intercept, gives the
-two orders likelihoods that add up to 1. Only sentences that pair up are compared: a copy's own headline, or what a page
-has around an article, says nothing of its making.
+Every value changes its sign when the two texts are exchanged, so a linear model without intercept gives the two orders
+likelihoods that add up to 1. Only paired sentences are compared: a copy's own headline, or the text around an article
+on a page, says nothing about how the article was made.
 """
 
 from collections import Counter
@@ -28,41 +28,42 @@ _CURLY, _STRAIGHT = "“”‘’", "\"'"
 _DIRECTED: tuple[EditName, ...] = (
     *("article", "preposition", "function word", "number changed", "punctuation", "quote", "wording"),
 )
-POWER = 0.5  # of the counts of phrases
-_LONGEST = 2  # words of a phrase of words
-_LONGEST_SWAP = 30  # characters of either wording
+POWER = 0.5  # exponent of the counts of phrases, which dampens them
+_LONGEST = 2  # words in a phrase of words at most
+_LONGEST_SUBSTITUTION = 30  # characters of either wording at most
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
-    """Differences of two texts: `keys` of phrases and swaps with their values, and named numbers.
+class Differences:
+    """The differences of two texts, suspect minus origin.
 
-    `swaps` says, by key, which wording of the suspect stands for which of the origin.
+    `keys` are those of phrases and of substitutions, `values` their dampened counts, shape (keys,); `named` has the
+    other values by name. `substitutions` has, for the keys of substitutions, both wordings: `SUSPECT / ORIGIN`.
     """
 
     keys: Keys
     values: NDArray[np.float64]
     named: Mapping[str, float]
-    swaps: Mapping[int, str]
+    substitutions: Mapping[int, str]
 
 
-def signs(suspect: Text, origin: Text, alignment: Alignment, classes: WordClasses) -> Signs:
-    """The differences; `classes` are the word classes."""
+def differences(suspect: Text, origin: Text, alignment: Alignment, classes: WordClasses) -> Differences:
+    """The differences of two texts; `classes` are the word classes."""
     paired = [(pair.suspect, pair.origin) for pair in alignment.pairs if pair.suspect and pair.origin]
     ours, theirs = [here for here, _ in paired], sorted(there for _, there in paired)
     one, other = _part(suspect, ours), _part(origin, theirs)
     keys, values = _phrases(_keys(one, classes), _keys(other, classes))
-    swaps, directions, wordings = _swaps(suspect, origin, alignment)
-    return Signs(
-        keys=np.concatenate([keys, swaps]),
-        values=np.concatenate([values, directions]),
+    swap_keys, swap_values, wordings = _substitutions(suspect, origin, alignment)
+    return Differences(
+        keys=np.concatenate([keys, swap_keys]),
+        values=np.concatenate([values, swap_values]),
         named={**_tells(one, other), **_measures(one, other), **_marks(one, other), **_edits(alignment)},
-        swaps=wordings,
+        substitutions=wordings,
     )
 
 
 def _part(text: Text, spans: Sequence[Span]) -> Text:
-    """The paired sentences as a text of their own, with the line ends between them kept."""
+    """The paired sentences as a text of their own; sentences on separate lines stay on separate lines."""
     pieces: list[str] = []
     last = 0
     for start, end in spans:
@@ -74,13 +75,19 @@ def _part(text: Text, spans: Sequence[Span]) -> Text:
 
 
 def _keys(text: Text, classes: WordClasses) -> Keys:
-    """The phrases of word classes, and those of the words themselves: what both texts have cancels out, topics too."""
+    """The keys of phrases of word classes and of phrases of words; what both texts have, as the topic, cancels out."""
     found = classes.of_strings(ngram_strings(text))
     return np.concatenate([ngrams_of(found).ravel(), ngrams_of(text.all_word_keys)[:, :_LONGEST].ravel()])
 
 
-def _swaps(suspect: Text, origin: Text, alignment: Alignment) -> tuple[Keys, NDArray[np.float64], dict[int, str]]:
-    """Which wording stands for which: a key for each two, positive where the suspect has the later by the alphabet."""
+def _substitutions(
+    suspect: Text, origin: Text, alignment: Alignment
+) -> tuple[Keys, NDArray[np.float64], dict[int, str]]:
+    """Keys, values and wordings of the substitutions: what one text has in the place of what the other has.
+
+    Both directions of a substitution have one key; its value is positive where the suspect has the wording that is
+    later in the alphabet.
+    """
     counts: Counter[int] = Counter()
     wordings: dict[int, str] = {}
     for pair in alignment.pairs:
@@ -88,19 +95,19 @@ def _swaps(suspect: Text, origin: Text, alignment: Alignment) -> tuple[Keys, NDA
             if edit.change != "changed" or not pair.suspect or not pair.origin:
                 continue
             ours, theirs = suspect.low[slice(*edit.suspect)], origin.low[slice(*edit.origin)]
-            if ours != theirs and max(len(ours), len(theirs)) <= _LONGEST_SWAP:
+            if ours != theirs and max(len(ours), len(theirs)) <= _LONGEST_SUBSTITUTION:
                 first, second = sorted((ours, theirs))
                 digest = blake2b(f"{first}\0{second}".encode("utf-8", "replace"), digest_size=8).digest()
                 key = int.from_bytes(digest, "big")
                 counts[key] += 1 if ours == second else -1
                 wordings[key] = f"{ours} / {theirs}"
-    kept = {key: count for key, count in counts.items() if count}
-    values = np.array(list(kept.values()), np.float64)
-    return np.array(list(kept), np.uint64), np.sign(values) * np.abs(values) ** POWER, wordings
+    uneven = {key: count for key, count in counts.items() if count}
+    values = np.array(list(uneven.values()), np.float64)
+    return np.array(list(uneven), np.uint64), np.sign(values) * np.abs(values) ** POWER, wordings
 
 
 def _phrases(ours: Keys, theirs: Keys) -> tuple[Keys, NDArray[np.float64]]:
-    """The phrases that one text has more often, with dampened differences of their counts."""
+    """The keys of phrases whose counts differ, and the dampened differences."""
     keys, at = np.unique(np.concatenate([ours, theirs]), return_inverse=True)
     counts = np.bincount(at, np.repeat([1.0, -1.0], [len(ours), len(theirs)]), len(keys))
     differs = counts != 0
@@ -124,7 +131,7 @@ def _measures(one: Text, other: Text) -> dict[str, float]:
 
 
 def _marks(one: Text, other: Text) -> dict[str, float]:
-    """Which side has straight quotation marks where the other has curly ones, and whose text is longer."""
+    """The difference in straight quotation marks, and the log ratios of the lengths."""
     return {
         "marks:straight": _straight(one) - _straight(other),
         "length:words": float(np.log((len(one.words) + 1) / (len(other.words) + 1))),
@@ -133,13 +140,13 @@ def _marks(one: Text, other: Text) -> dict[str, float]:
 
 
 def _straight(text: Text) -> float:
-    """The share of straight ones among quotation marks and apostrophes, 0.5 where there are none."""
+    """The smoothed share of straight ones among quotation marks and apostrophes; 0.5 where there are none."""
     straight, curly = (sum(map(text.raw.count, marks)) for marks in (_STRAIGHT, _CURLY))
     return (straight + 0.5) / (straight + curly + 1)
 
 
 def _edits(alignment: Alignment) -> dict[str, float]:
-    """Stretches that only the suspect has, less those that only the origin has, per pair and by name."""
+    """Additions minus omissions for each pair of sentences, by the name of the edit."""
     all_edits = [edit for pair in alignment.pairs if pair.suspect and pair.origin for edit in pair.edits]
     added, dropped = (
         _count(edit.name for edit in all_edits if edit.change == change) for change in ("added", "dropped")

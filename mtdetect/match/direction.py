@@ -1,7 +1,7 @@
-"""Which of two texts that say the same is the machine's.
+"""Direction: which of two texts with the same content was written by the machine.
 
-A linear model of what the two differ in (`mtdetect.match.differences`), without intercept: with the texts in the other
-order the likelihood is one minus this.
+A linear model of the differences of the two texts (`mtdetect.match.differences`), without intercept: when the texts are
+exchanged, the likelihood is one minus this.
 """
 
 import math
@@ -11,20 +11,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.match.differences import Signs
+from mtdetect.match.differences import Differences
 from mtdetect.match.pair import Clue, Direction
 from mtdetect.text.hashing import Keys, find_sorted
 
-CLIP = 4.0  # scales that a named number counts at most
-_CLUES = 8
-_LARGEST = 30.0  # log-odds
+CLIP = 4.0  # limit of a named value, in units of its scale
+_CLUES = 8  # given at most
+_LARGEST = 30.0  # log-odds that are turned into a likelihood
 
 
 @dataclass(frozen=True, slots=True)
-class Directions:
-    """The model: `known` phrases, sorted, with `rarity` and `weights`; `named` numbers as (scale, weight).
+class DirectionModel:
+    """The model: keys of `known` phrases, sorted, with `rarity` and `weights`, all of one length.
 
-    `sharpness` turns the sum into log-odds.
+    `named` has (scale, weight) of the named values; `sharpness` is the factor that turns the sum into log-odds.
     """
 
     known: Keys
@@ -33,22 +33,22 @@ class Directions:
     named: Mapping[str, tuple[float, float]]
     sharpness: float
 
-    def clues(self, found: Signs) -> list[Clue]:
-        """All parts of the score, the heaviest first; they add up to the log-odds that the suspect is the machine's."""
+    def clues(self, found: Differences) -> list[Clue]:
+        """All parts of the score, heaviest first; they add up to the score."""
         return sorted(self._parts(found), key=lambda clue: (-abs(clue.log_odds), clue.name))
 
-    def score(self, found: Signs) -> float:
-        """The log-odds that the suspect is the machine's."""
+    def score(self, found: Differences) -> float:
+        """The log-odds that the suspect was written by the machine."""
         return sum(part.log_odds for part in self._parts(found))
 
-    def _parts(self, found: Signs) -> Iterator[Clue]:
+    def _parts(self, found: Differences) -> Iterator[Clue]:
         at, there = find_sorted(self.known, found.keys)
-        values = scaled(found.values[there], self.rarity[at[there]])
+        values = weigh(found.values[there], self.rarity[at[there]])
         shares = self.sharpness * values * self.weights[at[there]]
         others = 0.0
         for key, share in zip(found.keys[there].tolist(), shares.tolist(), strict=True):
-            if key in found.swaps:
-                yield Clue(f"swap:{found.swaps[key]}", share)
+            if key in found.substitutions:
+                yield Clue(f"swap:{found.substitutions[key]}", share)
             else:
                 others += share
         yield Clue("phrases", others)
@@ -57,15 +57,15 @@ class Directions:
                 yield Clue(name, self.sharpness * weight * max(-CLIP, min(CLIP, value / scale)))
 
 
-def scaled(values: NDArray[np.float64], rarity: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Values of phrases times their rarity, at unit length: long pairs and short ones become comparable."""
-    weighed = values * rarity
-    norm = float(np.sqrt(np.sum(weighed * weighed)))
-    return weighed / norm if norm else weighed
+def weigh(values: NDArray[np.float64], rarity: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Values of phrases times their rarity, as a vector of length 1, so that long and short texts are comparable."""
+    product = values * rarity
+    norm = float(np.sqrt(np.sum(product * product)))
+    return product / norm if norm else product
 
 
-def direction(model: Directions, found: Signs) -> tuple[Direction, float]:
-    """Which side is the machine's, and the score in log-odds."""
+def predict_direction(model: DirectionModel, found: Differences) -> tuple[Direction, float]:
+    """The direction, and its score: the log-odds that the suspect was written by the machine."""
     clues = model.clues(found)
     score = sum(clue.log_odds for clue in clues)
     likelihood = 1 / (1 + math.exp(-max(-_LARGEST, min(_LARGEST, score))))

@@ -1,6 +1,7 @@
-"""The differences inside a pair of sentences, and what kind of edit each is.
+"""The edits inside a pair of sentences, and the name of each.
 
-Tokens are compared by rapidfuzz's opcodes (Levenshtein, bit-parallel); the names are this module's own.
+Tokens are compared by rapidfuzz's opcodes (Levenshtein distance); the names of edits are defined in
+`mtdetect.match.pair`.
 """
 
 from collections import Counter
@@ -8,52 +9,52 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mtdetect.match.pair import Change, Edit, EditName
-from mtdetect.match.word_lists import is_word, stem, words
+from mtdetect.match.word_lists import is_word, stem, word_lists
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
 _QUOTES = frozenset("\"'`")
 _DASHES = "-‐‑‒–—―−"
-_SYNONYM = 3  # words on either side; more is wording
+_SYNONYM = 3  # content words on either side at most; a longer edit is `wording`
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A stretch of tokens, half-open on both sides."""
+    """A run of tokens in each text, half-open; `kept` says that the two are the same tokens."""
 
     kept: bool
     here: Span
     there: Span
 
 
-def lone(suspect: Span | None, origin: Span | None, at: int) -> Edit:
-    """The edit of a sentence alone; `at` is where the other side would have it."""
+def unpaired_edit(suspect: Span | None, origin: Span | None, at: int) -> Edit:
+    """The edit of a sentence without a pair; `at` is the offset in the other text where it would stand."""
     if suspect is not None:
         return Edit("added", "sentence added", suspect, (at, at))
     return Edit("dropped", "sentence lost", (at, at), origin or (at, at))
 
 
 def edits(suspect: Text, here: Span, origin: Text, there: Span) -> tuple[Edit, ...]:
-    """The edits between two runs of tokens, given as half-open indexes into `Text.tokens`."""
+    """The edits between two runs of tokens, which are given as half-open ranges of indexes into `Text.tokens`."""
     ours, theirs = suspect.lowered[slice(*here)], origin.lowered[slice(*there)]
     blocks = list(_blocks(ours, theirs))
     spare, spare_there = (
-        Counter(word for block in blocks if not block.kept for word in _content(side[slice(*_of(block, at))]))
-        for at, side in enumerate((ours, theirs))
+        Counter(word for block in blocks if not block.kept for word in _content(tokens[slice(*_run(block, at))]))
+        for at, tokens in enumerate((ours, theirs))
     )
     common = spare & spare_there
     made: list[Edit] = []
     for block in blocks:
         if block.kept:
-            made.extend(_kept(suspect, here[0], origin, there[0], block))
+            made.extend(_kept_edits(suspect, here[0], origin, there[0], block))
         else:
-            change, name = _named(ours[slice(*block.here)], theirs[slice(*block.there)], common)
+            change, name = _classify(ours[slice(*block.here)], theirs[slice(*block.there)], common)
             made.append(Edit(change, name, _span(suspect, here, block.here), _span(origin, there, block.there)))
     return tuple(made)
 
 
 def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Block]:
-    """Stretches kept and not kept in turn; neighbouring opcodes that keep nothing are one."""
+    """Blocks that are kept and not kept in turn; neighbouring opcodes that keep nothing are one block."""
     from rapidfuzz.distance import Levenshtein
 
     open_at: tuple[int, int] | None = None
@@ -71,17 +72,17 @@ def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Block]:
         yield _Block(False, (open_at[0], end[0]), (open_at[1], end[1]))
 
 
-def _of(block: _Block, at: int) -> Span:
+def _run(block: _Block, at: int) -> Span:
     return block.there if at else block.here
 
 
-def _kept(suspect: Text, first: int, origin: Text, first_there: int, block: _Block) -> Iterator[Edit]:
-    """A kept stretch, cut where tokens are the same only once folded: other quotation marks, dashes or case."""
+def _kept_edits(suspect: Text, first: int, origin: Text, first_there: int, block: _Block) -> Iterator[Edit]:
+    """The edits of a kept block: some of its tokens may differ in quotation marks, dashes or case."""
     runs: list[tuple[EditName | None, Span, Span]] = []
     for place in range(block.here[1] - block.here[0]):
         at = suspect.tokens[first + block.here[0] + place]
         there = origin.tokens[first_there + block.there[0] + place]
-        name = _look(suspect.raw[slice(*at)], origin.raw[slice(*there)])
+        name = _surface_edit(suspect.raw[slice(*at)], origin.raw[slice(*there)])
         if runs and runs[-1][0] is name is None:
             runs[-1] = (None, (runs[-1][1][0], at[1]), (runs[-1][2][0], there[1]))
         else:
@@ -90,8 +91,8 @@ def _kept(suspect: Text, first: int, origin: Text, first_there: int, block: _Blo
         yield Edit("changed" if name else "kept", name, at, there)
 
 
-def _look(ours: str, theirs: str) -> EditName | None:
-    """How two tokens differ that are one when folded to lower case."""
+def _surface_edit(ours: str, theirs: str) -> EditName | None:
+    """The name of the difference of two tokens that are the same after folding and lower-casing; None for none."""
     if ours == theirs:
         return None
     if ours.lower() == theirs.lower():
@@ -99,8 +100,8 @@ def _look(ours: str, theirs: str) -> EditName | None:
     return "punctuation" if ours in _DASHES else "quote"
 
 
-def _named(ours: Sequence[str], theirs: Sequence[str], common: Counter[str]) -> tuple[Change, EditName]:
-    """The change that a stretch is, and its name; `common` are words that the pair has elsewhere on the other side."""
+def _classify(ours: Sequence[str], theirs: Sequence[str], common: Counter[str]) -> tuple[Change, EditName]:
+    """The change and the name of a block that is not kept; `common` are words that both texts have in such blocks."""
     change: Change = "changed" if ours and theirs else "added" if ours else "dropped"
     all_words = [token for token in (*ours, *theirs) if is_word(token)]
     if not all_words:
@@ -112,7 +113,7 @@ def _named(ours: Sequence[str], theirs: Sequence[str], common: Counter[str]) -> 
         {"": len(theirs)}
     ):
         return change, "number changed"
-    lists = words()
+    lists = word_lists()
     if all(word in lists.articles for word in all_words):
         return change, "article"
     if all(word in lists.articles or word in lists.prepositions for word in all_words):
@@ -126,15 +127,17 @@ def _named(ours: Sequence[str], theirs: Sequence[str], common: Counter[str]) -> 
 
 
 def _content(tokens: Sequence[str]) -> list[str]:
-    return [token for token in tokens if is_word(token) and not words().is_small(token)]
+    """The content words and numbers among tokens."""
+    return [token for token in tokens if is_word(token) and not word_lists().is_small(token)]
 
 
 def _number(token: str) -> str:
-    return token if token[0].isdecimal() or token in words().numbers else ""
+    """A token that is a number, in digits or words; else nothing."""
+    return token if token[0].isdecimal() or token in word_lists().numbers else ""
 
 
 def _span(text: Text, within: Span, block: Span) -> Span:
-    """The characters of a stretch of tokens; an empty stretch is the empty span where its tokens would begin."""
+    """The characters of a run of tokens; of an empty run, the empty span where its tokens would begin."""
     first, last = within[0] + block[0], within[0] + block[1]
     if first < last:
         return text.tokens[first][0], text.tokens[last - 1][1]

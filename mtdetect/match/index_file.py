@@ -1,7 +1,7 @@
-"""The file that keeps candidates: arrays and a little JSON in the safetensors form, mapped into memory, never run.
+"""The index file: arrays and a little JSON in the safetensors format, mapped into memory; nothing in it is executed.
 
-safetensors checks the header itself (sizes, overlaps, bounds); the arrays are then read in place. A checksum over all
-of them tells a damaged file, and the checks here one that was made to mislead: whatever passes can be queried.
+safetensors checks the header (sizes, overlaps, bounds); the arrays are then read in place. A checksum over all arrays
+finds a damaged file, and the checks here a file that was made to mislead: every file that passes can be queried.
 """
 
 import hashlib
@@ -21,18 +21,18 @@ from numpy.typing import NDArray
 from mtdetect.errors import IndexFileError
 
 FORMAT, VERSION = "mtdetect-index", "1"
-_MAX_HEADER = 100_000  # bytes; seven arrays take one
-_PIECE = 1 << 24  # bytes hashed at once
-_NUMBER = 8  # bytes before the header
+_MAX_HEADER = 100_000  # bytes
+_CHUNK = 1 << 24  # bytes hashed at a time
+_NUMBER = 8  # bytes of the length of the header, which stands before it
 
 
 @dataclass(frozen=True, slots=True)
 class Arrays:
-    """All that is kept of n candidates with p prints of k kinds.
+    """The arrays of an index of n candidates with k different index terms.
 
-    `keys` (k, sorted) are the hashes of prints; `docs[starts[i]:starts[i + 1]]` the candidates that have the i-th,
-    ascending (p, numbers below n). Texts are UTF-8 in `texts`, the i-th from `text_starts[i]` on; `names` holds
-    `[id, path]` of each as JSON in the same way.
+    `keys`, shape (k,), are the hashes of the terms, ascending; `docs[starts[i]:starts[i + 1]]` are the numbers (from 0,
+    below n, ascending) of the candidates that have the i-th term. `texts[text_starts[i]:text_starts[i + 1]]` is the
+    text of candidate i in UTF-8; `names` and `name_starts` hold its `[id, path]` as JSON in the same way.
     """
 
     keys: NDArray[np.int32]
@@ -53,18 +53,18 @@ _TYPES = {
     "names": np.uint8,
     "name_starts": np.int64,
 }
-_CODES = {np.int32: "I32", np.int64: "I64", np.uint32: "U32", np.uint8: "U8"}  # of safetensors
+_CODES = {np.int32: "I32", np.int64: "I64", np.uint32: "U32", np.uint8: "U8"}  # the names of the types in safetensors
 
 
 def save(arrays: Arrays, file: Path) -> None:
-    """Write a file in one step: a reader, or a crash, finds the old one or the new one. Raises IndexFileError."""
+    """Write the file atomically: after a crash, the old or the new file is whole. Raises IndexFileError."""
     from safetensors.numpy import save_file
 
     found = _by_name(arrays)
-    metadata = {"format": FORMAT, "version": VERSION, "sha256": _checksum(found)}
+    metadata = {"format": FORMAT, "version": VERSION, "sha256": checksum(found)}
     try:
-        with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as made:
-            temporary = Path(made.name)
+        with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as part:
+            temporary = Path(part.name)
         try:
             save_file({name: np.ascontiguousarray(array) for name, array in found.items()}, temporary, metadata)
             with temporary.open("rb") as written:
@@ -82,7 +82,7 @@ def save(arrays: Arrays, file: Path) -> None:
 
 
 def is_index(file: str | os.PathLike[str]) -> bool:
-    """Whether a file says that it is an index, sound or not; a pipe is none, and nothing is taken from it."""
+    """Whether the header of a file says that it is an index, valid or not; a pipe is never opened."""
     try:
         if not os.path.isfile(file):  # noqa: PTH113 - paths stay strings
             return False
@@ -94,8 +94,8 @@ def is_index(file: str | os.PathLike[str]) -> bool:
 
 
 def load(file: Path) -> Arrays:
-    """Map a file into memory and check it; reads it through once. Raises IndexFileError."""
-    header, data = _mapped(file)
+    """Map a file into memory and check it, which reads all of it once. Raises IndexFileError."""
+    header, data = _map(file)
     metadata = header.get("__metadata__", {})
     if metadata.get("version") != VERSION:
         raise IndexFileError(f"{file}: is index version {metadata.get('version')}, not {VERSION}: build it anew")
@@ -103,15 +103,15 @@ def load(file: Path) -> Arrays:
         found = {name: _array(header[name], data, name) for name in _TYPES}
     except (KeyError, ValueError, TypeError) as error:
         raise IndexFileError(f"{file}: is no index of mtdetect ({error}): build it anew") from error
-    if _checksum(found) != metadata.get("sha256"):
+    if checksum(found) != metadata.get("sha256"):
         raise IndexFileError(f"{file}: is damaged, its checksum differs: build it anew")
     if wrong := _fault(found):
         raise IndexFileError(f"{file}: is no index of mtdetect ({wrong}): build it anew")
     return Arrays(**found)
 
 
-def _mapped(file: Path) -> tuple[dict[str, Any], memoryview]:
-    """The header and the data behind it. The library has checked that each array lies in the file, alone."""
+def _map(file: Path) -> tuple[dict[str, Any], memoryview]:
+    """The header, and the data after it; safetensors checks that the arrays lie in the file and do not overlap."""
     from safetensors import SafetensorError, safe_open
 
     try:
@@ -138,7 +138,7 @@ def _array(entry: Mapping[str, Any], data: memoryview, name: str) -> NDArray[Any
 
 
 def _fault(found: Mapping[str, NDArray[Any]]) -> str | None:
-    """Why arrays could lead astray, if they could."""
+    """Why the arrays are not valid; None when they are."""
     documents = len(found["text_starts"]) - 1
     for starts, of in (("starts", "docs"), ("text_starts", "texts"), ("name_starts", "names")):
         places = found[starts]
@@ -155,18 +155,19 @@ def _by_name(arrays: Arrays) -> dict[str, NDArray[Any]]:
     return {field.name: getattr(arrays, field.name) for field in fields(arrays)}
 
 
-def _checksum(found: Mapping[str, NDArray[Any]]) -> str:
+def checksum(found: Mapping[str, NDArray[Any]]) -> str:
+    """The SHA-256 of arrays with their names and sizes, in hexadecimal digits."""
     total = hashlib.sha256()
     for name in sorted(found):
         data = np.ascontiguousarray(found[name]).view(np.uint8)
         total.update(f"{name} {len(data)}\n".encode())
-        for start in range(0, len(data), _PIECE):
-            total.update(data[start : start + _PIECE].data)
+        for start in range(0, len(data), _CHUNK):
+            total.update(data[start : start + _CHUNK].data)
     return total.hexdigest()
 
 
 def _umask() -> int:
-    """The permissions that new files lack; there is no way to ask without setting."""
+    """The permissions that new files do not get; it can only be read by setting it."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask

@@ -1,4 +1,4 @@
-"""The one door of copy mode: a text in, its origin out, if one of the candidates is it."""
+"""The entry point of copy mode: finds the origin of a text among the candidates."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -12,20 +12,20 @@ from mtdetect.match.index import Candidate, Index, build
 from mtdetect.match.index_file import is_index, load
 from mtdetect.match.model import MatchModel, load_match
 from mtdetect.match.pair import Comparison
-from mtdetect.match.rank import PLAUSIBLE, Ranked, rank
+from mtdetect.match.rank import PLAUSIBLE, RankedCandidate, rank
 from mtdetect.readers import read
 from mtdetect.text.batch import parse
 from mtdetect.text.text import Text
 
-ORIGIN = 0.5  # likeness that names a candidate; people who tell the same stay below. Measured by `bench.match`
-# Texts that differ much, as round trips through a person's translation do, are `rewrite`.
+ORIGIN = 0.5  # likeness from which a candidate is named as the origin; measured by `bench.match`
+# Round trips by way of a person's translation differ so much that their relation is `rewrite`.
 _COPIES = ("round_trip", "rewrite")
-_COMPARED = 3  # candidates aligned at most: that takes far longer than to rank them
+_COMPARED = 3  # candidates aligned at most, which takes far longer than ranking
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A candidate that is like a text: its likeness (0-1, `mtdetect.match.rank`) and all that is said of the two."""
+class CandidateMatch:
+    """A candidate that was compared with a text: its likeness (0-1, `rank.text_similarity`) and the comparison."""
 
     candidate: Candidate
     likeness: float
@@ -34,51 +34,52 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What candidates are to a text. `origin` is None where none is likely; `compared` are the most alike, it included.
+    """The result for one text: its `origin`, None where no candidate is likely, and all candidates `compared`.
 
-    `suspect` is the text as parsed, to which the spans of the comparisons point.
+    `compared` has the most similar candidates, most similar first, the origin among them. `suspect` is the parsed text,
+    to which the spans of the comparisons refer.
     """
 
     suspect: Text
-    origin: Found | None
-    compared: tuple[Found, ...]
+    origin: CandidateMatch | None
+    compared: tuple[CandidateMatch, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Candidates, and the model that says how two texts relate."""
+    """The candidates, and the model that compares two texts."""
 
     indexes: tuple[Index, ...]
     model: MatchModel
 
     @property
     def signature(self) -> str:
-        """What a match depends on, besides the candidates and the program's version."""
+        """Names the model: a match depends on it, the candidates and the program's version."""
         return self.model.signature
 
     def match(self, document: str | Document) -> Match:
-        """Find the origin of a text; the time hardly grows with the number of candidates.
+        """Find the origin of a text; the time hardly depends on the number of candidates.
 
-        A candidate that is the document itself, by its path, id and text, is left out: an archive may hold the suspect.
+        A candidate with the path, id and text of the document is left out, since an archive may contain the suspect.
         """
-        made = document if isinstance(document, Document) else Document(id="", text=document)
-        suspect = parse(made.text)
-        plausible = (one for one in self.ranked(made) if one.likeness >= PLAUSIBLE)
+        suspect = document if isinstance(document, Document) else Document(id="", text=document)
+        text = parse(suspect.text)
+        plausible = (one for one in self.rank(suspect) if one.similarity >= PLAUSIBLE)
         found = [
-            Found(one.candidate, one.likeness, compare(suspect, parse(one.candidate.text), self.model))
+            CandidateMatch(one.candidate, one.similarity, compare(text, parse(one.candidate.text), self.model))
             for one, _ in zip(plausible, range(_COMPARED), strict=False)
         ]
         copied = (one for one in found if is_copy(one.comparison, one.likeness))
         origin = max(copied, key=lambda one: one.likeness, default=None)
-        return Match(suspect, origin, tuple(found))
+        return Match(text, origin, tuple(found))
 
-    def ranked(self, document: Document) -> list[Ranked]:
-        """The candidates most like a document, most alike first, itself left out."""
+    def rank(self, document: Document) -> list[RankedCandidate]:
+        """The candidates most similar to a document, most similar first, without the document itself."""
         return [one for one in rank(document.text, self.indexes) if not _is_same(one.candidate, document)]
 
 
 def is_copy(comparison: Comparison, likeness: float) -> bool:
-    """Whether a candidate so alike (0-1) is named as the origin."""
+    """Whether a candidate of this likeness (0-1) is named as the origin."""
     direction = comparison.direction
     directed = direction is not None and direction.copy == "suspect"
     return directed and comparison.relation.name in _COPIES and likeness >= ORIGIN
@@ -93,26 +94,26 @@ def load_matcher(
     id_key: str = "id",
     unreadable: Callable[[Unreadable], None] | None = None,
 ) -> Matcher:
-    """A matcher for candidates: files, folders and globs of any form that can be read, and saved indexes.
+    """A matcher for candidates: files, folders and globs in all formats that can be read, and index files.
 
-    `unreadable` is told of each candidate that could not be read; without it, the first raises UsageError. Raises
+    `unreadable` is called with each candidate that could not be read; without it, the first raises UsageError. Raises
     IndexFileError for an index, and ModelError for a model, that cannot be used.
     """
     loaded = load_match(model)
-    saved, paths = _sorted_out(against)
-    indexes = [Index(load(file)) for file in saved]
+    index_files, paths = _split(against)
+    indexes = [Index(load(file)) for file in index_files]
     if paths:
         documents = read(paths, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
-        indexes.append(build(readable(documents, unreadable)))
+        indexes.append(build(documents_only(documents, unreadable)))
     if not any(map(len, indexes)):
         raise UsageError("--against: holds no candidate: name files that can be read, or an index")
     return Matcher(tuple(indexes), loaded)
 
 
-def readable(
+def documents_only(
     documents: Iterable[Document | Unreadable], unreadable: Callable[[Unreadable], None] | None = None
 ) -> Iterable[Document]:
-    """The documents alone; the others are told, or else raise UsageError."""
+    """The documents; calls `unreadable` with each input that could not be read, or raises UsageError without it."""
     for one in documents:
         if isinstance(one, Document):
             yield one
@@ -122,15 +123,16 @@ def readable(
             unreadable(one)
 
 
-def _sorted_out(against: Iterable[str | os.PathLike[str]]) -> tuple[Sequence[Path], Sequence[str]]:
-    saved, paths = list[Path](), list[str]()
+def _split(against: Iterable[str | os.PathLike[str]]) -> tuple[Sequence[Path], Sequence[str]]:
+    """The index files, and the other paths."""
+    index_files, paths = list[Path](), list[str]()
     for one in against:
         name = os.fspath(one)
         if is_index(name):
-            saved.append(Path(name))
+            index_files.append(Path(name))
         else:
             paths.append(name)
-    return saved, paths
+    return index_files, paths
 
 
 def _is_same(candidate: Candidate, document: Document) -> bool:

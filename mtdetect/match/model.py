@@ -1,19 +1,17 @@
-"""The model of copy mode: loads and checks. Plain arrays and JSON; nothing in it can run."""
+"""The model of copy mode, read from its folder: arrays and JSON, checked by SHA-256; nothing in it is executed."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 
 from mtdetect.errors import ModelError
 from mtdetect.features.word_classes import WordClasses
-from mtdetect.match.direction import Directions
-from mtdetect.match.relation import NAMES, Relations
-from mtdetect.model.additive import CHECKSUMS, SETTINGS, read_checked
+from mtdetect.match.direction import DirectionModel
+from mtdetect.match.relation import NAMES, RelationModel
+from mtdetect.model.files import SETTINGS, array_from_bytes, fingerprint, read_checked
 from mtdetect.model.shipped import shipped
 
 FORMAT = 1
@@ -23,17 +21,17 @@ ARRAYS = ("known", "rarity", "weights")
 
 @dataclass(frozen=True, slots=True)
 class MatchModel:
-    """What tells direction and relation; `classes` are its word classes."""
+    """The models of direction and relation; `classes` are the word classes."""
 
     name: str
     fingerprint: str
     classes: WordClasses
-    directions: Directions
-    relations: Relations
+    direction: DirectionModel
+    relation: RelationModel
 
     @property
     def signature(self) -> str:
-        """What a comparison depends on besides the program's version."""
+        """Names the model: a comparison depends on it and on the program's version."""
         return f"match:{self.name}@{self.fingerprint}"
 
 
@@ -45,25 +43,25 @@ def load_match(folder: Path | None = None) -> MatchModel:
         settings = json.loads(files[SETTINGS])
         if settings["format"] != FORMAT:
             raise ModelError(f"{folder}: match model format {settings['format']}, not {FORMAT}; install a matching one")
-        known, rarity, weights = (np.load(BytesIO(files[f"{name}.npy"]), allow_pickle=False) for name in ARRAYS)
+        known, rarity, weights = (array_from_bytes(files[f"{name}.npy"]) for name in ARRAYS)
         if not known.shape == rarity.shape == weights.shape:
             raise ModelError(f"{folder}: its arrays do not fit together; install or train the model anew")
         named = {name: (float(scale), float(weight)) for name, (scale, weight) in settings["named"].items()}
         return MatchModel(
             name=settings["name"],
-            fingerprint=hashlib.sha256(files[CHECKSUMS]).hexdigest()[:12],
+            fingerprint=fingerprint(files),
             classes=WordClasses(tuple(settings["classes"])),
-            directions=Directions(known, rarity, weights, named, float(settings["sharpness"])),
-            relations=_relations(settings["relations"]),
+            direction=DirectionModel(known, rarity, weights, named, float(settings["sharpness"])),
+            relation=_relation_model(settings["relations"]),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise ModelError(f"{folder}: not a match model of mtdetect ({error!r}); train or install one anew") from error
 
 
-def _relations(settings: Mapping[str, Mapping[str, list[float]]]) -> Relations:
+def _relation_model(settings: Mapping[str, Mapping[str, list[float]]]) -> RelationModel:
     traits = settings["traits"]
     columns = np.array(list(traits.values()), np.float64)
     weights = np.array([settings["weights"][name] for name in NAMES], np.float64)
     if columns.shape[1:] != (2,) or weights.shape != (len(NAMES), 2 * len(traits) + 1):
         raise ValueError("relations of another shape")
-    return Relations(tuple(traits), columns[:, 0], columns[:, 1], weights)
+    return RelationModel(tuple(traits), columns[:, 0], columns[:, 1], weights)

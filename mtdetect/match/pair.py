@@ -1,4 +1,4 @@
-"""What is said of two articles: their alignment, which side is the machine's, and how they relate.
+"""The parts of a comparison of two articles: alignment, edits, direction and relation.
 
 All spans are half-open offsets in code points of the text as read, the suspect's or the origin's.
 """
@@ -10,7 +10,7 @@ from mtdetect.text.sentences import Span
 
 Change = Literal["kept", "changed", "dropped", "added", "moved"]
 EditName = Literal[
-    "synonym",  # another word, or few, in the same place
+    "synonym",  # one to three other words in the same place
     "re-ordered",  # the same words in another place of the sentence
     "inflected",  # another form of the same word
     "article",
@@ -20,7 +20,7 @@ EditName = Literal[
     "punctuation",
     "case",
     "number changed",
-    "wording",  # a longer stretch put otherwise
+    "wording",  # a longer passage in other words
     "sentence lost",
     "sentence added",
 ]
@@ -29,10 +29,10 @@ RelationName = Literal["verbatim", "round_trip", "rewrite", "same_event", "unrel
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One stretch of a pair: what the suspect has (`suspect`) for what the origin has (`origin`).
+    """One edit in a pair: the span of the suspect in the place of the span of the origin.
 
-    `dropped` is only in the origin (`suspect` is then the empty span where it is missing), `added` only in the suspect.
-    `name` is None for what is kept.
+    What is `dropped` is only in the origin (`suspect` is then the empty span where it is missing), what is `added` only
+    in the suspect. `name` is None for text that is kept.
     """
 
     change: Change
@@ -43,11 +43,11 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Sentences of the suspect and of the origin that say the same.
+    """Sentences of the suspect and of the origin that correspond.
 
     `suspect` and `origin` are spans from the first to the last sentence, `None` where the pair has none: without
-    `suspect` the sentence is lost, without `origin` it is the suspect's own. `kind` counts sentences, suspect's first:
-    `1-1`, `1-2`, `2-1`, `1-0`, `0-1`. `similarity` is 0-1. `moved` pairs stand out of the order of the others.
+    `suspect` the sentence is lost, without `origin` it was added. `kind` counts sentences, suspect's first:
+    `1-1`, `1-2`, `2-1`, `1-0`, `0-1`. `similarity` is 0-1. `moved` pairs are not in the order of the others.
     `edits` cover the tokens of both sides in the suspect's order, and are empty where one side is None.
     """
 
@@ -63,9 +63,9 @@ class Pair:
 class Alignment:
     """The pairs of two texts in the suspect's order, lost sentences where the origin has them.
 
-    `coverage` (0-1) is the share of the suspect's words that stand in pairs with both sides, `origin_coverage` that of
-    the origin's, `order` (0-1) the share of paired words that kept their order (1 when nothing is paired). `cut` says
-    that a text was too long and only its first sentences were aligned.
+    `coverage` (0-1) is the share of the suspect's words that are in paired sentences, `origin_coverage` that of the
+    origin's words, `order` (0-1) the share of the paired words that are not in moved pairs (1 when nothing is paired).
+    `cut` says that a text was too long and only its first sentences were aligned.
     """
 
     pairs: tuple[Pair, ...]
@@ -77,7 +77,7 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A share of the direction's score: positive `log_odds` says that the suspect is the machine's."""
+    """A part of the direction's score; positive `log_odds` mean that the suspect was written by the machine."""
 
     name: str
     log_odds: float
@@ -85,9 +85,9 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """Which side is the machine's: `copy` is that side, and `likelihood` (0-1) that it is the suspect.
+    """Which of the two texts was written by the machine: `copy`, and the `likelihood` (0-1) that it is the suspect.
 
-    `clues` are the heaviest shares of the score, heaviest first.
+    `clues` are the heaviest parts of the score, heaviest first.
     """
 
     copy: Literal["suspect", "origin"]
@@ -97,7 +97,7 @@ class Direction:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How two texts relate: the likeliest of five, and the likelihood (0-1) of each, which add up to 1.
+    """How two texts relate: the likeliest of five relations, and the likelihood (0-1) of each; they add up to 1.
 
     `best` are the indexes of the up to five pairs of the alignment that show it best.
     """
@@ -108,17 +108,16 @@ class Relation:
 
     @property
     def likelihood(self) -> float:
-        """That of the likeliest."""
+        """The likelihood of the likeliest relation."""
         return self.likelihoods[self.name]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that is said of a suspect and one candidate.
+    """The comparison of a suspect and one candidate.
 
-    `direction` is None where there is none to tell: two texts that are word for word the same (`verbatim`), or do not
-    say the same (`same_event`, `unrelated`). `likelihood` (0-1) is that the suspect is a machine's copy of this
-    candidate.
+    `direction` is None where it cannot be predicted: the texts are the same word for word (`verbatim`), or differ in
+    content (`same_event`, `unrelated`). `likelihood` (0-1) is that the suspect is a machine's copy of this candidate.
     """
 
     alignment: Alignment
@@ -128,8 +127,8 @@ class Comparison:
 
     @property
     def copied(self) -> bool:
-        """Whether the candidate is the likely origin of the suspect: a round trip whose machine's side is the suspect.
+        """Whether the candidate is the likely origin: the relation is a round trip, and the suspect is the copy.
 
-        Of a text printed twice word for word nothing tells which was first, so neither is the other's origin.
+        Of two texts that are the same word for word nothing shows which was first, so neither is the origin.
         """
         return self.direction is not None and self.relation.name == "round_trip" and self.direction.copy == "suspect"

@@ -1,7 +1,7 @@
-"""The candidates that a query found, compared exactly: how many of their stems stand in the same order.
+"""Exact ranking of the candidates that a query found, by the longest common subsequence of stems.
 
-Texts of one topic share stems and pairs of them; only texts that say the same share most stems in one order. The
-longest common subsequence is rapidfuzz's (bit-parallel), so that a candidate costs far less than to cut it into stems.
+Texts on one topic share stems and pairs of stems; only texts with the same content share most stems in one order. The
+algorithm is rapidfuzz's, which takes far less time than to find the stems of a candidate.
 """
 
 from collections.abc import Sequence
@@ -10,33 +10,34 @@ from dataclasses import dataclass
 from mtdetect.match.index import Candidate, Index
 from mtdetect.match.stems import stems
 
-LOOKED_AT = 8  # candidates compared exactly
-PLAUSIBLE = 0.1  # likeness from which a candidate is worth aligning: another report of the same event has as little
+MAX_RANKED = 8  # candidates compared exactly
+PLAUSIBLE = 0.1  # similarity from which a candidate is aligned; another report of the same event may have it
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """A candidate with its likeness (0-1): the share of stems in common, in order, of the suspect and of the longer.
-
-    It is the mean of the two shares: a text many times as long has most stems of any other somewhere.
-    """
+class RankedCandidate:
+    """A candidate with its similarity (0-1, `text_similarity`) to a suspect."""
 
     candidate: Candidate
-    likeness: float
+    similarity: float
 
 
-def rank(suspect: str, indexes: Sequence[Index], most: int = LOOKED_AT) -> list[Ranked]:
-    """The candidates most like a text, most alike first, those of all indexes together."""
+def rank(suspect: str, indexes: Sequence[Index], most: int = MAX_RANKED) -> list[RankedCandidate]:
+    """The candidates of all indexes that are most similar to a text, most similar first."""
     wanted = stems(suspect)
     hits = [(hit, index) for index in indexes for hit in index.query(wanted, most)]
     hits.sort(key=lambda pair: -pair[0].shared)
     found = (index.candidate(hit.number) for hit, index in hits[:most])
-    ranked = [Ranked(candidate, likeness(wanted, stems(candidate.text))) for candidate in found]
-    return sorted(ranked, key=lambda one: -one.likeness)
+    ranked = [RankedCandidate(candidate, text_similarity(wanted, stems(candidate.text))) for candidate in found]
+    return sorted(ranked, key=lambda one: -one.similarity)
 
 
-def likeness(suspect: Sequence[str], candidate: Sequence[str]) -> float:
-    """How alike (0-1) two texts are, from their stems; not symmetric."""
+def text_similarity(suspect: Sequence[str], candidate: Sequence[str]) -> float:
+    """The similarity (0-1) of two texts from their stems; not symmetric. Rows have it as `likeness`.
+
+    The length of the longest common subsequence as a share of the suspect's stems, and as a share of the longer
+    text's: the mean of the two, since a text many times as long has most stems of any other somewhere.
+    """
     from rapidfuzz.distance import LCSseq
 
     if not suspect or not candidate:

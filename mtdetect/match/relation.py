@@ -1,4 +1,4 @@
-"""How two texts relate: printed again, a round trip, told anew, of one event, or unrelated."""
+"""Relation: whether two texts are the same, a round trip, a rewrite, reports of one event, or unrelated."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,18 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdetect.match.pair import Alignment, Relation, RelationName
-from mtdetect.match.traits import show_best
+from mtdetect.match.pair_features import best_pairs
 
 NAMES: tuple[RelationName, ...] = get_args(RelationName)
-CLIP = 4.0  # scales that a trait counts at most
-_BEST = 5
+CLIP = 4.0  # limit of a feature, in units of its scale
+_BEST = 5  # pairs at most
 
 
 @dataclass(frozen=True, slots=True)
-class Relations:
-    """Multinomial logistic regression on traits, each with its square: `weights` has shape (relations, terms).
+class RelationModel:
+    """Multinomial logistic regression on the features of a pair of texts (`pair_features`) and their squares.
 
-    A term stands `scale` away from `mean`; after the traits of `names` come their squares, then 1.
+    `names`, `mean` and `scale` are those of the n features. `weights` has shape (relations, 2 n + 1): of the scaled
+    features, of their squares, and of the constant 1.
     """
 
     names: tuple[str, ...]
@@ -35,16 +36,16 @@ class Relations:
 
 
 def terms(values: NDArray[np.float64], mean: NDArray[np.float64], scale: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The terms of traits, in the last axis."""
+    """The scaled features, their squares and 1, from features in the last axis: shape (..., n) to (..., 2 n + 1)."""
     away = np.clip((values - mean) / scale, -CLIP, CLIP)
     made: NDArray[np.float64] = np.concatenate([away, away**2, np.ones((*away.shape[:-1], 1))], axis=-1)
     return made
 
 
-def relation(model: Relations, found: Mapping[str, float], alignment: Alignment) -> Relation:
-    """The likeliest relation, with the pairs that show it."""
+def predict_relation(model: RelationModel, found: Mapping[str, float], alignment: Alignment) -> Relation:
+    """The likeliest relation, with the pairs that show it best; `found` are the features by name."""
     likelihoods = model.likelihoods(found)
-    best = tuple(show_best(alignment, _BEST))
-    if not best:  # nothing to weigh: no sentence belongs to any other
+    best = tuple(best_pairs(alignment, _BEST))
+    if not best:  # no sentence is paired, so that all features are 0
         likelihoods = {name: float(name == "unrelated") for name in NAMES}
     return Relation(max(NAMES, key=lambda name: likelihoods[name]), likelihoods, best)

@@ -1,17 +1,17 @@
-"""A match in the row of schema 1: the field `origin`, and `candidates` beside it."""
+"""A match as fields of the row of schema 1: `origin` and `candidates`."""
 
 from collections.abc import Iterable, Iterator
 
 from mtdetect.bulk.step import Input, Scorer, internal_error, score_result
 from mtdetect.document import Document
-from mtdetect.match.matcher import Found, Match, Matcher
+from mtdetect.match.matcher import CandidateMatch, Match, Matcher
 from mtdetect.match.pair import Clue, Direction, Edit, Pair
 from mtdetect.results.row import Result, Row, number
 from mtdetect.text.sentences import Span
 
 
 def with_match(row: Row, match: Match, signature: str) -> Row:
-    """The row of a document with what its candidates are to it; `signature` is the matcher's."""
+    """The row of a document with its match; `signature` is the matcher's."""
     return {
         **row,
         "origin": _origin(match.origin, match.suspect.raw) if match.origin else None,
@@ -20,7 +20,7 @@ def with_match(row: Row, match: Match, signature: str) -> Row:
     }
 
 
-def _candidate(found: Found) -> Row:
+def _candidate(found: CandidateMatch) -> Row:
     relation, aligned = found.comparison.relation, found.comparison.alignment
     return {
         "id": found.candidate.id,
@@ -36,7 +36,7 @@ def _candidate(found: Found) -> Row:
     }
 
 
-def _origin(found: Found, suspect: str) -> Row:
+def _origin(found: CandidateMatch, suspect: str) -> Row:
     return {
         **_candidate(found),
         "best": list(found.comparison.relation.best),
@@ -64,13 +64,13 @@ def _pair(pair: Pair, suspect: str, origin: str) -> Row:
         "kind": pair.kind,
         "similarity": number(pair.similarity),
         "moved": pair.moved,
-        "suspect": _side(pair.suspect, suspect),
-        "origin": _side(pair.origin, origin),
+        "suspect": _sentences(pair.suspect, suspect),
+        "origin": _sentences(pair.origin, origin),
         "edits": [_edit(edit) for edit in pair.edits],
     }
 
 
-def _side(span: Span | None, text: str) -> Row | None:
+def _sentences(span: Span | None, text: str) -> Row | None:
     return None if span is None else {"start": span[0], "end": span[1], "text": text[span[0] : span[1]]}
 
 
@@ -79,14 +79,14 @@ def _edit(edit: Edit) -> Row:
 
 
 def match_results(scorer: Scorer, matcher: Matcher, inputs: Iterable[Input]) -> Iterator[Result]:
-    """The row of each input with its origin, in input order; a fault in one costs that one only."""
+    """The row of each input with its match, in input order; an exception for one input becomes its error row."""
     for item in inputs:
         result = score_result(scorer, item)
         if "error" not in result.row and result.text is not None:
             document = Document(result.row["id"], result.text, result.row["path"])
             try:
                 made = with_match(result.row, matcher.match(document), matcher.signature)
-            except Exception as error:  # as in scoring: a stranger's text must not lose the others
+            except Exception as error:  # as in scoring: one text must not stop the others
                 made = internal_error(item, f"matching failed with {type(error).__name__}: {error}")
             result = Result(made, result.text, result.fields)
         yield result

@@ -1,9 +1,9 @@
-"""How alike sentences of two texts are, by what survives translation and back: stems, names and numbers.
+"""The similarity of the sentences of two texts: the cosine of their stem counts, weighted by rarity.
 
-The cosine of stem counts, each weighed by how few sentences of the two texts have it: what stands in every sentence
-says nothing of which belong together (as inverse document frequency, Spärck Jones 1972). Sums of the vectors of
-neighbours stand for merged sentences, so that splits cost no more than a look-up (as in Vecalign, Thompson and Koehn
-2019, with lexical vectors instead of embeddings, since both sides are English).
+Stems, names and numbers survive a translation and back. A stem in few sentences has more weight, as with inverse
+document frequency (Spärck Jones 1972). The vector of merged sentences is the sum of their vectors, so that the
+similarity of splits follows from dot products that are known already (as in Vecalign, Thompson and Koehn 2019, with
+lexical vectors instead of embeddings, since both texts are English).
 """
 
 from collections import Counter
@@ -14,18 +14,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.match.sides import Sentence
+from mtdetect.match.segmentation import Sentence
 from mtdetect.match.word_lists import stem
 
 Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """Dot products of the sentences of two sides, and of neighbours on one side, to build any merged cosine from.
+class SentenceSimilarity:
+    """Dot products of sentence vectors, from which the cosine of any run of neighbouring sentences follows.
 
-    `across` has shape (suspect, origin); `left[k]` and `right[k]` are dot products of each sentence with the `k`-th
-    after it, so `left[0]` are squared norms.
+    `across` has shape (suspect sentences, origin sentences). `left[k]`, of the suspect, and `right[k]`, of the origin,
+    are the dot products of each sentence with the k-th after it, so `left[0]` has squared norms.
     """
 
     across: Matrix
@@ -40,8 +40,8 @@ class Likeness:
         return found
 
 
-def likeness(suspect: Sequence[Sentence], origin: Sequence[Sentence], longest: int) -> Likeness:
-    """Dot products of all sentences, with runs of up to `longest` sentences in mind."""
+def sentence_similarity(suspect: Sequence[Sentence], origin: Sequence[Sentence], longest: int) -> SentenceSimilarity:
+    """Dot products of all sentences, enough for the cosines of runs of up to `longest` sentences."""
     from scipy.sparse import csr_matrix, diags_array
 
     counts = [Counter(map(stem, sentence.words)) for sentence in (*suspect, *origin)]
@@ -50,16 +50,16 @@ def likeness(suspect: Sequence[Sentence], origin: Sequence[Sentence], longest: i
     values = np.sqrt([float(times) for count in counts for times in count.values()])
     ends = np.cumsum([0, *map(len, counts)])
     shape = (len(counts), len(number))
-    held = np.bincount(columns, minlength=len(number)) if columns else np.zeros(0)
-    rarity = np.log1p(len(counts) / np.maximum(held, 1))
+    frequency = np.bincount(columns, minlength=len(number)) if columns else np.zeros(0)
+    rarity = np.log1p(len(counts) / np.maximum(frequency, 1))
     matrix = csr_matrix((values, columns, ends), shape=shape) @ diags_array(rarity)
     one, other = matrix[: len(suspect)], matrix[len(suspect) :]
     across = np.asarray((one @ other.T).todense(), np.float64)
-    return Likeness(across, _neighbours(one, longest), _neighbours(other, longest))
+    return SentenceSimilarity(across, _neighbours(one, longest), _neighbours(other, longest))
 
 
 def _neighbours(rows: Any, longest: int) -> tuple[Matrix, ...]:
-    """For each distance below `longest`, how alike each row and the one so far after it are; `rows` is sparse."""
+    """For each distance k below `longest`, the dot products of each row with the k-th after it; `rows` is sparse."""
     size = rows.shape[0]
     return tuple(
         np.asarray(rows[: size - k].multiply(rows[k:]).sum(axis=1), np.float64).ravel() if size > k else np.zeros(0)
@@ -68,7 +68,7 @@ def _neighbours(rows: Any, longest: int) -> tuple[Matrix, ...]:
 
 
 def _runs(matrix: Matrix, length: int) -> Matrix:
-    """Sums of each row with the `length - 1` rows after it; empty where there are too few."""
+    """Sums of each row with the `length - 1` rows after it; empty where there are fewer rows."""
     size = max(len(matrix) - length + 1, 0)
     total = np.zeros((size, matrix.shape[1]))
     for k in range(length):

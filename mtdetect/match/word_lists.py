@@ -1,4 +1,4 @@
-"""What words are to a comparison: their class, and the stem under which another form of them is the same."""
+"""Word lists for comparisons, and stems, under which forms of one word are the same."""
 
 import tomllib
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).with_name("data") / "words.toml"
-_STEM = 5  # letters; a cruder stem than Porter's, yet it also joins nouns with the verbs they come from
+_STEM = 5  # letters; simpler than Porter's stemmer, and it also joins nouns with the verbs that they come from
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Small words, in lower case, by what they do."""
+class WordLists:
+    """Function words and number words, in lower case; the lists may overlap."""
 
     articles: frozenset[str]
     prepositions: frozenset[str]
@@ -19,23 +19,23 @@ class Words:
     numbers: frozenset[str]
 
     def is_small(self, word: str) -> bool:
-        """Whether a word is grammar rather than content."""
+        """Whether a word is an article, a preposition or another function word."""
         return word in self.function or word in self.prepositions or word in self.articles
 
 
 @cache
-def words() -> Words:
-    """The lists, read once."""
+def word_lists() -> WordLists:
+    """The lists of `data/words.toml`, which is read once."""
     lists = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    return Words(**{name: frozenset(listed.split()) for name, listed in lists.items()})
+    return WordLists(**{name: frozenset(listed.split()) for name, listed in lists.items()})
 
 
 def is_word(token: str) -> bool:
-    """Whether a token is a word or a number and no mark."""
+    """Whether a token is a word or a number, not a punctuation mark."""
     return token[0].isalnum()
 
 
 def stem(word: str) -> str:
-    """The stem of a word in lower case; a number is its own."""
+    """The first five letters of a word, which is in lower case; what holds other characters stays whole."""
     plain = word.removesuffix("'s").replace("'", "")
     return plain[:_STEM] if plain.isalpha() else word

@@ -1,11 +1,9 @@
 """The shipped model: loads, checks, scores and decomposes. Plain arrays and JSON; nothing in it can run."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +17,13 @@ from mtdetect.features.word_classes import WordClasses
 from mtdetect.model import calibration
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.engine_type import EngineModel
+from mtdetect.model.files import SETTINGS, array_from_bytes, fingerprint, read_checked
 from mtdetect.model.shipped import shipped
 from mtdetect.text.hashing import Keys, KeyTable, Places
 
 FORMAT = 2
 DEFAULT = "base"
-CHECKSUMS, SETTINGS, ARRAYS = "SHA256SUMS", "model.json", ("known", "rarity", "weights")
+ARRAYS = ("known", "rarity", "weights")
 
 Floats = NDArray[np.float64]
 
@@ -177,8 +176,8 @@ def load_model(folder: Path | None = None) -> Model:
         settings = json.loads(files[SETTINGS])
         if settings["format"] != FORMAT:
             raise ModelError(f"{folder}: model format {settings['format']}, not {FORMAT}; install a matching mtdetect")
-        arrays = {name: np.load(BytesIO(files[f"{name}.npy"]), allow_pickle=False) for name in ARRAYS}
-        return _model(settings, arrays, hashlib.sha256(files[CHECKSUMS]).hexdigest()[:12])
+        arrays = {name: array_from_bytes(files[f"{name}.npy"]) for name in ARRAYS}
+        return _model(settings, arrays, fingerprint(files))
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise ModelError(f"{folder}: not a model of mtdetect ({error!r}); train or install one anew") from error
 
@@ -198,17 +197,3 @@ def _model(settings: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], fing
         calibration=calibration.from_json(settings["calibration"]),
         engine=EngineModel(**settings["engine"]),
     )
-
-
-def read_checked(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
-    """The named files of a model folder, each as its checksum says, and the checksums. Raises ModelError."""
-    try:
-        checksums = (folder / CHECKSUMS).read_bytes()
-        wanted = {line[66:]: line[:64] for line in checksums.decode().splitlines()}  # as sha256sum writes them
-        files = {name: (folder / name).read_bytes() for name in names}
-    except (OSError, ValueError) as error:
-        raise ModelError(f"{folder}: no model can be read there ({error}); name a model's folder") from error
-    for name, content in files.items():
-        if hashlib.sha256(content).hexdigest() != wanted.get(name):
-            raise ModelError(f"{folder / name}: not the file that {CHECKSUMS} lists; install or train the model anew")
-    return {CHECKSUMS: checksums, **files}

@@ -1,4 +1,4 @@
-"""Columns of any depth: `meta.body.text` is the `text` of the `body` of `meta`."""
+"""Columns at any depth: `meta.body.text` is the `text` of the `body` of `meta`."""
 
 from collections.abc import Collection, Mapping
 from typing import Literal
@@ -10,7 +10,7 @@ Keep = Collection[str] | Literal["all"]
 def find(fields: Fields, key: str) -> object:
     """The value under a key; None where there is none.
 
-    A name that holds the dots itself wins over a path, at every depth: the longest name that leads somewhere.
+    A column whose own name contains the dots wins over a path, at every depth: the longest name that exists is used.
     """
     if key in fields:
         return fields[key]
@@ -22,8 +22,8 @@ def find(fields: Fields, key: str) -> object:
     return None
 
 
-def kept(fields: Fields, keep: Keep) -> Fields | None:
-    """What is asked for of a row: all of it, or the values found under some keys, each by the key as asked."""
+def select(fields: Fields, keep: Keep) -> Fields | None:
+    """The columns of a row that `keep` names: all of them, or the values under its keys; None where it names none."""
     if keep == "all":
         return fields
     return {key: find(fields, key) for key in keep} if keep else None

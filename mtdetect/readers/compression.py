@@ -1,4 +1,4 @@
-"""Gzip and Zstandard, unpacked as streams, and known by their first bytes: web crawls keep them under any name."""
+"""Gzip and Zstandard, decompressed as streams; recognised by their first bytes, since archives may have any name."""
 
 import gzip
 import io
@@ -14,52 +14,56 @@ from mtdetect.readers.errors import ReadError
 
 
 @dataclass(frozen=True, slots=True)
-class Packing:
-    """A way to pack: its suffix, its name, the kind of its errors, the bytes that it begins with, what unpacks it."""
+class Compression:
+    """A compression format.
+
+    `suffix` of its file names, `name` for messages, `error_kind` of the ReadError for a damaged file, `magic` for the
+    first bytes of every such file, `decompress` to open a stream of the decompressed bytes.
+    """
 
     suffix: str
     name: str
-    kind: str
+    error_kind: str
     magic: bytes
-    unpacked: Callable[[io.BufferedIOBase], AbstractContextManager[io.BufferedIOBase]]
+    decompress: Callable[[io.BufferedIOBase], AbstractContextManager[io.BufferedIOBase]]
 
 
 @contextmanager
-def _gunzipped(packed: io.BufferedIOBase) -> Iterator[io.BufferedIOBase]:
+def _decompress_gzip(compressed: io.BufferedIOBase) -> Iterator[io.BufferedIOBase]:
     try:
-        with gzip.GzipFile(fileobj=packed) as stream:
+        with gzip.GzipFile(fileobj=compressed) as stream:
             yield stream
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise ReadError("bad_gzip", "is not a whole gzip file: compress it again, or drop the .gz suffix") from error
 
 
 @contextmanager
-def _unzstd(packed: io.BufferedIOBase) -> Iterator[io.BufferedIOBase]:
-    """Imported only here; a frame that wants more than 128 MB to look back into is refused, as `zstd -d` does."""
+def _decompress_zstd(compressed: io.BufferedIOBase) -> Iterator[io.BufferedIOBase]:
+    """The library is imported only here. A frame with a window above 128 MB is refused, as `zstd -d` does."""
     if sys.version_info >= (3, 14):
         from compression import zstd
     else:
         from backports import zstd
     try:
-        with zstd.ZstdFile(packed) as stream:
+        with zstd.ZstdFile(compressed) as stream:
             yield cast(io.BufferedIOBase, stream)
     except (zstd.ZstdError, EOFError) as error:
         raise ReadError("bad_zstd", "is not a whole Zstandard file: compress it again, without --long") from error
 
 
-PACKINGS = (
-    Packing(".gz", "gzip", "bad_gzip", b"\x1f\x8b", _gunzipped),
-    Packing(".zst", "Zstandard", "bad_zstd", b"\x28\xb5\x2f\xfd", _unzstd),
+COMPRESSIONS = (
+    Compression(".gz", "gzip", "bad_gzip", b"\x1f\x8b", _decompress_gzip),
+    Compression(".zst", "Zstandard", "bad_zstd", b"\x28\xb5\x2f\xfd", _decompress_zstd),
 )
-LONGEST_MAGIC = max(len(packing.magic) for packing in PACKINGS)
+LONGEST_MAGIC = max(len(compression.magic) for compression in COMPRESSIONS)
 
 
-def packing_of(path: str) -> Packing | None:
-    """The packing that a name ends with."""
-    return next((packing for packing in PACKINGS if path.lower().endswith(packing.suffix)), None)
+def compression_of(path: str) -> Compression | None:
+    """The compression format by the suffix of a file name; None for any other suffix."""
+    return next((one for one in COMPRESSIONS if path.lower().endswith(one.suffix)), None)
 
 
-def suffix(path: str) -> str:
-    """The suffix that tells the form: the last one, or that before the packing's; lower case."""
-    packing = packing_of(path)
-    return PurePath(path.lower().removesuffix(packing.suffix) if packing else path.lower()).suffix
+def format_suffix(path: str) -> str:
+    """The suffix that names the format, in lower case: the last one, or the one before `.gz` or `.zst`."""
+    compression = compression_of(path)
+    return PurePath(path.lower().removesuffix(compression.suffix) if compression else path.lower()).suffix

@@ -1,4 +1,4 @@
-"""Why an input could not be read: raised inside the readers, yielded by them as a value."""
+"""Errors of a single input: raised inside the readers, which yield them as `Unreadable` values."""
 
 import os
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 class ReadError(Exception):
-    """An input that is no document.
+    """An input that cannot be read as a document.
 
     `kind` is one of not_found, permission, read_error, unsupported, not_installed, binary, not_utf8, empty, too_large,
     bad_gzip, bad_zstd, bad_json, bad_csv, bad_parquet, bad_warc, no_text; `message` gives the cause and the next step
@@ -20,8 +20,8 @@ class ReadError(Exception):
 
 
 @contextmanager
-def failing_as_read_errors() -> Iterator[None]:
-    """Turn what the operating system raises into `ReadError`."""
+def convert_os_errors() -> Iterator[None]:
+    """Raise ReadError (not_found, permission, read_error) in place of an OSError."""
     try:
         yield
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -34,10 +34,10 @@ def failing_as_read_errors() -> Iterator[None]:
 
 
 def not_installed(package: str, extra: str) -> ReadError:
-    """What is said where an extra is missing: the exact command."""
+    """The error for a format whose library is not installed, with the command that installs it."""
     return ReadError("not_installed", f"needs {package} to be read: pip install 'mtdetect[{extra}]'")
 
 
 def too_large(limit: int) -> ReadError:
-    """The rejection of what holds more than `limit` bytes, after decompression."""
+    """The error for an input of more than `limit` bytes, after decompression."""
     return ReadError("too_large", f"holds more than {limit:,} bytes: raise --max-bytes, or split it")

@@ -1,31 +1,31 @@
-"""The forms of inputs: which suffix stands for which, and what reads it."""
+"""The input formats: which file suffix stands for which format, and which function reads it."""
 
 import io
 from collections.abc import Callable, Iterator, Mapping
 
 from mtdetect.document import Document, Page, Unreadable
+from mtdetect.readers.csv import read_csv
 from mtdetect.readers.decoding import decode
-from mtdetect.readers.jsonl import is_row, read_rows
+from mtdetect.readers.jsonl import is_json_row, read_jsonl
 from mtdetect.readers.options import Options
 from mtdetect.readers.parquet import read_parquet
-from mtdetect.readers.stream import put_back, read_whole
-from mtdetect.readers.tables import read_table
+from mtdetect.readers.stream import prepend, read_all
 from mtdetect.readers.warc import VERSION, read_warc
 
 Input = Document | Page | Unreadable
 Reader = Callable[[io.BufferedIOBase, str, Options], Iterator[Input]]
 
-ANY = "any"  # no suffix says nothing, as for standard input, and the first line decides
-SEEKING = frozenset({"parquet"})  # begins with its end, and packs its columns by itself
+ANY = "any"  # no suffix, as for standard input: the first line decides (`detect_format`)
+SEEKABLE = frozenset({"parquet"})  # read from their end, so not decompressed as a stream
 SUFFIXES = {
     ".txt": "text",
     ".md": "text",
-    ".html": "page",
-    ".htm": "page",
-    ".jsonl": "rows",
-    ".ndjson": "rows",
-    ".csv": "table",
-    ".tsv": "table",
+    ".html": "html",
+    ".htm": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
     ".parquet": "parquet",
     ".warc": "warc",
     ".wet": "warc",
@@ -34,36 +34,36 @@ SUFFIXES = {
 
 
 def _read_text(stream: io.BufferedIOBase, path: str, options: Options) -> Iterator[Input]:
-    text, notes = decode(read_whole(stream, options.max_bytes))
+    text, notes = decode(read_all(stream, options.max_bytes))
     yield Document(path, text, path, notes=notes)
 
 
-def _read_page(stream: io.BufferedIOBase, path: str, options: Options) -> Iterator[Input]:
-    yield Page(path, read_whole(stream, options.max_bytes), path)
+def _read_html(stream: io.BufferedIOBase, path: str, options: Options) -> Iterator[Input]:
+    yield Page(path, read_all(stream, options.max_bytes), path)
 
 
-FORMS: Mapping[str, Reader] = {
+READERS: Mapping[str, Reader] = {
     "text": _read_text,
-    "page": _read_page,
-    "rows": read_rows,
-    "table": read_table,
+    "html": _read_html,
+    "jsonl": read_jsonl,
+    "csv": read_csv,
     "parquet": read_parquet,
     "warc": read_warc,
 }
 
 
-def sniff(stream: io.BufferedIOBase, max_bytes: int) -> tuple[str, io.BufferedIOBase]:
-    """The form by the first line that is not blank, and the stream from its start."""
+def detect_format(stream: io.BufferedIOBase, max_bytes: int) -> tuple[str, io.BufferedIOBase]:
+    """The format by the first line that is not blank, and a stream that begins where the given one began."""
     head = b""
     while len(head) <= max_bytes and (line := stream.readline(max_bytes + 1 - len(head))):
         head += line
         if line.strip():
             break
     start = head.lstrip()[:20].lower()
-    if is_row(line):
-        form = "rows"
+    if is_json_row(line):
+        format_name = "jsonl"
     elif start.startswith((b"<!doctype html", b"<html")):
-        form = "page"
+        format_name = "html"
     else:
-        form = "warc" if head.startswith(VERSION) else "text"
-    return form, put_back(head, stream)
+        format_name = "warc" if head.startswith(VERSION) else "text"
+    return format_name, prepend(head, stream)

@@ -1,12 +1,12 @@
-"""What a server answered, as web archives keep it: headers, and content that may be cut into chunks and packed."""
+"""HTTP responses as web archives keep them: headers, and content that may be chunked and compressed."""
 
 import io
 import re
 import zlib
 from dataclasses import dataclass, replace
 
-from mtdetect.readers.errors import failing_as_read_errors, not_installed, too_large
-from mtdetect.readers.stream import read_whole, unpacked
+from mtdetect.readers.errors import convert_os_errors, not_installed, too_large
+from mtdetect.readers.stream import decompress, read_all
 
 _MAX_HEADERS = 1 << 16  # bytes
 _CHARSET = re.compile(r"(?i)\bcharset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})")
@@ -17,7 +17,7 @@ _PAGE = re.compile(rb"(?i)\s{0,99}<(?:!doctype html|html)\b")
 class Content:
     """The content of a record: its media type in lower case, the charset that the server named, and the bytes.
 
-    `coding` is the Content-Encoding, `chunked` the Transfer-Encoding; both are gone once unpacked.
+    `coding` is the Content-Encoding, in lower case; `chunked` says that the Transfer-Encoding is chunked.
     """
 
     type: str
@@ -26,24 +26,27 @@ class Content:
     coding: str = ""
     chunked: bool = False
 
-    def unpacked(self, limit: int) -> "Content":
-        """The same in plain bytes, at most `limit`; raises ReadError. Archives often keep it plain and the header."""
+    def decompress(self, limit: int) -> "Content":
+        """The same content without chunks and compression, at most `limit` bytes. Raises ReadError.
+
+        Archives often store the content decompressed and keep the header, so what is not compressed stays as it is.
+        """
         data = self.data
         if self.chunked:
             from warcio.bufferedreaders import ChunkedDataReader
 
             data = ChunkedDataReader(io.BytesIO(data)).read()
         if self.coding == "br":
-            data = _unbrotlied(data, limit)
+            data = _decompress_brotli(data, limit)
         elif self.coding == "deflate":
-            data = _inflated(data, limit)
-        with failing_as_read_errors(), unpacked(io.BytesIO(data)) as stream:  # gzip and Zstandard tell by themselves
-            data = read_whole(stream, limit)
+            data = _inflate(data, limit)
+        with convert_os_errors(), decompress(io.BytesIO(data)) as stream:  # gzip, Zstandard: by their first bytes
+            data = read_all(stream, limit)
         return replace(self, data=data, coding="", chunked=False)
 
 
-def answer(data: bytes) -> Content | None:
-    """The content of a server's answer; None when it is no answer, or one that delivers nothing (not 2xx)."""
+def parse_response(data: bytes) -> Content | None:
+    """The content of an HTTP response; None when it is no response, or its status is not 2xx."""
     from warcio.statusandheaders import StatusAndHeadersParser
 
     head = io.BytesIO(data[:_MAX_HEADERS])
@@ -69,19 +72,19 @@ def media_type(declared: str) -> tuple[str, str | None]:
     return kind.strip().lower(), charset and charset.group(1)
 
 
-def _inflated(data: bytes, limit: int) -> bytes:
-    """Deflate, with the frame that the standard wants, or without as many servers send it; else as it is."""
+def _inflate(data: bytes, limit: int) -> bytes:
+    """Decompress deflate: in the zlib format of the standard, or raw as many servers send it; other data stays."""
     for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
         try:
             found = zlib.decompressobj(bits).decompress(data, limit + 1)
         except zlib.error:
             continue
-        return _within(found, limit)
+        return _check_size(found, limit)
     return data
 
 
-def _unbrotlied(data: bytes, limit: int) -> bytes:
-    """Brotli, which has no mark of its own; else as it is."""
+def _decompress_brotli(data: bytes, limit: int) -> bytes:
+    """Decompress Brotli; data that is not Brotli stays, since the format has no magic bytes to tell by."""
     try:
         import brotli
     except ImportError as error:
@@ -99,7 +102,8 @@ def _unbrotlied(data: bytes, limit: int) -> bytes:
     return b"".join(parts)
 
 
-def _within(data: bytes, limit: int) -> bytes:
+def _check_size(data: bytes, limit: int) -> bytes:
+    """The data; raises ReadError (too_large) beyond `limit` bytes."""
     if len(data) > limit:
         raise too_large(limit)
     return data

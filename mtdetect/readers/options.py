@@ -1,17 +1,20 @@
-"""What is asked of all readers."""
+"""The options that all readers take."""
 
 from dataclasses import dataclass
 
 from mtdetect.readers.columns import Keep
-from mtdetect.readers.progress import Meter
+from mtdetect.readers.progress import ReadProgress
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`max_bytes` limits a document or row, unpacked; the keys name columns of any depth; a `meter` counts along."""
+    """`max_bytes` limits the size of a document or row after decompression; `progress` records the bytes read.
+
+    `text_key`, `id_key` and `keep` name columns at any depth (`mtdetect.readers.columns`).
+    """
 
     max_bytes: int = 10_000_000
     text_key: str = "text"
     id_key: str = "id"
     keep: Keep = ()
-    meter: Meter | None = None
+    progress: ReadProgress | None = None

@@ -1,4 +1,4 @@
-"""From what the user names to the files to read: folders and globs are expanded, in an order that never varies."""
+"""From the paths that the user names to the files to read: folders and globs are expanded, in a fixed order."""
 
 # Paths stay strings, exactly as they were given.
 # ruff: noqa: PTH110, PTH112, PTH207
@@ -12,44 +12,45 @@ from itertools import chain
 from mtdetect.errors import UsageError
 
 STDIN = "-"
-_SURROGATE = re.compile("[\ud800-\udfff]")  # how Python spells the bytes of a file name that are no UTF-8
+_SURROGATE = re.compile("[\ud800-\udfff]")  # how Python decodes the bytes of a file name that are not UTF-8
 
 
 def expand(path: str, is_known: Callable[[str], bool]) -> Iterator[str]:
-    """The files that `path` stands for: itself, the known ones under a folder, or the matches of a glob.
+    """The files that `path` stands for: itself, those under a folder whose names `is_known`, or the matches of a glob.
 
-    Checks at once: a folder or glob that stands for nothing raises UsageError before the first file is read. A path
-    that does not exist stands for itself, so that its absence becomes a row beside the others.
+    Raises UsageError at once, before the first file is read, for a folder or glob without files. A path that does not
+    exist stands for itself, so that it becomes an error row beside the others.
     """
     if path == STDIN or "\0" in path:
         return iter((path,))
     if os.path.isdir(path):
-        return _never_empty(
+        return _require_one(
             _walk(path, is_known), f"{path}: holds no file that can be read: name a file, or another folder"
         )
     if glob.has_magic(path) and not os.path.lexists(path):
         found = (name for name in sorted(glob.iglob(path, recursive=True)) if not os.path.isdir(name))
-        return _never_empty(found, f"{path}: matches no file: check the pattern")
+        return _require_one(found, f"{path}: matches no file: check the pattern")
     return iter((path,))
 
 
-def display(path: str) -> str:
-    """A path to print: with slashes, and with U+FFFD for what no output can hold."""
+def display_path(path: str) -> str:
+    """A path for output: with slashes, and with U+FFFD for bytes that are not UTF-8."""
     return _SURROGATE.sub("\ufffd", path).replace(os.sep, "/")
 
 
-def _never_empty(found: Iterator[str], complaint: str) -> Iterator[str]:
+def _require_one(found: Iterator[str], message: str) -> Iterator[str]:
+    """The same paths; raises UsageError with the message when there is none."""
     first = next(found, None)
     if first is None:
-        raise UsageError(complaint)
+        raise UsageError(message)
     return chain((first,), found)
 
 
 def _walk(folder: str, is_known: Callable[[str], bool]) -> Iterator[str]:
-    """Known files below a folder, sorted by name within each; hidden names and linked folders are left out.
+    """The files below a folder whose names `is_known`, sorted by name in each folder.
 
-    A folder that may not be listed is yielded itself: opening it fails, and so makes its row. An own stack, since
-    folders nest deeper than Python recurses.
+    Hidden names and linked folders are left out. A folder that cannot be listed is yielded itself: opening it fails, so
+    that it becomes an error row. Uses a stack of its own, since folders may nest deeper than Python's recursion limit.
     """
     stack = [iter((folder,))]
     while stack:
@@ -61,17 +62,17 @@ def _walk(folder: str, is_known: Callable[[str], bool]) -> Iterator[str]:
         else:
             try:
                 with os.scandir(path) as entries:
-                    wanted = [entry.path for entry in entries if _is_wanted(entry, is_known)]
+                    included = [entry.path for entry in entries if _is_included(entry, is_known)]
             except OSError:
                 yield path
             else:
-                stack.append(iter(sorted(wanted)))
+                stack.append(iter(sorted(included)))
 
 
-def _is_wanted(entry: os.DirEntry[str], is_known: Callable[[str], bool]) -> bool:
+def _is_included(entry: os.DirEntry[str], is_known: Callable[[str], bool]) -> bool:
     if entry.name.startswith("."):
         return False
     if entry.is_dir(follow_symlinks=False):
         return True
-    # A link that leads nowhere is wanted, so that its row says so; pipes, devices and linked folders are not.
+    # A broken link is included, so that it becomes an error row; pipes, devices and linked folders are left out.
     return is_known(entry.name) and (entry.is_file() or not os.path.exists(entry.path))

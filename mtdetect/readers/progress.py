@@ -1,4 +1,4 @@
-"""How much of the inputs has been read, in bytes as they are on the disk: what is left follows from it."""
+"""How much of the inputs has been read, in bytes as they are on the disk (before decompression)."""
 
 import io
 import os
@@ -12,73 +12,75 @@ from typing import TypeVar
 
 from mtdetect.readers.paths import STDIN
 
-_MOST_FILES = 100_000  # whose sizes are asked for: a second or so
+_MOST_FILES = 100_000  # beyond this the total is not computed: asking for the sizes would take more than a second
 _Item = TypeVar("_Item")
 
 
-class Meter:
-    """Counts the bytes read, packed ones where they are packed; `total` is None where it cannot be known.
+class ReadProgress:
+    """Counts the bytes that have been read; `total` is how many there are, None where that cannot be known.
 
-    Reading is ahead of what is done with the inputs: `note` is called for each input, and `next_done` for each result.
+    Readers are ahead of what is done with the inputs. So `track_inputs` notes the position for each input as it is
+    read, and `next_position` gives these positions back, one for each result.
     """
 
     def __init__(self, total: int | None = None) -> None:
         self.total = total
-        self._before = 0  # bytes of the files that are behind
-        self._position: Callable[[], float] = _nowhere
+        self._finished = 0  # bytes of the files that were read before the current one
+        self._position: Callable[[], float] = _start
         self._size = 0
-        self._noted: deque[int] = deque()
+        self._positions: deque[int] = deque()
 
     @property
-    def done(self) -> int:
-        """The bytes read so far, a buffer more or less."""
-        return self._before + round(self._position())
+    def bytes_read(self) -> int:
+        """The bytes read so far, to within the size of a read buffer."""
+        return self._finished + round(self._position())
 
     @contextmanager
-    def reading(self, file: io.BufferedIOBase) -> Iterator[None]:
-        """Count along while a file is read; one that cannot say where it is does not count."""
+    def track_file(self, file: io.BufferedIOBase) -> Iterator[None]:
+        """Count the bytes of a file while it is read; a pipe, which has no size, counts as none."""
         self._size = _size(file)
-        self._position = file.tell if self._size else _nowhere
+        self._position = file.tell if self._size else _start
         try:
             yield
         finally:
-            self._before += self._size
-            self._position = _nowhere
+            self._finished += self._size
+            self._position = _start
 
-    def share(self, part: float) -> None:
-        """Where a form is not read from its beginning to its end: the part (0-1) of the file that is done."""
-        self._position = lambda: self._size * part
+    def set_share(self, share: float) -> None:
+        """Set which share (0-1) of the current file is done, for formats that are not read from start to end."""
+        self._position = lambda: self._size * share
 
-    def note(self, inputs: Iterable[_Item]) -> Iterator[_Item]:
-        """The same inputs, each noted with what had been read when it came."""
+    def track_inputs(self, inputs: Iterable[_Item]) -> Iterator[_Item]:
+        """The same inputs; notes for each how many bytes had been read when it came."""
         for item in inputs:
-            self._noted.append(self.done)
+            self._positions.append(self.bytes_read)
             yield item
 
-    def next_done(self) -> int:
-        """The bytes that had been read when the next of the inputs came; results come in their order."""
-        return self._noted.popleft()
+    def next_position(self) -> int:
+        """The bytes that had been read when the next input came; call it once for each result, in input order."""
+        return self._positions.popleft()
 
 
 def _size(file: io.BufferedIOBase) -> int:
+    """The size of a file in bytes; 0 for a pipe, or a stream in memory."""
     try:
         return os.fstat(file.fileno()).st_size if file.seekable() else 0
-    except OSError:  # it is no file of the system's
+    except OSError:
         return 0
 
 
-def _nowhere() -> float:
+def _start() -> float:
     return 0
 
 
 def total_bytes(files: Iterator[str]) -> int | None:
-    """The bytes of some files together; None for a pipe, or more files than it pays to look at."""
+    """The size of all files together, in bytes; None when one is a pipe, or there are more than 100,000 files."""
     total = 0
     for file in islice(files, _MOST_FILES):
         try:
             about = os.fstat(sys.stdin.fileno()) if file == STDIN else os.stat(file)  # noqa: PTH116 - paths stay strings
         except (OSError, ValueError, AttributeError):
-            continue  # it will be an error row, and takes no time
+            continue  # it cannot be opened either, and becomes an error row
         if not stat.S_ISREG(about.st_mode):
             return None
         total += about.st_size

@@ -1,4 +1,4 @@
-"""Bytes from files and standard input, decompressed, always in bounded amounts."""
+"""Streams of bytes from files and standard input, decompressed, read in bounded amounts."""
 
 import io
 import sys
@@ -6,27 +6,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import cast
 
-from mtdetect.readers.compression import LONGEST_MAGIC, PACKINGS, packing_of
+from mtdetect.readers.compression import COMPRESSIONS, LONGEST_MAGIC, compression_of
 from mtdetect.readers.errors import ReadError, too_large
 from mtdetect.readers.paths import STDIN
-from mtdetect.readers.progress import Meter
+from mtdetect.readers.progress import ReadProgress
 
-_STEP = 1 << 18
+_STEP = 1 << 18  # bytes read at a time
 
 
 @contextmanager
-def open_bytes(path: str, meter: Meter | None = None) -> Iterator[io.BufferedIOBase]:
-    """The bytes of a file, or of standard input for `-`, unpacked where they are packed; `meter` counts along."""
-    with open_raw(path, meter) as file, unpacked(file, path) as stream:
+def open_bytes(path: str, progress: ReadProgress | None = None) -> Iterator[io.BufferedIOBase]:
+    """The bytes of a file, or of standard input for `-`, decompressed; `progress` counts the bytes read."""
+    with open_raw(path, progress) as file, decompress(file, path) as stream:
         yield stream
 
 
 @contextmanager
-def open_raw(path: str, meter: Meter | None = None) -> Iterator[io.BufferedIOBase]:
-    """The same as they are."""
+def open_raw(path: str, progress: ReadProgress | None = None) -> Iterator[io.BufferedIOBase]:
+    """The same without decompression."""
     with (
         nullcontext(_stdin()) if path == STDIN else _open(path) as file,
-        meter.reading(file) if meter else nullcontext(),
+        progress.track_file(file) if progress else nullcontext(),
     ):
         yield file
 
@@ -45,24 +45,28 @@ def _stdin() -> io.BufferedIOBase:
 
 
 @contextmanager
-def unpacked(packed: io.BufferedIOBase, path: str = "") -> Iterator[io.BufferedIOBase]:
-    """A stream unpacked, where it begins as packed ones do; `path` is its name, which may promise that."""
-    head = packed.read(LONGEST_MAGIC)
-    whole = put_back(head, packed)
-    found = next((packing for packing in PACKINGS if head.startswith(packing.magic)), None)
-    named = packing_of(path)
+def decompress(stream: io.BufferedIOBase, path: str = "") -> Iterator[io.BufferedIOBase]:
+    """A stream of the decompressed bytes, or of the same bytes where the stream is not compressed.
+
+    `path` is the file's name. Raises ReadError (bad_gzip, bad_zstd) when its suffix says that it is compressed and it
+    is not.
+    """
+    head = stream.read(LONGEST_MAGIC)
+    whole = prepend(head, stream)
+    found = next((compression for compression in COMPRESSIONS if head.startswith(compression.magic)), None)
+    named = compression_of(path)
     if found:
-        with found.unpacked(whole) as stream:
-            yield stream
+        with found.decompress(whole) as decompressed:
+            yield decompressed
     elif named and head:
         cause = f"is not {named.name} in spite of its suffix: rename it without {named.suffix}"
-        raise ReadError(named.kind, cause)
+        raise ReadError(named.error_kind, cause)
     else:
         yield whole
 
 
 class _Joined(io.RawIOBase):
-    """Bytes already read, then the rest of the stream they came from."""
+    """Bytes that were already read, then the rest of the stream that they came from."""
 
     def __init__(self, head: bytes, rest: io.BufferedIOBase) -> None:
         self._head = head
@@ -78,13 +82,13 @@ class _Joined(io.RawIOBase):
         return len(chunk)
 
 
-def put_back(head: bytes, rest: io.BufferedIOBase) -> io.BufferedIOBase:
-    """A stream that gives `head` again before the rest; does not close the rest."""
+def prepend(head: bytes, rest: io.BufferedIOBase) -> io.BufferedIOBase:
+    """A stream of the bytes of `head` and then those of `rest`; closing it does not close `rest`."""
     return io.BufferedReader(_Joined(head, rest))
 
 
-def read_whole(stream: io.BufferedIOBase, limit: int) -> bytes:
-    """All bytes of a stream; raises ReadError (too_large) beyond `limit`, having held one step more."""
+def read_all(stream: io.BufferedIOBase, limit: int) -> bytes:
+    """All bytes of a stream. Raises ReadError (too_large) beyond `limit`; at most one read more is held in memory."""
     parts: list[bytes] = []
     size = 0
     while part := stream.read(_STEP):
@@ -96,7 +100,7 @@ def read_whole(stream: io.BufferedIOBase, limit: int) -> bytes:
 
 
 def read_lines(stream: io.BufferedIOBase, limit: int) -> Iterator[bytes | None]:
-    """The lines of a stream, None for one of more than `limit` bytes, of which no more than that is held."""
+    """The lines of a stream; None for a line of more than `limit` bytes, which is skipped piece by piece."""
     while line := stream.readline(limit + 1):
         if len(line) <= limit or line.endswith(b"\n"):
             yield line

@@ -1,6 +1,7 @@
-"""WARC and WET: web archives, a document for each page or text in them; warcio reads what is the format's own.
+"""WARC and WET, the formats of web archives, by warcio: one document for each page or plain text.
 
-Whatever a record claims, no more of it is held than `max_bytes`, and what cannot be followed costs that record only.
+No more of a record than `max_bytes` is held, whatever length it claims; a record that cannot be read becomes an error
+row, and the others are read.
 """
 
 import io
@@ -9,26 +10,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from mtdetect.document import Document, Page, Unreadable
-from mtdetect.readers.columns import kept
+from mtdetect.readers.columns import select
 from mtdetect.readers.decoding import decode
 from mtdetect.readers.errors import ReadError, not_installed, too_large
-from mtdetect.readers.http import Content, answer, media_type
+from mtdetect.readers.http import Content, media_type, parse_response
 from mtdetect.readers.options import Options
 
 VERSION = b"WARC/"
-_MAX_HEADERS = 1 << 16  # bytes, of a record
-_STEP = 1 << 16
+_MAX_HEADERS = 1 << 16  # bytes of the headers of a record
+_STEP = 1 << 16  # bytes read at a time
 _TYPES = frozenset({"response", "resource", "conversion"})
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _TEXTS = frozenset({"text/plain"})
-_BY_CRAWLERS = ("metadata:", "urn:")  # addresses of their own logs, and of texts that stand beside the page
+_CRAWLER_ADDRESSES = ("metadata:", "urn:")  # of their own logs, and of texts that they add to a page
 
 
 def read_warc(stream: io.BufferedIOBase, path: str, options: Options) -> Iterator[Document | Page | Unreadable]:
     """The pages and plain texts in order, with their addresses as ids.
 
-    What is neither, or what its server did not deliver, is no document: images, requests, redirections, pages that
-    were not found.
+    Other records give no document: images, requests, redirections, pages that were not found.
     """
     found = False
     for number, record in enumerate(_records(stream), 1):
@@ -40,7 +40,7 @@ def read_warc(stream: io.BufferedIOBase, path: str, options: Options) -> Iterato
             page = _content(record, options.max_bytes)
             if page is None:
                 continue
-            fields = kept(_fields(record, page), options.keep)
+            fields = select(_fields(record, page), options.keep)
             if page.type in _PAGES:
                 yield Page(row_id, page.data, path, page.charset, fields)
             else:
@@ -54,36 +54,36 @@ def read_warc(stream: io.BufferedIOBase, path: str, options: Options) -> Iterato
 
 
 def _records(stream: io.BufferedIOBase) -> Iterator[Any]:
-    """Records as warcio gives them, with their content unread; a ReadError for each place that is none."""
+    """The records as warcio parses them, their content not yet read; a ReadError where no record can be read."""
     try:
         from warcio.recordloader import ArcWarcRecordLoader
     except ImportError as error:
         raise not_installed("warcio", "warc") from error
-    logging.getLogger("warcio").addHandler(logging.NullHandler())  # it warns of what it mends
-    loader, astray = ArcWarcRecordLoader(), False
+    logging.getLogger("warcio").addHandler(logging.NullHandler())  # without a handler, Python prints its warnings
+    loader, error_reported = ArcWarcRecordLoader(), False
     while line := stream.readline(_STEP):
         if not line.startswith(VERSION):
-            if line.strip() and not astray:
-                astray = True
+            if line.strip() and not error_reported:
+                error_reported = True
                 yield ReadError("bad_warc", "something stands where a record should begin: fetch the archive again")
             continue
         try:
             record = loader.parse_record_stream(_Bounded(stream), line, "warc", no_record_parse=True)
             if not (record.rec_headers.get_header("Content-Length") or "").strip().isdecimal():
                 raise ReadError("bad_warc", "has no length: fetch the archive again")
-        except Exception as error:  # its parser fails in ways that cannot be listed
-            astray = True
+        except Exception as error:  # on a damaged archive its parser may raise anything
+            error_reported = True
             cause = error if isinstance(error, ReadError) else None
             yield cause or ReadError("bad_warc", "has headers that cannot be read: fetch the archive again")
             continue
-        astray = False
+        error_reported = False
         yield record
         while record.raw_stream.read(_STEP):
             pass
 
 
 class _Bounded:
-    """A stream whose lines, which are headers, may not go on for ever."""
+    """A stream for warcio's parser that raises ReadError when the lines read, the headers, are longer than 64 KiB."""
 
     def __init__(self, stream: io.BufferedIOBase) -> None:
         self.read = stream.read
@@ -99,24 +99,24 @@ class _Bounded:
 
 
 def _content(record: Any, limit: int) -> Content | None:
-    """What the record holds, unpacked; None when it is no document."""
+    """The content of a record, decompressed; None when it is no page and no plain text."""
     uri = record.rec_headers.get_header("WARC-Target-URI") or ""
-    if record.rec_type not in _TYPES or uri.startswith(_BY_CRAWLERS):
+    if record.rec_type not in _TYPES or uri.startswith(_CRAWLER_ADDRESSES):
         return None
     data = record.raw_stream.read(min(record.length, limit + _MAX_HEADERS))
     declared = record.rec_headers.get_header("Content-Type") or ""
-    found = answer(data) if declared.startswith("application/http") else Content(*media_type(declared), data)
+    found = parse_response(data) if declared.startswith("application/http") else Content(*media_type(declared), data)
     if found is None or found.type not in _PAGES | _TEXTS:
         return None
     if record.length - (len(data) - len(found.data)) > limit:
         raise too_large(limit)
     if len(data) < record.length:
         raise ReadError("bad_warc", "is cut off by the end of the archive: fetch that again")
-    return found.unpacked(limit)
+    return found.decompress(limit)
 
 
 def _fields(record: Any, found: Content) -> dict[str, object]:
-    """What a row about the record can tell beside its text."""
+    """The columns of a record: address, date, record id and media type."""
     headers = record.rec_headers
     return {
         "url": headers.get_header("WARC-Target-URI"),

@@ -1,1 +1,1 @@
-"""Reports: one module a format. The only place that prints."""
+"""Reports: one module for each format. Nothing else in the package prints."""

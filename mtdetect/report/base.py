@@ -1,4 +1,4 @@
-"""What every format is made of, and the one loop that feeds them all from the same results."""
+"""What every format defines, and the one loop that writes all formats from the same results."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -12,12 +12,12 @@ from mtdetect.errors import UsageError
 from mtdetect.report.formats import Format
 from mtdetect.results.row import Result, answer
 
-_PIECE = 1 << 20  # characters
+_CHUNK = 1 << 20  # characters copied at a time
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a gate says at the end: its one line, `gate: 3 of 120 articles translated (allowed 0): FAIL`."""
+class GateOutcome:
+    """The result of a gate: whether it is met, and its line, `gate: 3 of 120 articles translated (allowed 0): FAIL`."""
 
     met: bool
     line: str
@@ -27,8 +27,8 @@ class Outcome:
 class Summary:
     """How many articles got which answer; the exit code follows from it.
 
-    `excused` articles count as nothing else; `suppressed` are the findings that are excused, in all articles. `gate` is
-    None where none was set.
+    An excused article is counted under `excused` alone. `suppressed` is the number of excused findings in all articles.
+    `gate` is None where no gate was set.
     """
 
     articles: int
@@ -39,7 +39,7 @@ class Summary:
     unreadable: int
     excused: int = 0
     suppressed: int = 0
-    gate: Outcome | None = None
+    gate: GateOutcome | None = None
 
     def exit_code(self, allow_unreadable: bool) -> int:
         """2 when something could not be read, unless that is allowed; else 1 when a gate is not met; else 0."""
@@ -50,7 +50,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`width` in terminal cells; `colour` when ANSI codes are welcome."""
+    """The terminal: its `width` in cells, and whether `colour` by ANSI codes is wanted."""
 
     width: int = 80
     colour: bool = False
@@ -58,9 +58,11 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A format: what it writes for a result, before the first, between two, and at the end.
+    """A format, as the texts that it writes.
 
-    `top` is for what stands before all else and yet depends on the end: with it, the entries wait in a temporary file.
+    `entry` gives the text of one result; `head` stands before the first entry (or alone, when there is none), `between`
+    before each further entry, `tail` after the last. `top` is for formats that begin with the totals: it is written
+    before `head`, and the entries are kept in a temporary file until the totals are known.
     """
 
     entry: Callable[[Result], str]
@@ -70,55 +72,56 @@ class Report:
     tail: Callable[[Summary], str] = field(default=lambda _summary: "")
 
 
-def make(form: Format, style: Style) -> Report:
+def make_report(name: Format, style: Style) -> Report:
     """The report of a format."""
-    report: Report = import_module(f"mtdetect.report.{form}").report(style)
+    report: Report = import_module(f"mtdetect.report.{name}").report(style)
     return report
 
 
 def write(
     results: Iterable[Result],
-    sinks: Sequence[tuple[Report, TextIO]],
-    gate: Callable[[], Outcome | None] = lambda: None,
+    outputs: Sequence[tuple[Report, TextIO]],
+    gate: Callable[[], GateOutcome | None] = lambda: None,
 ) -> Summary:
-    """Write each result to all sinks as it comes; nothing is written when getting the first one raises.
+    """Write each result to all outputs as it comes, and return the counts.
 
-    `gate` is asked after the last result: whatever it judges by, it has seen the same results go by.
+    `gate` is called after the last result. Nothing is written when the first result cannot be computed (`results`
+    raises). Raises UsageError when an output cannot be written to.
     """
     counts: Counter[str] = Counter()
     suppressed = 0
-    with ExitStack() as held:
-        streams = [held.enter_context(_waiting()) if report.top else out for report, out in sinks]
+    with ExitStack() as stack:
+        streams = [stack.enter_context(_temporary_file()) if report.top else out for report, out in outputs]
         for result in results:
-            for (report, _), stream in zip(sinks, streams, strict=True):
-                _put((report.between if counts else report.head) + report.entry(result), stream)
+            for (report, _), stream in zip(outputs, streams, strict=True):
+                _write((report.between if counts else report.head) + report.entry(result), stream)
             counts[answer(result.row)] += 1
             suppressed += len(result.row.get("suppressed", ()))
         summary = _summary(counts, suppressed, gate())
-        for (report, out), stream in zip(sinks, streams, strict=True):
+        for (report, out), stream in zip(outputs, streams, strict=True):
             if report.top:
-                _put(report.top(summary), out)
+                _write(report.top(summary), out)
                 stream.seek(0)
-                while piece := stream.read(_PIECE):
-                    _put(piece, out)
-            _put(("" if counts else report.head) + report.tail(summary), out)
+                while chunk := stream.read(_CHUNK):
+                    _write(chunk, out)
+            _write(("" if counts else report.head) + report.tail(summary), out)
     return summary
 
 
-def _put(text: str, out: TextIO) -> None:
-    """Write at once; a full disk is an error that names the file. A reader who has left (`| head`) is none."""
+def _write(text: str, out: TextIO) -> None:
+    """Write and flush; raises UsageError, as when the disk is full, or BrokenPipeError when nobody reads (`| head`)."""
     try:
         out.write(text)
         out.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
-        name = getattr(out, "name", None)  # of a temporary file a number
-        named = name if isinstance(name, str) else gettempdir()
-        raise UsageError(f"{named}: cannot be written ({error.strerror}): make room, or name another place") from error
+        name = getattr(out, "name", None)  # for a temporary file a number
+        place = name if isinstance(name, str) else gettempdir()
+        raise UsageError(f"{place}: cannot be written ({error.strerror}): make room, or name another place") from error
 
 
-def _summary(counts: Counter[str], suppressed: int, gate: Outcome | None) -> Summary:
+def _summary(counts: Counter[str], suppressed: int, gate: GateOutcome | None) -> Summary:
     return Summary(
         counts.total(),
         counts["translated"],
@@ -132,5 +135,5 @@ def _summary(counts: Counter[str], suppressed: int, gate: Outcome | None) -> Sum
     )
 
 
-def _waiting() -> TextIO:
+def _temporary_file() -> TextIO:
     return TemporaryFile("w+", encoding="utf-8", newline="")

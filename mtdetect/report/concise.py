@@ -1,6 +1,6 @@
-"""One line an article, and one a finding: `path:line:column: CODE message`, which editors and matchers know.
+"""One line for each article and each finding: `path:line:column: CODE message`, a form that editors can parse.
 
-A line has a position where something is to be looked at; an article that raises no question has none.
+Only findings and articles that are likely translated or unreadable have a position.
 """
 
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import excerpt, safe
 from mtdetect.results.row import Row
 
-_EVIDENCE = 60  # cells
+_EVIDENCE = 60  # terminal cells
 
 
 def report(_style: Style) -> Report:
     """The format `concise`."""
     return Report(
-        entry=lambda result: "".join(f"{article.no_command(line)}\n" for line in lines(result.row)),
+        entry=lambda result: "".join(f"{article.escape_commands(line)}\n" for line in lines(result.row)),
         tail=lambda summary: "".join(f"{line}\n" for line in words.totals(summary)),
     )
 
@@ -27,6 +27,6 @@ def lines(row: Row) -> Iterator[str]:
     position = ":1:1" if answer in ("translated", "unreadable") else ""
     yield f"{name}{position}: {answer} {article.sentence(row)}"
     for tell in article.findings(row):
-        seen = excerpt(tell["evidence"], 0, len(tell["evidence"]), _EVIDENCE).line
-        evidence = f" [{seen}]" if seen else ""
+        shown = excerpt(tell["evidence"], 0, len(tell["evidence"]), _EVIDENCE).line
+        evidence = f" [{shown}]" if shown else ""
         yield f"{name}:{tell['line']}:{tell['column']}: {safe(tell['rule'])} {safe(tell['message'])}{evidence}"

@@ -1,4 +1,4 @@
-"""A table for spreadsheets: a line an article. What a spreadsheet would take for a formula is disarmed."""
+"""A table for spreadsheets: one line for each article. Formulas are escaped, so that no cell is computed."""
 
 import csv
 import io
@@ -28,7 +28,8 @@ COLUMNS = (
     "signature",
 )
 _REASONS = 3
-# The full-width signs as well, and after what another locale takes for the end of a cell (OWASP, "CSV Injection").
+# Full-width signs count too, and so does the start of a part after `;` or `|`: other locales split cells there
+# (OWASP, "CSV Injection").
 _FORMULA = re.compile(r"(^|[;,|])(\s{0,99})(?=[=+\-@＝＋－＠])")
 
 
@@ -38,7 +39,7 @@ def report(_style: Style) -> Report:
 
 
 def _cells(row: Row) -> Row:
-    """The cells that an article has, by column."""
+    """The cells of an article by column."""
     cells = {key: row.get(key) for key in COLUMNS if not isinstance(row.get(key), list | dict)}
     if "error" in row:
         return {**cells, "verdict": "unreadable", "error": row["error"]["kind"], "message": row["error"]["message"]}
@@ -55,12 +56,14 @@ def _cells(row: Row) -> Row:
     }
 
 
-def _disarmed(cell: object) -> object:
+def _escape_formula(cell: object) -> object:
     """A string on one line, with an apostrophe before the signs that begin a formula."""
     return _FORMULA.sub(r"\1\2'", safe(cell)) if isinstance(cell, str) else cell
 
 
 def _line(cells: Row) -> str:
     out = io.StringIO()
-    csv.DictWriter(out, COLUMNS, lineterminator="\n").writerow({key: _disarmed(cell) for key, cell in cells.items()})
+    csv.DictWriter(out, COLUMNS, lineterminator="\n").writerow(
+        {key: _escape_formula(cell) for key, cell in cells.items()}
+    )
     return out.getvalue()

@@ -1,41 +1,40 @@
-"""One article with its evidence marked in place, and all that its score is made of."""
+"""`mtdetect explain`: one article with its evidence marked in the text, and all parts of its score."""
 
-import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from mtdetect.report import article, html, match, words
 from mtdetect.report.base import Report, Style
-from mtdetect.report.excerpt import place, safe
+from mtdetect.report.excerpt import line_and_column, safe, wrap
 from mtdetect.report.formats import Format
 from mtdetect.report.highlights import Mark, marks_of
-from mtdetect.report.text import LEGEND, head
+from mtdetect.report.text import LEGEND, heading
 from mtdetect.results.row import Result, Row, dump
 
-_PLACES = 12  # named of a reason
+_PLACES = 12  # named for a reason at most
 _INDENT = 8
 _MARKED, _LABEL, _END = "\x1b[4;33m", "\x1b[2m", "\x1b[0m"
 
 
-def report(form: Format, style: Style) -> Report:
+def report(name: Format, style: Style) -> Report:
     """The formats of `mtdetect explain`: `text`, `html` and `json`; rows are those of `results.explanation`."""
-    if form is Format.HTML:
-        return html.report(style, in_full=sums)
-    if form is Format.JSON:
+    if name is Format.HTML:
+        return html.report(style, in_full=score_sentences)
+    if name is Format.JSON:
         return Report(entry=lambda result: f"{dump(result.row)}\n")
-    return Report(entry=lambda result: "".join(f"{article.no_command(line)}\n" for line in _entry(result, style)))
+    return Report(entry=lambda result: "".join(f"{article.escape_commands(line)}\n" for line in _entry(result, style)))
 
 
-def sums(row: Row) -> Iterator[str]:
-    """How the score comes about, and what it would be without the heaviest reasons, in sentences; safe to print."""
+def score_sentences(row: Row) -> Iterator[str]:
+    """Sentences about the sum of the score, and about the score without the heaviest reasons; safe to print."""
     without = row["without_heaviest"]
     weights = sum(reason["log_odds"] for reason in row["reasons"])
     yield (
         f"Score: base {row['base']:+.2f} and all reasons {weights:+.2f} make {row['raw']:+.2f} log-odds; calibrated "
         f"for this length and prior, that is a likelihood of {words.percent(row['likelihood'])}."
     )
-    named = "; ".join(article.brief(row["reasons"][number], row) for number in without["reasons"])
+    named = "; ".join(article.short_reason(row["reasons"][number], row) for number in without["reasons"])
     yield (
         f"Without the heaviest {words.plural(len(without['reasons']), 'reason')} ({named}): {without['raw']:+.2f} "
         f"log-odds, {article.sentence({**row, **without, 'reasons': []})}."
@@ -44,42 +43,42 @@ def sums(row: Row) -> Iterator[str]:
 
 def _entry(result: Result, style: Style) -> Iterator[str]:
     row, text = result.row, result.text
-    if text is None:  # unreadable: standard error says why
+    if text is None:  # unreadable: the error is on standard error
         return
-    yield head(row, style)
+    yield heading(row, style)
     for note in row.get("notes", ()):
-        yield from _wrapped(f"Note: {safe(note)}", style)
+        yield from wrap(f"Note: {safe(note)}", style.width, 2)
     if row["abstained"] is None:
-        odds = article.odds(row)
-        yield from _wrapped(f"{odds[0].upper()}{odds[1:]}.", style)
-    if guess := row.get("guess"):
-        yield from _wrapped(f"A guess at the engine: {words.engine(guess)}.", style)
+        odds = article.likelihood_text(row)
+        yield from wrap(f"{odds[0].upper()}{odds[1:]}.", style.width, 2)
+    if engine := row.get("guess"):
+        yield from wrap(f"A guess at the engine: {words.engine(engine)}.", style.width, 2)
     if match.is_matched(row):
         yield from match.lines(row, text, style)
     yield ""
-    yield from numbered(marked(text, marks_of(row, ""), colour=style.colour))
+    yield from number_lines(mark_text(text, marks_of(row, ""), colour=style.colour))
     if row["abstained"] is None:
         yield ""
         for reason in article.heaviest(row, len(row["reasons"]), least=0):
             yield from _reason(reason, row, text, style)
         yield ""
-        for sentence in sums(row):
-            yield from _wrapped(sentence, style, indent=0)
+        for sentence in score_sentences(row):
+            yield from wrap(sentence, style.width)
         yield ""
-        yield from _wrapped(LEGEND, style, indent=0)
+        yield from wrap(LEGEND, style.width)
 
 
-def numbered(text: str) -> list[str]:
-    """The lines of a text with their numbers, as tells count them."""
+def number_lines(text: str) -> list[str]:
+    """The lines of a text with their numbers, counted as the tells' are, from 1."""
     lines = text.removesuffix("\n").split("\n")
     width = len(str(len(lines)))
     return [f"{number:>{width}} | {line}".rstrip() for number, line in enumerate(lines, 1)]
 
 
-def marked(text: str, marks: Iterable[Mark], *, colour: bool) -> str:
-    """The text, safe to print, with its line breaks and tabs; evidence is underlined, else stands as `[[...|MT401]]`.
+def mark_text(text: str, marks: Iterable[Mark], *, colour: bool) -> str:
+    """The text with its line breaks and tabs, safe to print; marked spans are underlined, or `[[...|MT401]]`.
 
-    Two brackets of the article's own are spelt out, so that it cannot make marks.
+    Double brackets in the article itself are escaped, so that it cannot imitate marks.
     """
     return "".join(_pieces(text, list(marks), colour))
 
@@ -98,10 +97,10 @@ def _pieces(text: str, marks: list[Mark], colour: bool) -> Iterator[str]:
         opening = sum(span[0] == here for span in spans)
         inside += opening
         yield "" if colour else "[[" * opening
-        yield _shown(text[here:there], underlined=bool(inside) and colour, brackets=not colour)
+        yield _escape_piece(text[here:there], underlined=bool(inside) and colour, brackets=not colour)
 
 
-def _shown(piece: str, *, underlined: bool, brackets: bool) -> str:
+def _escape_piece(piece: str, *, underlined: bool, brackets: bool) -> str:
     lines = []
     for line in piece.replace("\r\n", "\n").split("\n"):
         shown = "\t".join(map(safe, line.split("\t")))
@@ -115,18 +114,9 @@ def _reason(reason: Row, row: Row, text: str, style: Style) -> Iterator[str]:
     places = [
         f"{tell['line']}:{tell['column']}" for tell in article.tells_of(reason, row) if tell["start"] < tell["end"]
     ]
-    places += ["{}:{}".format(*place(text, start)) for start, _ in reason.get("spans", ())]
+    places += ["{}:{}".format(*line_and_column(text, start)) for start, _ in reason.get("spans", ())]
     more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
     at = f" (at {', '.join(places[:_PLACES])}{more})" if places else ""
-    yield from _wrapped(f"{reason['log_odds']:+.2f}  {article.about(reason, row)}{at}", style, hanging=_INDENT)
-
-
-def _wrapped(text: str, style: Style, indent: int = 2, hanging: int = 0) -> list[str]:
-    return textwrap.wrap(
-        text,
-        style.width,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (hanging or indent),
-        break_long_words=False,
-        break_on_hyphens=False,
+    yield from wrap(
+        f"{reason['log_odds']:+.2f}  {article.reason_text(reason, row)}{at}", style.width, 2, hanging=_INDENT
     )

@@ -1,22 +1,22 @@
-"""What a gate says: one line, `gate: 3 of 120 articles translated (allowed 0): FAIL`."""
+"""The line of a gate: `gate: 3 of 120 articles translated (allowed 0): FAIL`."""
 
 from collections.abc import Iterator
 
-from mtdetect.report.base import Outcome
+from mtdetect.report.base import GateOutcome
 from mtdetect.report.excerpt import safe
 from mtdetect.report.words import plural
 from mtdetect.results.gate import CONFIDENCE, Judgement, least_share
 
-_NAME = 80  # characters
+_NAME = 80  # characters of a name at most
 
 
-def outcome(found: Judgement) -> Outcome:
+def gate_outcome(found: Judgement) -> GateOutcome:
     """The outcome with its line; safe to print."""
-    told = "; ".join((_judged(found), *_beside(found)))
-    return Outcome(found.met, safe(f"gate: {told}: {'PASS' if found.met else 'FAIL'}"))
+    text = "; ".join((_result(found), *_not_counted(found)))
+    return GateOutcome(found.met, safe(f"gate: {text}: {'PASS' if found.met else 'FAIL'}"))
 
 
-def _judged(found: Judgement) -> str:
+def _result(found: Judgement) -> str:
     if not found.groups and not found.excused:
         return "no article was judged"
     counts = ", ".join(_counts(found))
@@ -49,10 +49,10 @@ def _share(found: Judgement) -> str:
     return f"{_percent(share)}, at {CONFIDENCE:.0%} confidence at least {_percent(least)}"
 
 
-def _beside(found: Judgement) -> Iterator[str]:
-    """What the counts leave out, or take together."""
-    kinds = ((found.abstained, "not judged"), (found.excused, "excused"), (found.unreadable, "unreadable"))
-    if others := ", ".join(f"{count:,} {kind}" for count, kind in kinds if count):
+def _not_counted(found: Judgement) -> Iterator[str]:
+    """The articles that are not counted, and those without a group, which are counted as one."""
+    counts = ((found.abstained, "not judged"), (found.excused, "excused"), (found.unreadable, "unreadable"))
+    if others := ", ".join(f"{count:,} {name}" for count, name in counts if count):
         yield f"not counted: {others}"
     if found.ungrouped and found.limits.group_by:
         yield f"{plural(found.ungrouped, 'article')} without {found.limits.group_by[:_NAME]}"

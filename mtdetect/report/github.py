@@ -1,7 +1,7 @@
-"""Annotations for GitHub Actions, one an article, by commands that its runner reads in the log.
+"""Annotations for GitHub Actions, one for each article, as commands that its runner reads in the log.
 
-The platform shows ten annotations of a level a step and drops the others in silence. So the last of them says how many
-more there are, and each of these is a line in the log.
+GitHub shows ten annotations of a level in a step and drops the others without notice. So the last annotation says how
+many more articles there are, and each of these is a plain line in the log.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from mtdetect.report.base import Report, Style, Summary
 from mtdetect.report.excerpt import safe
 from mtdetect.results.row import Result, Row
 
-_SHOWN = {"translated": 10, "unreadable": 9}  # the last error is kept for the gate
+_SHOWN = {"translated": 10, "unreadable": 9}  # one error less than ten: the gate may need it
 _LEVELS = {"translated": "warning", "unreadable": "error"}
 _NOUNS = {"translated": "likely machine-translated", "unreadable": "unreadable"}
 _REASONS = 3
@@ -20,7 +20,10 @@ _REASONS = 3
 
 @dataclass(slots=True)
 class _Quota:
-    """The annotations of one level: all but the last are shown at once, the last when it is known to be the last."""
+    """The annotations of one level: `shown` are written already, `more` were beyond the limit.
+
+    `held` is the first annotation beyond it, which is written at the end if there was no other.
+    """
 
     shown: int = 0
     more: int = 0
@@ -64,32 +67,33 @@ def _tail(summary: Summary, quotas: dict[str, _Quota]) -> Iterator[str]:
 
 
 def _annotation(row: Row, answer: str) -> str:
-    place = {"file": row["path"] or row["id"]}
-    told = [article.sentence(row)]
+    position = {"file": row["path"] or row["id"]}
+    lines = [article.sentence(row)]
     if row["path"] not in (None, row["id"]):
-        told.insert(0, safe(row["id"]))
+        lines.insert(0, safe(row["id"]))
     if answer == "translated":
-        told += [
-            f"{reason['log_odds']:+.1f}  {article.about(reason, row)}" for reason in article.heaviest(row, _REASONS)
+        lines += [
+            f"{reason['log_odds']:+.1f}  {article.reason_text(reason, row)}"
+            for reason in article.heaviest(row, _REASONS)
         ]
-        if article.stands_in_file(row) and (lead := article.lead(row)):
-            place |= {"line": lead["line"], "col": lead["column"]}
-    return _command(_LEVELS[answer], "\n".join(told), place)
+        if article.has_file_positions(row) and (tell := article.first_tell(row)):
+            position |= {"line": tell["line"], "col": tell["column"]}
+    return _command(_LEVELS[answer], "\n".join(lines), position)
 
 
-def _command(level: str, text: str, place: dict[str, object] | None = None) -> str:
-    """A workflow command, escaped as the runner undoes it."""
-    settings = {**(place or {}), "title": "mtdetect"}
-    listed = ",".join(f"{key}={_escaped(safe(str(value)), ':,')}" for key, value in settings.items())
-    return f"::{level} {listed}::{_escaped(text)}\n"
+def _command(level: str, text: str, position: dict[str, object] | None = None) -> str:
+    """A workflow command, with the escapes that the runner decodes."""
+    settings = {**(position or {}), "title": "mtdetect"}
+    listed = ",".join(f"{key}={_escape(safe(str(value)), ':,')}" for key, value in settings.items())
+    return f"::{level} {listed}::{_escape(text)}\n"
 
 
-def _escaped(text: str, also: str = "") -> str:
+def _escape(text: str, also: str = "") -> str:
     for char in "%\r\n" + also:
         text = text.replace(char, f"%{ord(char):02X}")
     return text
 
 
 def _plain(text: str) -> str:
-    """A line that the runner does not obey."""
-    return f"mtdetect: {article.no_command(text)}\n"
+    """A line of the log that the runner does not take for a command."""
+    return f"mtdetect: {article.escape_commands(text)}\n"

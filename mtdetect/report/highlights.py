@@ -1,4 +1,4 @@
-"""A text as HTML, with places marked in it that may overlap."""
+"""A text as HTML with marked spans, which may overlap."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from mtdetect.results.row import Row
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The half-open span of a text, the id that it gets, and after it in small print a label, explained by `title`."""
+    """A half-open span of a text, the id of its HTML element (`key`), and a label after it, with `title` as tooltip."""
 
     start: int
     end: int
@@ -23,7 +23,7 @@ class Mark:
 
 
 def marks_of(row: Row, key: str) -> Iterator[Mark]:
-    """The marks of a row's tells and phrases; `key` begins their ids."""
+    """The marks of a row's tells and phrases; their ids begin with `key`."""
     for number, tell in enumerate(row["tells"]):
         if tell["start"] < tell["end"]:
             yield Mark(tell["start"], tell["end"], f"{key}t{number}", tell["rule"], words.describe(tell["name"]))
@@ -32,8 +32,8 @@ def marks_of(row: Row, key: str) -> Iterator[Mark]:
             yield Mark(start, end, f"{key}r{number}s{at}", "wording", f"weight {reason['log_odds']:+.1f}")
 
 
-def marked(text: str, marks: Iterable[Mark]) -> str:
-    """The text, escaped, for an element that keeps line breaks and spaces; not colour alone tells what is marked."""
+def mark_html(text: str, marks: Iterable[Mark]) -> str:
+    """The text, escaped, for an HTML element that keeps white space; marks have labels, so colour is not needed."""
     return "".join(_pieces(text, list(marks)))
 
 
@@ -50,7 +50,7 @@ def _pieces(text: str, marks: list[Mark]) -> Iterator[str]:
         for mark in starting[here]:
             yield f'<span id="{mark.key}"></span>'
         open_marks += len(starting[here]) - len(ending[here])
-        piece = _shown(text, here, there)
+        piece = _escape_piece(text, here, there)
         yield f"<mark>{piece}</mark>" if open_marks and piece else piece
 
 
@@ -58,10 +58,10 @@ def _label(mark: Mark) -> str:
     return f'<span title="{escape(mark.title)}">{escape(safe(mark.label))}</span>'
 
 
-def _shown(text: str, start: int, end: int) -> str:
-    """A piece, escaped, with its line breaks and tabs; other characters that do not print are spelt out."""
+def _escape_piece(text: str, start: int, end: int) -> str:
+    """A piece of the text, escaped, with its line breaks and tabs; `safe` escapes other unprintable characters."""
     piece = text[start:end]
     if text[end - 1 : end + 1] == "\r\n":
-        piece = piece[:-1]  # one line break, though a place ends inside it
+        piece = piece[:-1]  # a span ends between the two characters of one line break
     lines = piece.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join("\t".join(escape(safe(cell)) for cell in line.split("\t")) for line in lines)

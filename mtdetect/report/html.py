@@ -1,7 +1,6 @@
-"""A page that stands by itself: no script, nothing loaded, all content escaped; evidence is marked where it stands.
+"""One HTML page: no script, nothing loaded, all content escaped; the evidence is marked in the text of each article.
 
-The text of an article is on the page where it is at hand; of a row alone, the evidence is named without its
-surroundings.
+Saved rows hold no text: for them the evidence is listed without the text around it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -12,20 +11,20 @@ from string import Template
 
 from mtdetect.report import article, match, side_by_side, words
 from mtdetect.report.base import Report, Style, Summary
-from mtdetect.report.excerpt import place, safe
-from mtdetect.report.highlights import marked, marks_of
+from mtdetect.report.excerpt import line_and_column, safe
+from mtdetect.report.highlights import mark_html, marks_of
 from mtdetect.results.row import Result, Row
 
-# Sentences that go under the reasons of a row.
+# Gives sentences about a row that stand under its reasons.
 _More = Callable[[Row], Iterable[str]]
 
 _REASONS = 12  # shown at most, the heaviest
 _HEADINGS = "".join(f'<th scope="col">{name}</th>' for name in ("Weight", "Reason", "Line:column"))
-_PLACES = 40  # named of a reason
+_PLACES = 40  # named for a reason at most
 
 
 def report(_style: Style, in_full: _More | None = None) -> Report:
-    """The format `html`; `in_full` shows each article open with all its reasons, and these sentences under them."""
+    """The format `html`. With `in_full`, each article is open, with all its reasons and the sentences that it gives."""
     numbers = count(1)
     return Report(
         top=_top,
@@ -40,7 +39,7 @@ def _top(summary: Summary) -> str:
 
 
 def _article(result: Result, key: str, in_full: _More | None) -> Iterator[str]:
-    """One article; `key` begins the ids of all that is in it."""
+    """One article; the ids of all elements in it begin with `key`."""
     row, answer = result.row, article.answer(result.row)
     yield f'<article aria-labelledby="{key}">'
     yield f'<h2 id="{key}">{escape(article.name(row))}</h2>'
@@ -49,13 +48,13 @@ def _article(result: Result, key: str, in_full: _More | None) -> Iterator[str]:
     if match.is_matched(row):
         yield from side_by_side.section(row, key)
     if answer not in ("abstained", "unreadable"):
-        yield f"<p>{_sentence(article.odds(row))}</p>"
+        yield f"<p>{_sentence(article.likelihood_text(row))}</p>"
         yield from _reasons(result, key, in_full=in_full is not None)
-        yield from (f"<p>{escape(said)}</p>" for said in (in_full(row) if in_full else ()))
+        yield from (f"<p>{escape(sentence)}</p>" for sentence in (in_full(row) if in_full else ()))
     if result.text is not None and answer != "unreadable":
         yield f"<details{' open' * (answer == 'translated' or in_full is not None)}>"
         yield "<summary>The text, with its evidence marked</summary>"
-        yield f'<div class="text">{marked(result.text, marks_of(row, key))}</div>'
+        yield f'<div class="text">{mark_html(result.text, marks_of(row, key))}</div>'
         yield "</details>"
     yield "</article>"
 
@@ -63,8 +62,10 @@ def _article(result: Result, key: str, in_full: _More | None) -> Iterator[str]:
 def _reasons(result: Result, key: str, *, in_full: bool) -> Iterator[str]:
     row = result.row
     shown = article.heaviest(row, len(row["reasons"]), least=0) if in_full else article.heaviest(row, _REASONS)
-    told = {number for reason in shown for number in reason["tells"]}
-    others = [number for number, tell in enumerate(row["tells"]) if number not in told and tell["start"] < tell["end"]]
+    covered = {number for reason in shown for number in reason["tells"]}
+    others = [
+        number for number, tell in enumerate(row["tells"]) if number not in covered and tell["start"] < tell["end"]
+    ]
     yield "<table>"
     yield "<caption>Weights in log-odds: + speaks for machine translation, − for a human.</caption>"
     yield f"<thead><tr>{_HEADINGS}</tr></thead>"
@@ -72,7 +73,7 @@ def _reasons(result: Result, key: str, *, in_full: bool) -> Iterator[str]:
     for reason in shown:
         weight = f"{reason['log_odds']:+.{2 if in_full else 1}f}".replace("-", "−")
         places = [*_tells(result, reason["tells"], key), *_phrases(result, row["reasons"].index(reason), key)]
-        yield _line(weight, escape(article.about(reason, row)), places)
+        yield _line(weight, escape(article.reason_text(reason, row)), places)
     if others:
         yield _line("", "Also seen, without a weight or a lighter one", _tells(result, others, key))
     yield "</tbody>"
@@ -87,7 +88,7 @@ def _line(weight: str, about: str, places: list[str]) -> str:
 
 
 def _tells(result: Result, numbers: list[int], key: str) -> list[str]:
-    """The places of tells: links to them, or else the evidence itself."""
+    """The places of tells: links to them, or the evidence itself where there is no text."""
     found = [(number, result.row["tells"][number]) for number in numbers]
     return [
         _link(f"{key}t{number}", tell["line"], tell["column"])
@@ -99,11 +100,14 @@ def _tells(result: Result, numbers: list[int], key: str) -> list[str]:
 
 
 def _phrases(result: Result, reason: int, key: str) -> list[str]:
-    """Links to where a phrase stands; a row alone does not hold its line and column."""
+    """Links to the places of a phrase; none where there is no text, since a row does not hold their lines."""
     if result.text is None:
         return []
     spans = result.row["reasons"][reason].get("spans", ())
-    return [_link(f"{key}r{reason}s{number}", *place(result.text, start)) for number, (start, _) in enumerate(spans)]
+    return [
+        _link(f"{key}r{reason}s{number}", *line_and_column(result.text, start))
+        for number, (start, _) in enumerate(spans)
+    ]
 
 
 def _link(target: str, line: int, column: int) -> str:

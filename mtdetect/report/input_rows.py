@@ -1,4 +1,4 @@
-"""The input's own rows as JSON Lines, with columns added, or without those that are likely translated."""
+"""The rows of the input as JSON Lines: with columns of the result, or without likely translated rows, or both."""
 
 import math
 from collections.abc import Mapping
@@ -8,53 +8,53 @@ from typing import Any
 
 from mtdetect.errors import UsageError
 from mtdetect.readers.columns import find
-from mtdetect.readers.compression import packing_of
+from mtdetect.readers.compression import compression_of
 from mtdetect.report import article
 from mtdetect.report.base import Report
-from mtdetect.report.outputs import Rows
+from mtdetect.report.outputs import RowOutputs
 from mtdetect.results.row import Result, Row, dump
 
 PREFIX = "mtdetect_"
 _REASONS = 3
 
 
-def rows_out(text_key: str, *, annotate: bool, drop: bool, dropped: Path | None) -> Rows | None:
-    """What --annotate, --drop-translated and --dropped ask for; None where none is given.
+def row_outputs(text_key: str, *, annotate: bool, drop: bool, dropped: Path | None) -> RowOutputs | None:
+    """The outputs of --annotate, --drop-translated and --dropped; None where none of them is given.
 
-    Raises UsageError where they do not go together: what is dropped must be kept somewhere.
+    Raises UsageError when one of --drop-translated and --dropped is given without the other.
     """
     if drop != (dropped is not None):
-        wanting = "--dropped FILE for the rows that are left out" if drop else "--drop-translated"
-        raise UsageError(f"{'--drop-translated' if drop else '--dropped'}: is half of a pair: add {wanting}")
+        missing = "--dropped FILE for the rows that are left out" if drop else "--drop-translated"
+        raise UsageError(f"{'--drop-translated' if drop else '--dropped'}: is half of a pair: add {missing}")
     if dropped is None:
-        return Rows(annotated(text_key)) if annotate else None
-    if packing := packing_of(str(dropped)):
-        raise UsageError(f"--dropped {dropped}: is written plain: leave the suffix {packing.suffix} out")
-    return Rows(kept(text_key, annotate=annotate), (dropped, left_out(text_key)))
+        return RowOutputs(annotated_rows(text_key)) if annotate else None
+    if compression := compression_of(str(dropped)):
+        raise UsageError(f"--dropped {dropped}: is written plain: leave the suffix {compression.suffix} out")
+    return RowOutputs(kept_rows(text_key, annotate=annotate), (dropped, dropped_rows(text_key)))
 
 
-def annotated(text_key: str) -> Report:
-    """All rows, with the columns of `added`."""
-    return Report(entry=lambda result: _line({**_own(result, text_key), **added(result.row)}))
+def annotated_rows(text_key: str) -> Report:
+    """All rows, each with the columns of `result_columns`."""
+    return Report(entry=lambda result: _line({**_input_fields(result, text_key), **result_columns(result.row)}))
 
 
-def kept(text_key: str, *, annotate: bool) -> Report:
-    """The rows that are not likely translated, as they are, or with columns."""
-    with_columns = annotated(text_key)
+def kept_rows(text_key: str, *, annotate: bool) -> Report:
+    """The rows that are not likely translated, unchanged or with the columns of `result_columns`."""
+    with_columns = annotated_rows(text_key)
 
     def entry(result: Result) -> str:
         if is_dropped(result.row):
             return ""
-        if annotate or (result.fields is None and result.text is None):  # nothing else is left of what was not readable
+        if annotate or (result.fields is None and result.text is None):  # unreadable: no column of its own
             return with_columns.entry(result)
-        return _line(_own(result, text_key))
+        return _line(_input_fields(result, text_key))
 
     return Report(entry=entry)
 
 
-def left_out(text_key: str) -> Report:
-    """The others, with the reason."""
-    with_columns = annotated(text_key)
+def dropped_rows(text_key: str) -> Report:
+    """The rows that are likely translated, with the columns of `result_columns`."""
+    with_columns = annotated_rows(text_key)
     return Report(entry=lambda result: with_columns.entry(result) if is_dropped(result.row) else "")
 
 
@@ -63,8 +63,8 @@ def is_dropped(row: Row) -> bool:
     return article.answer(row) == "translated"
 
 
-def added(row: Row) -> dict[str, Any]:
-    """The columns, the same for every row: null where there is nothing to say."""
+def result_columns(row: Row) -> dict[str, Any]:
+    """The columns that are added, the same for every row; None where a row has no value."""
     columns = {
         "verdict": article.answer(row),
         "likelihood": row.get("likelihood"),
@@ -79,16 +79,16 @@ def added(row: Row) -> dict[str, Any]:
 
 
 def _reason(row: Row) -> str:
-    """The answer in words, and what weighs most for a machine."""
+    """The answer in words, and the heaviest reasons for a machine."""
     if "error" in row:
         return article.headline(row)
-    weighs = [reason for reason in article.heaviest(row, len(row["reasons"])) if reason["log_odds"] > 0]
-    because = [f"{reason['log_odds']:+.1f} {article.brief(reason, row)}" for reason in weighs[:_REASONS]]
+    reasons = [reason for reason in article.heaviest(row, len(row["reasons"])) if reason["log_odds"] > 0]
+    because = [f"{reason['log_odds']:+.1f} {article.short_reason(reason, row)}" for reason in reasons[:_REASONS]]
     return "; ".join([article.sentence(row), *because])
 
 
-def _own(result: Result, text_key: str) -> dict[str, Any]:
-    """The input's own columns; those of an article that is no row of a table are its id, path and text."""
+def _input_fields(result: Result, text_key: str) -> dict[str, Any]:
+    """The columns of the input; an article that is no row of a table has id, path and text."""
     row, fields = result.row, result.fields
     if fields is None:
         fields = {"id": row["id"], "path": row["path"]}
@@ -98,19 +98,19 @@ def _own(result: Result, text_key: str) -> dict[str, Any]:
 
 
 def _line(fields: Mapping[str, Any]) -> str:
-    return dump({name: _plain(value) for name, value in fields.items()}) + "\n"
+    return dump({name: _json_value(value) for name, value in fields.items()}) + "\n"
 
 
-def _plain(value: Any) -> Any:
-    """A value that JSON can hold: tables have more kinds."""
+def _json_value(value: Any) -> Any:
+    """A value that JSON can hold, for a value of a table, which may have other types."""
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, Mapping):
-        return {str(key): _plain(inner) for key, inner in value.items()}
+        return {str(key): _json_value(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
+        return [_json_value(inner) for inner in value]
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     return value.isoformat() if isinstance(value, date | datetime | time) else str(value)

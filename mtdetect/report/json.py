@@ -1,4 +1,4 @@
-"""One JSON object with all rows and the summary, still written a row at a time."""
+"""One JSON object with all rows and the summary; each row is written as soon as it is scored."""
 
 from dataclasses import asdict
 

@@ -1,4 +1,4 @@
-"""JSON Lines: a row a line, written as soon as it is scored."""
+"""JSON Lines: one row on each line, written as soon as it is scored."""
 
 from mtdetect.report.base import Report, Style
 from mtdetect.results.row import dump

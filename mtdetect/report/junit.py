@@ -1,7 +1,8 @@
 """JUnit XML, which CI systems show as test results: an article is a test case.
 
-Likely translated is a failure, unreadable an error, not judged or excused skipped; all else passes and says its answer
-in its output. The form is that of Jenkins and Surefire. The counts stand at the top, so that entries wait for the end.
+Likely translated is a failure, unreadable an error, not judged or excused is skipped; all others pass, with the answer
+as their output. The elements are those that Jenkins and Surefire know. The counts stand at the top, so the entries are
+kept until the end.
 """
 
 from xml.sax.saxutils import escape, quoteattr
@@ -22,7 +23,7 @@ def report(_style: Style) -> Report:
 
 def _top(summary: Summary) -> str:
     counts = f'tests="{summary.articles}" failures="{summary.translated}" errors="{summary.unreadable}"'
-    line = _quoted(summary.gate.line) if summary.gate else ""
+    line = _attribute(summary.gate.line) if summary.gate else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<testsuites name="{_SUITE}" {counts}>\n'
@@ -33,16 +34,16 @@ def _top(summary: Summary) -> str:
 def _entry(result: Result) -> str:
     row = result.row
     answer = article.answer(row)
-    case = f'<testcase classname="{_SUITE}" name={_quoted(article.name(row))}>'
+    case = f'<testcase classname="{_SUITE}" name={_attribute(article.name(row))}>'
     if element := _ELEMENTS.get(answer):
         kind = row["error"]["kind"] if answer == "unreadable" else row["abstained"] or answer
         lines = escape("\n".join(concise.lines(row))) if article.findings(row) or element == "error" else ""
-        inside = f"<{element} type={_quoted(kind)} message={_quoted(article.sentence(row))}>{lines}</{element}>"
+        inside = f"<{element} type={_attribute(kind)} message={_attribute(article.sentence(row))}>{lines}</{element}>"
     else:
         inside = f"<system-out>{escape(article.sentence(row))}</system-out>"
     return f"{case}{inside}</testcase>\n"
 
 
-def _quoted(text: str) -> str:
-    """An attribute's value; `safe` leaves no character that XML forbids."""
+def _attribute(text: str) -> str:
+    """The quoted value of an attribute; `safe` escapes the characters that XML forbids."""
     return quoteattr(safe(text))

@@ -1,39 +1,38 @@
-"""What the reports say of an origin, in the same words, and the pairs that show it best, for a terminal."""
+"""What all formats say about the origin of an article, in the same words; for terminals, also the best pairs."""
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from mtdetect.report import words
 from mtdetect.report.base import Style
-from mtdetect.report.excerpt import place, safe
+from mtdetect.report.excerpt import line_and_column, safe, wrap
 from mtdetect.results.row import Row
 
-_EDITS = 6  # kinds named of an alignment
-_PAIR = 600  # characters shown of a pair
+_EDITS = 6  # names of edits listed at most
+_PAIR = 600  # characters of a pair shown at most
 _INDENT = 4
 
 
-def told(file: Path, candidates: int, **changes: int) -> str:
-    """What was done to an index: `archive.index: 15,289 candidates (3 added, 1 replaced)`."""
-    done = ", ".join(f"{count:,} {name}" for name, count in changes.items())
-    return f"{safe(str(file))}: {words.plural(candidates, 'candidate')}{f' ({done})' if done else ''}"
+def index_status(file: Path, candidates: int, **changes: int) -> str:
+    """The size of an index and its changes: `archive.index: 15,289 candidates (3 added, 1 replaced)`."""
+    listed = ", ".join(f"{count:,} {name}" for name, count in changes.items())
+    return f"{safe(str(file))}: {words.plural(candidates, 'candidate')}{f' ({listed})' if listed else ''}"
 
 
 def is_matched(row: Row) -> bool:
-    """Whether an origin was looked for."""
+    """Whether the row is one of `mtdetect match`, which looked for an origin."""
     return "candidates" in row
 
 
 def sentences(row: Row) -> Iterator[str]:
-    """What the candidates are to an article, a sentence each without its stop; safe to print."""
+    """How the article relates to its candidates: sentences without a full stop; safe to print."""
     origin = row["origin"]
     if origin is None:
         yield "no likely origin among the candidates"
     else:
         yield f"likely origin: {name(origin)} ({_relation(origin)})"
-        yield _copy(origin)
+        yield _direction_text(origin)
         own, order, there = (_share(origin[key]) for key in ("coverage", "order", "origin_coverage"))
         yield f"{own} of its words and {there} of the origin's stand in paired sentences, {order} of them in one order"
         if found := _edits(origin):
@@ -46,36 +45,36 @@ def sentences(row: Row) -> Iterator[str]:
 
 
 def name(candidate: Row) -> str:
-    """The path, with the id behind it where that says more; safe to print."""
+    """The path, and the id in brackets where it differs; safe to print."""
     path, own = candidate["path"], candidate["id"]
     return safe(own if path in (None, own) else f"{path} [{own}]")
 
 
 def best_pairs(row: Row) -> list[Row]:
-    """The pairs that show best that an origin is one, as they stand in the suspect."""
+    """The pairs of sentences that show the origin best, in the order of the suspect."""
     origin = row["origin"]
     pairs = origin["pairs"] if origin else []
     return [pairs[number] for number in sorted(origin["best"] if origin else []) if number < len(pairs)]
 
 
 def lines(row: Row, text: str | None, style: Style) -> Iterator[str]:
-    """The sentences, and the best pairs with their differences as `git --word-diff` shows them."""
-    for said in sentences(row):
-        yield from _wrapped(f"{said[:1].upper()}{said[1:]}.", 2, style)
+    """Lines for a terminal: the sentences, then the best pairs with differences as `git --word-diff` shows them."""
+    for sentence in sentences(row):
+        yield from wrap(f"{sentence[:1].upper()}{sentence[1:]}.", style.width, 2, hanging=4)
     if pairs := best_pairs(row):
         yield "  The pairs that show it best, [-the origin's words-] {+this article's+}:"
     for pair in pairs:
         start = (pair["suspect"] or pair["origin"])["start"]
-        where = "" if text is None else "{}:{}  ".format(*place(text, start))
-        yield from _wrapped(where + _cut(word_diff(pair)), _INDENT, style)
+        where = "" if text is None else "{}:{}  ".format(*line_and_column(text, start))
+        yield from wrap(where + _cut(word_diff(pair)), style.width, _INDENT, hanging=_INDENT + 2)
 
 
 def word_diff(pair: Row) -> str:
-    """A pair on one line, with what only the origin has as `[-...-]` and what only the suspect has as `{+...+}`."""
+    """A pair on one line: `[-...-]` is only in the origin, `{+...+}` only in the suspect."""
     made: list[str] = []
     done = done_there = None
     for edit in pair["edits"]:
-        here, there = (cut(pair[side], edit[side]) for side in ("suspect", "origin"))
+        here, there = (slice_text(pair[side], edit[side]) for side in ("suspect", "origin"))
         gap, gap_there = (
             _gap(pair["suspect"], done, edit["suspect"][0]),
             _gap(pair["origin"], done_there, edit["origin"][0]),
@@ -90,19 +89,20 @@ def word_diff(pair: Row) -> str:
 
 
 def _gap(side: Row | None, done: int | None, start: int) -> str:
-    """A space, where there is one between two edits."""
-    return " " if done is not None and not cut(side, [done, start]).strip() and cut(side, [done, start]) else ""
+    """A space where white space stands between two edits, else nothing."""
+    between = "" if done is None else slice_text(side, [done, start])
+    return " " if between and not between.strip() else ""
 
 
-def cut(side: Row | None, span: list[int]) -> str:
-    """The text of an edit on one side; nothing where a span leads elsewhere."""
+def slice_text(side: Row | None, span: list[int]) -> str:
+    """The text of a span in one side of a pair; the part outside of the side is left out."""
     if side is None:
         return ""
     start, end = (max(0, at - side["start"]) for at in span)
     return str(side["text"])[start:end]
 
 
-def _copy(origin: Row) -> str:
+def _direction_text(origin: Row) -> str:
     direction = origin["direction"]
     if direction is None:
         return "which of the two was first cannot be told from the texts"
@@ -112,7 +112,7 @@ def _copy(origin: Row) -> str:
 
 
 def _other(other: Row) -> str:
-    """The relation, and the way of a copy that goes the other way."""
+    """The relation of another candidate; says so where the candidate is the copy."""
     direction = other["direction"]
     if other["relation"] == "round_trip" and direction and direction["copy"] == "origin":
         return f"{_relation(other)}; that is likely the copy"
@@ -135,14 +135,3 @@ def _share(share: float) -> str:
 
 def _cut(line: str) -> str:
     return line if len(line) <= _PAIR else f"{line[:_PAIR].rpartition(' ')[0]} …"
-
-
-def _wrapped(text: str, indent: int, style: Style) -> list[str]:
-    return textwrap.wrap(
-        text,
-        style.width,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + 2),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

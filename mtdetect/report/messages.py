@@ -1,4 +1,4 @@
-"""What goes to standard error, beside the report."""
+"""Messages on standard error, beside the report."""
 
 from typing import TYPE_CHECKING, Literal
 
@@ -11,31 +11,31 @@ from mtdetect.report.formats import Format
 if TYPE_CHECKING:
     from mtdetect.excuses.apply import Excuser
 
-_NAMED = 3  # articles of a baseline
-_WITH_GATE = (Format.TEXT, Format.CONCISE, Format.GITHUB)  # these say it themselves
+_NAMED = 3  # known articles named at most
+_WITH_GATE = (Format.TEXT, Format.CONCISE, Format.GITHUB)  # these formats have the line of the gate themselves
 
 
-def complain(kind: Literal["error", "warning", "note"], message: str) -> None:
-    """One line on standard error, whatever a path in it holds."""
+def print_message(kind: Literal["error", "warning", "note"], message: str) -> None:
+    """Print one line on standard error; unprintable characters are escaped."""
     typer.echo(f"mtdetect: {kind}: {safe(message)}", err=True)
 
 
-def complain_of_unreadable(summary: Summary, allowed: bool) -> None:
-    """Say how many articles could not be read, if any, and whether that decides the exit code."""
+def print_unreadable(summary: Summary, allowed: bool) -> None:
+    """Print how many articles could not be read, if any: an error, or a warning where `allowed`."""
     if summary.unreadable:
         allow = "" if allowed else " (--allow-unreadable makes this a warning)"
         kind: Literal["error", "warning"] = "warning" if allowed else "error"
-        complain(kind, f"{summary.unreadable} of {summary.articles} unreadable{allow}")
+        print_message(kind, f"{summary.unreadable} of {summary.articles} unreadable{allow}")
 
 
-def tell_excuses(excuser: "Excuser", unused_too: bool) -> None:
-    """Name the excuses that have expired, and those that excused nothing: they may be dead."""
+def print_excuses(excuser: "Excuser", unused_too: bool) -> None:
+    """Print the excuses that have expired and, with `unused_too`, those that excused nothing in this run."""
     for entry in excuser.excuses.expired:
-        complain("warning", f"{entry.source} ({entry.asks}): expired on {entry.expires}: renew it, or delete it")
+        print_message("warning", f"{entry.source} ({entry.asks}): expired on {entry.expires}: renew it, or delete it")
     if not unused_too:
         return
     for entry in excuser.unused:
-        complain("note", f"{entry.source} ({entry.asks}): excused nothing in this run: delete it if it is dead")
+        print_message("note", f"{entry.source} ({entry.asks}): excused nothing in this run: delete it if it is dead")
     baseline, unknown = excuser.excuses.baseline, excuser.unknown
     if baseline and unknown:
         from mtdetect.report.words import plural
@@ -44,10 +44,10 @@ def tell_excuses(excuser: "Excuser", unused_too: bool) -> None:
         what = (
             f"{len(unknown)} of {plural(len(baseline.articles), 'known article')} excused nothing in this run ({few})"
         )
-        complain("note", f"{baseline.source}: {what}: if they are gone, write it anew with 'mtdetect baseline'")
+        print_message("note", f"{baseline.source}: {what}: if they are gone, write it anew with 'mtdetect baseline'")
 
 
-def tell_gate(summary: Summary, form: Format) -> None:
-    """The gate's one line, where standard output, in this format, does not say it."""
-    if summary.gate and form not in _WITH_GATE:
+def print_gate(summary: Summary, main: Format) -> None:
+    """Print the line of the gate, if there is a gate and the format on standard output does not have the line."""
+    if summary.gate and main not in _WITH_GATE:
         typer.echo(summary.gate.line, err=True)

@@ -1,4 +1,4 @@
-"""The model in use, for `mtdetect model`."""
+"""The output of `mtdetect model`: the model in use and its figures."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ _INTERVAL = ", 95 %"
 
 
 def card(folder: Path | None) -> str:
-    """What a model is and how it did on texts that it had not seen; raises ModelError for one that cannot be used."""
+    """A model and its figures on texts that it was not trained on. Raises ModelError for one that cannot be used."""
     folder = folder or shipped("models") / DEFAULT
     detector = load(folder)
     return "\n".join(map(safe, _card(detector.model, detector.signature, folder))) + "\n"
@@ -33,7 +33,7 @@ def _card(model: Model, signature: str, folder: Path) -> Iterator[str]:
 
 
 def _metrics(file: Path) -> Mapping[str, object]:
-    """The figures that training measured, if they are kept with the model."""
+    """The figures in the model's folder; empty where it has none. Raises ModelError for a file that is not JSON."""
     try:
         figures = json.loads(file.read_bytes())
     except FileNotFoundError:
@@ -44,7 +44,7 @@ def _metrics(file: Path) -> Mapping[str, object]:
 
 
 def _figures(figures: Mapping[str, object], depth: int) -> Iterator[str]:
-    """An outline: a line a figure, with its interval, indented under the heading that it belongs to."""
+    """One line for each figure, with its interval, indented under its headings."""
     for name, value in figures.items():
         heading = f"{'  ' * depth}{name}"
         if isinstance(value, dict):

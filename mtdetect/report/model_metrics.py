@@ -1,4 +1,4 @@
-"""The figures of `mtdetect evaluate` on own texts."""
+"""The output of `mtdetect evaluate`: figures of the model on a user's labelled texts."""
 
 import json
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ _DIGITS = 4
 
 
 def as_text(found: Evaluation) -> str:
-    """Two tables: kinds of machine text against kinds of human text, and what was called translated."""
+    """Two tables: machine texts against human texts by kind, and the share of each that was called translated."""
     return "\n".join(map(safe, _lines(found))) + "\n"
 
 
@@ -38,7 +38,7 @@ def _lines(found: Evaluation) -> Iterator[str]:
 
 
 def as_json(found: Evaluation) -> str:
-    """The same as one JSON object; all figures are 0-1, null where there is none."""
+    """The same as one JSON object; all figures are 0-1, or null where there is none."""
     report = {
         "signature": found.signature,
         "fpr": found.fpr,

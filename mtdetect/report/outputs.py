@@ -1,4 +1,4 @@
-"""Where reports go: standard output, and files named as `FORMAT=FILE`."""
+"""The outputs of a run: standard output, and files given as `FORMAT=FILE`."""
 
 import os
 import shutil
@@ -12,33 +12,34 @@ from typing import Literal, TextIO
 
 from mtdetect.errors import UsageError
 from mtdetect.report import words
-from mtdetect.report.base import Report, Style, make
+from mtdetect.report.base import Report, Style, make_report
 from mtdetect.report.formats import Format
 from mtdetect.report.step_summary import report as step_report
 
-_WIDEST = 100
+_MAX_WIDTH = 100  # terminal cells
 _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """The input's rows in place of a report: those for standard output, and a file for those that are left out."""
+class RowOutputs:
+    """Rows of the input in place of a report: `kept` go to standard output, `dropped` to a file of their own."""
 
     kept: Report
     dropped: tuple[Path, Report] | None = None
 
 
 @contextmanager
-def sinks(
-    form: Format, outputs: Sequence[str], inputs: Sequence[str], rows: Rows | None = None
+def open_outputs(
+    main: Format, outputs: Sequence[str], inputs: Sequence[str], rows: RowOutputs | None = None
 ) -> Iterator[list[tuple[Report, TextIO]]]:
-    """Standard output in one format and each file of `outputs` in its own; `rows` take the place of the format.
+    """Open standard output for a report in the format `main`, or for `rows` instead, and the files of `outputs`.
 
-    With the format `github` the step summary is written as well, where GITHUB_STEP_SUMMARY names a file for it. Raises
-    UsageError for a format that is unknown, or a file that cannot be written, is named twice or is one of the inputs.
+    `outputs` are `FORMAT=FILE`, `inputs` the paths of the inputs. With the format `github` the step summary is written
+    as well, if GITHUB_STEP_SUMMARY names a file. Raises UsageError for an unknown format, and for a file that cannot be
+    written, is named twice or is one of the inputs.
     """
-    wanted = [("--output", *_parsed(output)) for output in outputs]
-    files = [(flag, file, make(kind, Style())) for flag, file, kind in wanted]
+    wanted = [("--output", *_parse(output)) for output in outputs]
+    files = [(flag, file, make_report(name, Style())) for flag, file, name in wanted]
     if rows and rows.dropped:
         files.append(("--dropped", *rows.dropped))
     for number, (flag, file, _) in enumerate(files):
@@ -48,41 +49,45 @@ def sinks(
             raise UsageError(f"{flag} {file}: is one of the inputs: name another file")
     step_summary = os.environ.get(_STEP_SUMMARY)
     with ExitStack() as stack:
-        opened = [(report, stack.enter_context(_opened(file, flag))) for flag, file, report in files]
-        if step_summary and Format.GITHUB in (form, *(kind for _, _, kind in wanted)):
-            opened.append((step_report(Style()), stack.enter_context(_opened(Path(step_summary), _STEP_SUMMARY, "a"))))
-        first = (rows.kept, standard_output(Format.JSONL)) if rows else (make(form, style()), standard_output(form))
-        yield [first, *opened]
+        open_files = [(report, stack.enter_context(_open(file, flag))) for flag, file, report in files]
+        if step_summary and Format.GITHUB in (main, *(name for _, _, name in wanted)):
+            out = stack.enter_context(_open(Path(step_summary), _STEP_SUMMARY, "a"))
+            open_files.append((step_report(Style()), out))
+        if rows:
+            yield [(rows.kept, standard_output(Format.JSONL)), *open_files]
+        else:
+            yield [(make_report(main, terminal_style()), standard_output(main)), *open_files]
 
 
-def totals_only() -> Rows:
-    """Nothing but the counts, for runs whose rows are saved elsewhere."""
-    return Rows(Report(entry=lambda _result: "", tail=lambda summary: "\n".join(words.totals(summary)) + "\n"))
+def totals_only() -> RowOutputs:
+    """The totals alone on standard output, for runs that save their rows in shards."""
+    return RowOutputs(Report(entry=lambda _result: "", tail=lambda summary: "\n".join(words.totals(summary)) + "\n"))
 
 
-def wanting_text(form: Format, outputs: Sequence[str]) -> list[Format]:
-    """Which of the formats show more where the text of an article is at hand, each once."""
-    return [kind for kind in (Format.TEXT, Format.HTML) if kind in (form, *(_parsed(output)[1] for output in outputs))]
+def formats_with_text(main: Format, outputs: Sequence[str]) -> list[Format]:
+    """Those of the formats in use that show the text of an article: `text` and `html`."""
+    used = {main, *(_parse(output)[1] for output in outputs)}
+    return [name for name in (Format.TEXT, Format.HTML) if name in used]
 
 
-def style() -> Style:
-    """What standard output can show: NO_COLOR and a dumb terminal are heeded, and long lines are not wanted."""
+def terminal_style() -> Style:
+    """The style of standard output: at most 100 cells wide; colour on a terminal, unless NO_COLOR is set."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return Style(
-        width=min(shutil.get_terminal_size().columns, _WIDEST),
+        width=min(shutil.get_terminal_size().columns, _MAX_WIDTH),
         colour=sys.stdout.isatty() and not plain,
     )
 
 
-def _parsed(output: str) -> tuple[Path, Format]:
-    form, _, file = output.partition("=")
-    if not file or form not in list(Format):
+def _parse(output: str) -> tuple[Path, Format]:
+    name, _, file = output.partition("=")
+    if not file or name not in list(Format):
         raise UsageError(f"--output {output}: is not FORMAT=FILE with one of the formats {', '.join(Format)}")
-    return Path(file), Format(form)
+    return Path(file), Format(name)
 
 
 @contextmanager
-def _opened(file: Path, named_by: str, mode: Literal["w", "a"] = "w") -> Iterator[TextIO]:
+def _open(file: Path, named_by: str, mode: Literal["w", "a"] = "w") -> Iterator[TextIO]:
     try:
         out = file.open(mode, encoding="utf-8", newline="\n")
     except OSError as error:
@@ -90,14 +95,14 @@ def _opened(file: Path, named_by: str, mode: Literal["w", "a"] = "w") -> Iterato
     try:
         yield out
     finally:
-        with suppress(OSError):  # all is flushed: closing fails again only where writing has failed
+        with suppress(OSError):  # everything is flushed: closing fails only where writing failed before
             out.close()
 
 
-def standard_output(form: Format) -> TextIO:
-    """Rows are UTF-8 everywhere; the text report follows the terminal, with escapes for what that cannot show."""
+def standard_output(name: Format) -> TextIO:
+    """Standard output as UTF-8; for `text` in the encoding of the terminal, with escapes for other characters."""
     if isinstance(sys.stdout, TextIOWrapper):
-        if form is Format.TEXT:
+        if name is Format.TEXT:
             sys.stdout.reconfigure(errors="backslashreplace")
         else:
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")

@@ -1,52 +1,52 @@
-"""A progress bar on a terminal's standard error, out of the way of what is printed."""
+"""A progress bar on the terminal of standard error; it never stands in the report."""
 
 from collections import deque
 from collections.abc import Generator, Iterable
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from mtdetect.readers.progress import Meter
+from mtdetect.readers.progress import ReadProgress
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 _Item = TypeVar("_Item")
-_PATIENCE = 0.5  # seconds that pass before there is a bar: rich is slow to import
-_REFRESH = 0.1  # seconds between two drawings
-_SAMPLES = 100  # drawings that the rate is taken from: ten seconds
+DELAY = 0.5  # seconds before the bar appears: rich is slow to import
+REFRESH = 0.1  # seconds between two drawings
+_SAMPLES = 100  # drawings over which the rate is computed: ten seconds
 
 
 def track(
-    results: Iterable[_Item], terminal: TextIO, *, shared: bool, meter: Meter | None = None
+    results: Iterable[_Item], terminal: TextIO, *, shared: bool, progress: ReadProgress | None = None
 ) -> Generator[_Item, None, None]:
-    """What is done for each article, counted on `terminal` if it is one; `shared` when it is printed on one too.
+    """The same results, counted by a bar on `terminal` if that is one; `shared` when results are printed there too.
 
-    With a `meter` that knows how much there is to read, the share that is done and the time left are shown as well.
+    With a `progress` that has a total, the bar also shows the share of the bytes that is done and the time left.
     """
     if not terminal.isatty():
         yield from results
         return
-    started = drawn = monotonic()
+    started = drawn_at = monotonic()
     samples = deque([(started, 0)], _SAMPLES)
     bar: Progress | None = None
     try:
         for count, result in enumerate(results, 1):
             if bar and shared:
                 bar.stop()
-            done = meter.next_done() if meter else 0
+            done = progress.next_position() if progress else 0
             yield result
             now = monotonic()
-            if now - started < _PATIENCE:
+            if now - started < DELAY:
                 continue
-            bar = bar or _bar(terminal, meter.total if meter else None)
-            if now - drawn >= _REFRESH:
+            bar = bar or _bar(terminal, progress.total if progress else None)
+            if now - drawn_at >= REFRESH:
                 then, before = samples[0]
                 samples.append((now, count))
                 rate = f"{(count - before) / (now - then):,.0f}/s"
                 bar.update(bar.task_ids[0], completed=done, articles=count, rate=rate)
                 bar.start()
                 bar.refresh()
-                drawn = now
+                drawn_at = now
     finally:
         if bar:
             bar.stop()

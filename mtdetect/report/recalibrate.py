@@ -1,4 +1,4 @@
-"""What `mtdetect calibrate` did, in a few lines."""
+"""The output of `mtdetect calibrate`."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from mtdetect.report.excerpt import safe
 
 
 def as_text(done: Calibrated) -> str:
-    """The number of texts, what the new thresholds promise, and how to use them."""
+    """The number of texts, the rates that the new thresholds promise, and the command that uses them."""
     return "\n".join(map(safe, _lines(done))) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What the rules do in a user's labelled texts, for `mtdetect rules --audit`."""
+"""The output of `mtdetect rules --audit`: the rates of the rules in a user's labelled texts."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -20,13 +20,13 @@ def _lines(found: Sequence[Audited]) -> Iterator[str]:
     yield f"{machine:,} machine and {human:,} human texts: the share of each with the tell"
     yield ""
     yield f"{'rule':42}{'machine':>8}{'human':>8}{'precision':>11}  ratio (95 %)"
-    hit = [one for one in found if one.hits]
-    for one in hit:
+    with_hits = [one for one in found if one.hits]
+    for one in with_hits:
         name = f"{one.rule.code} {one.rule.name}"
-        right = f"{one.precision:.0%}"
-        yield f"{name:42}{percent(one.machine):>8}{percent(one.human):>8}{right:>11}  {interval(one.ratio)}"
+        precision = f"{one.precision:.0%}"
+        yield f"{name:42}{percent(one.machine):>8}{percent(one.human):>8}{precision:>11}  {interval(one.ratio)}"
     yield ""
-    yield f"{len(found) - len(hit)} of {len(found)} rules found nothing."
+    yield f"{len(found) - len(with_hits)} of {len(found)} rules found nothing."
     yield "A ratio whose interval holds 1 does not say which way its rule points."
 
 

@@ -1,4 +1,4 @@
-"""The rules, for `mtdetect rules`."""
+"""The output of `mtdetect rules`: the list of rules, or one rule in full."""
 
 import textwrap
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _KINDS = {
 }
 
 
-def find(wanted: str) -> Rule:
+def find_rule(wanted: str) -> Rule:
     """The rule of a code or name; raises UsageError with the nearest one."""
     by_key = {key.lower(): rule for rule in RULES for key in (rule.code, rule.name)}
     if rule := by_key.get(wanted.lower()):
@@ -33,9 +33,9 @@ def find(wanted: str) -> Rule:
 
 
 def listing(style: Style) -> str:
-    """All rules, one a paragraph: code, severity, status where it is not stable, name, what was seen."""
+    """All rules, one paragraph each: code, severity, `(preview)` where it is, name and message."""
     lines = (
-        _wrapped(f"{rule.code}  {rule.severity:7}  {_preview(rule)}{rule.name}: {rule.message}", 16, style)
+        _fill(f"{rule.code}  {rule.severity:7}  {_preview(rule)}{rule.name}: {rule.message}", 16, style)
         for rule in RULES
     )
     return "\n".join(lines) + "\n"
@@ -48,7 +48,7 @@ def status_text(rule: Rule) -> str:
 
 
 def percent(share: Share) -> str:
-    """A rate in percent; a dash where there are no documents, and a plain 0 only where none was hit."""
+    """A rate in percent; `-` where there are no documents, and `0` only where no document was hit."""
     if not share.documents:
         return "-"
     if 0 < share.rate < 0.0005:
@@ -78,26 +78,26 @@ def _page(rule: Rule, style: Style) -> Iterator[str]:
     about = load_page(rule.code)
     found = measured(rule)
     yield f"{rule.code} {rule.name} ({rule.severity})"
-    yield _wrapped(rule.message, 0, style)
+    yield _fill(rule.message, 0, style)
     yield ""
-    yield _wrapped(f"Why: {about.cause}", 2, style)
+    yield _fill(f"Why: {about.cause}", 2, style)
     yield ""
     yield "Flags:"
-    yield from (_wrapped(f"  {safe(example.text)}", 4, style) for example in about.flags)
+    yield from (_fill(f"  {safe(example.text)}", 4, style) for example in about.flags)
     yield ""
     yield "Clears:"
-    yield from (_wrapped(f"  {safe(example)}", 4, style) for example in about.clears)
+    yield from (_fill(f"  {safe(example)}", 4, style) for example in about.clears)
     yield ""
-    yield _wrapped(f"Source: {about.source}", 2, style)
+    yield _fill(f"Source: {about.source}", 2, style)
     yield ""
-    yield _wrapped(f"Status: {status_text(rule)}", 2, style)
+    yield _fill(f"Status: {status_text(rule)}", 2, style)
     if found.hits:
         yield ""
         yield from _rates(found)
         yield ""
         yield from _comparisons(found)
         yield ""
-        yield _wrapped(_summary(found), 0, style)
+        yield _fill(_summary(found), 0, style)
 
 
 def _rates(found: Measured) -> Iterator[str]:
@@ -122,7 +122,7 @@ def _summary(found: Measured) -> str:
     return f"Hits {found.hits:,} documents: {news}{share}."
 
 
-def _wrapped(text: str, hanging: int, style: Style) -> str:
+def _fill(text: str, hanging: int, style: Style) -> str:
     return textwrap.fill(
         text, style.width, subsequent_indent=" " * hanging, break_long_words=False, break_on_hyphens=False
     )

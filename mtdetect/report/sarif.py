@@ -1,7 +1,7 @@
 """SARIF 2.1.0, for code scanning: a result for each article that is likely translated, and for each tell in it.
 
-An article that could not be read is a result as well, so that no viewer takes silence for health. Excused findings are
-left out: viewers that know no suppressions would show them as open.
+An article that could not be read is a result as well, so that its absence is not taken for a pass. Excused findings
+are left out: viewers that do not know suppressions would show them as open.
 Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 """
 
@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from mtdetect.report import article, words
 from mtdetect.report.base import Report, Style, Summary
-from mtdetect.report.excerpt import place, safe
+from mtdetect.report.excerpt import line_and_column, safe
 from mtdetect.report.sarif_rules import TRANSLATED, UNREADABLE, Rules
 from mtdetect.results.row import Result, Row, dump
 from mtdetect.version import __version__
@@ -37,13 +37,13 @@ def report(_style: Style) -> Report:
 
 @dataclass(slots=True)
 class _Log:
-    """What a log is still to be told at its end: which rules it named. Results are written as they come."""
+    """The state of a log: the rules that its results refer to, which are written at its end; `empty` has no result."""
 
     rules: Rules = field(default_factory=Rules)
     empty: bool = True
 
     def entry(self, result: Result) -> str:
-        """The results of one article, a line each."""
+        """The results of one article, each on a line of its own."""
         made = ",\n".join(map(dump, self._results(result.row)))
         separated = ",\n" * bool(made and not self.empty) + made
         self.empty = self.empty and not made
@@ -74,13 +74,13 @@ class _Log:
         elif answer == "translated":
             numbers = {key: row[key] for key in ("likelihood", "human_share", "words", "signature")}
             index = self.rules.of_articles(TRANSLATED)
-            lead = article.lead(row)
+            lead = article.first_tell(row)
             yield self._result(row, index, "warning", where | numbers, lead) | {"rank": 100 * row["likelihood"]}
         for tell in article.findings(row):
             made = self._result(row, self.rules.of_tell(tell), tell["severity"], where, tell)
             yield made | {
-                "message": _message(_told(tell, row)),
-                "partialFingerprints": _prints(tell["fingerprint"], row),
+                "message": _message(_tell_text(tell, row)),
+                "partialFingerprints": _fingerprints(tell["fingerprint"], row),
             }
 
     def _result(self, row: Row, rule: int, level: str, properties: Row, tell: Row | None) -> Row:
@@ -92,29 +92,29 @@ class _Log:
             "level": level,
             "message": _message(f"{sentence[0].upper()}{sentence[1:]}."),
             "locations": [_location(row, tell)],
-            "partialFingerprints": _prints(_digest(f"{code} {row['path']} {row['id']}"), row),
+            "partialFingerprints": _fingerprints(_digest(f"{code} {row['path']} {row['id']}"), row),
             "properties": properties,
         }
 
 
-def _told(tell: Row, row: Row) -> str:
-    """What a tell is; where no viewer can show its place, with the evidence."""
+def _tell_text(tell: Row, row: Row) -> str:
+    """The message and hint of a tell; with its place and evidence where the file has no positions of the text."""
     text = f"{tell['message']} {tell['hint']}"
-    if article.stands_in_file(row) or not tell["evidence"]:
+    if article.has_file_positions(row) or not tell["evidence"]:
         return text
     return f"{text} Line {tell['line']}, column {tell['column']} of the article's text: “{tell['evidence']}”"
 
 
 def _message(text: str) -> Row:
-    """A message in which nothing is a placeholder or a link (SARIF 3.11.5 and 3.11.6)."""
+    """A message with escapes for placeholders and links (SARIF 3.11.5 and 3.11.6)."""
     shown = safe(text).replace("{", "{{").replace("}", "}}")
     return {"text": shown.replace("[", "\\[")}
 
 
-def _prints(digest: str, row: Row) -> Row:
-    """The first key is the only one that GitHub compares, within a file; its value has the form that GitHub gives it.
+def _fingerprints(digest: str, row: Row) -> Row:
+    """The partial fingerprints of a result. GitHub compares the first key alone, within a file, in the form of its own.
 
-    One file may hold many articles that share a sentence: then the id tells them apart.
+    One file may hold many articles that share a sentence: then the id is part of that value.
     """
     within = digest if row["path"] in (None, row["id"]) else _digest(f"{digest} {row['id']}")
     return {"primaryLocationLineHash": f"{within}:1", "mtdetect/v1": digest}
@@ -125,12 +125,12 @@ def _digest(text: str) -> str:
 
 
 def _location(row: Row, tell: Row | None) -> Row:
-    """The region of a tell where it stands in the file as it does in the text; else the beginning of the file.
+    """The file, and the region of a tell where the file has the positions of the text; else the beginning of the file.
 
     GitHub takes no location without a file and a region.
     """
-    known = tell and tell["start"] < tell["end"] and article.stands_in_file(row)
-    region = _region(tell) if tell and known else _BEGINNING
+    has_region = tell and tell["start"] < tell["end"] and article.has_file_positions(row)
+    region = _region(tell) if tell and has_region else _BEGINNING
     made: Row = {"physicalLocation": {"artifactLocation": _artifact(row["path"] or row["id"]), "region": region}}
     if row["path"] != row["id"]:
         made["logicalLocations"] = [{"fullyQualifiedName": row["id"]}]
@@ -140,18 +140,18 @@ def _location(row: Row, tell: Row | None) -> Row:
 def _artifact(path: str) -> Row:
     plain = posixpath.normpath(path)
     if _DRIVE.match(plain):
-        return {"uri": f"file:///{_quoted(plain[:2], ':')}{_quoted(plain[2:])}"}
-    return {"uri": f"file://{_quoted(plain)}"} if plain.startswith("/") else {"uri": _quoted(plain), "uriBaseId": _ROOT}
+        return {"uri": f"file:///{_quote(plain[:2], ':')}{_quote(plain[2:])}"}
+    return {"uri": f"file://{_quote(plain)}"} if plain.startswith("/") else {"uri": _quote(plain), "uriBaseId": _ROOT}
 
 
-def _quoted(path: str, also: str = "") -> str:
+def _quote(path: str, also: str = "") -> str:
     return quote(path, safe="/" + also, errors="replace")
 
 
 def _region(tell: Row) -> Row:
     """Lines and columns from 1, the end column after the last character."""
     evidence = tell["evidence"]
-    down, column = place(evidence, len(evidence))
+    down, column = line_and_column(evidence, len(evidence))
     return {
         "startLine": tell["line"],
         "startColumn": tell["column"],

@@ -1,4 +1,4 @@
-"""The rules that a SARIF log names, each described when it is first named."""
+"""The rules that the results of a SARIF log refer to, with their descriptors."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -32,38 +32,38 @@ _OF_ARTICLES = {
 
 @dataclass(slots=True)
 class Rules:
-    """The descriptors so far, in the order of first use: a result names its rule by the place in it."""
+    """The descriptors so far, in the order of first use; results refer to a rule by its index in `descriptors`."""
 
     descriptors: list[Row] = field(default_factory=list)
-    _places: dict[str, int] = field(default_factory=dict)
+    _indexes: dict[str, int] = field(default_factory=dict)
 
     def of_articles(self, code: str) -> int:
-        """The place of `TRANSLATED` or `UNREADABLE`."""
-        return self._place(code, lambda: _of_articles(code))
+        """The index of `TRANSLATED` or `UNREADABLE`."""
+        return self._index(code, lambda: _describe_articles(code))
 
     def of_tell(self, tell: Row) -> int:
-        """The place of a tell's rule; one that this version does not know is described by the tell."""
-        rule = _known().get(tell["rule"])
-        return self._place(tell["rule"], lambda: _of_rule(rule) if rule else _of_unknown(tell))
+        """The index of a tell's rule; a rule that this version does not know is described from the tell."""
+        rule = _rules_by_code().get(tell["rule"])
+        return self._index(tell["rule"], lambda: _describe_rule(rule) if rule else _describe_unknown(tell))
 
-    def _place(self, code: str, describe: Callable[[], Row]) -> int:
-        if code not in self._places:
-            self._places[code] = len(self.descriptors)
+    def _index(self, code: str, describe: Callable[[], Row]) -> int:
+        if code not in self._indexes:
+            self._indexes[code] = len(self.descriptors)
             self.descriptors.append(describe())
-        return self._places[code]
+        return self._indexes[code]
 
 
 @cache
-def _known() -> dict[str, Rule]:
+def _rules_by_code() -> dict[str, Rule]:
     return {rule.code: rule for rule in RULES}
 
 
-def _of_articles(code: str) -> Row:
+def _describe_articles(code: str) -> Row:
     name, level, short, full = _OF_ARTICLES[code]
     return _descriptor(code, name, level, short, full, full, full)
 
 
-def _of_rule(rule: Rule) -> Row:
+def _describe_rule(rule: Rule) -> Row:
     page = load_page(rule.code)
     help_text = "\n\n".join(_help(rule, page))
     name = "".join(part.capitalize() for part in rule.name.split("-"))
@@ -71,7 +71,7 @@ def _of_rule(rule: Rule) -> Row:
     return _descriptor(rule.code, name, rule.severity, rule.message, full, help_text, help_text)
 
 
-def _of_unknown(tell: Row) -> Row:
+def _describe_unknown(tell: Row) -> Row:
     name = "".join(part.capitalize() for part in safe(tell["name"]).split("-"))
     short, full = safe(tell["message"]), safe(tell["hint"])
     return _descriptor(tell["rule"], name, tell["severity"], short, full, full, None)
@@ -89,14 +89,14 @@ def _descriptor(code: str, name: str, level: str, short: str, full: str, help_te
 
 
 def _help(rule: Rule, page: RulePage) -> Iterable[str]:
-    """Paragraphs that read well as they stand and as Markdown: examples are in fences, where no sign has a meaning."""
+    """Paragraphs that can be shown as plain text and as Markdown: examples are in fences, where nothing is markup."""
     yield f"{rule.message} {rule.hint}"
     yield f"Why: {page.cause}"
-    yield f"Flags:\n\n{_fenced(example.text for example in page.flags)}"
-    yield f"Clears:\n\n{_fenced(page.clears)}"
+    yield f"Flags:\n\n{_fence(example.text for example in page.flags)}"
+    yield f"Clears:\n\n{_fence(page.clears)}"
     yield f"Source: {page.source}"
     yield f"Status: {status_text(rule)}"
 
 
-def _fenced(examples: Iterable[str]) -> str:
+def _fence(examples: Iterable[str]) -> str:
     return "\n".join(["~~~text", *map(safe, examples), "~~~"])

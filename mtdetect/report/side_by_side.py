@@ -1,4 +1,4 @@
-"""Two texts side by side as HTML, a row of a table for each pair of sentences, with the differences marked in them."""
+"""An article and its origin side by side as an HTML table: a row for each pair of sentences, differences marked."""
 
 from collections.abc import Iterator
 from html import escape
@@ -11,9 +11,9 @@ _ELEMENTS = {"changed": "mark", "moved": "mark", "dropped": "del", "added": "ins
 
 
 def section(row: Row, key: str) -> Iterator[str]:
-    """What the candidates are to an article, then it and its origin side by side; `key` begins the ids."""
-    for said in match.sentences(row):
-        yield f"<p>{escape(said[:1].upper() + said[1:])}.</p>"
+    """Sentences about the candidates, then the article and its origin side by side; ids begin with `key`."""
+    for sentence in match.sentences(row):
+        yield f"<p>{escape(sentence[:1].upper() + sentence[1:])}.</p>"
     if row["origin"] is None:
         return
     best = set(row["origin"]["best"])
@@ -46,13 +46,13 @@ def _label(pair: Row, is_best: bool) -> str:
 
 
 def _cell(pair: Row, side: str) -> str:
-    """The sentences of one side, escaped, with its edits as elements that name them."""
+    """The sentences of one side, escaped; edits are elements with the name of the edit as tooltip."""
     here = pair[side]
     if here is None:
         return ""
     if pair["suspect"] is None or pair["origin"] is None:
         element = "ins" if side == "suspect" else "del"
-        return f"<{element}>{_shown(here['text'])}</{element}>"
+        return f"<{element}>{_escape_text(here['text'])}</{element}>"
     return "".join(_pieces(pair, side, here))
 
 
@@ -63,12 +63,12 @@ def _pieces(pair: Row, side: str, here: Row) -> Iterator[str]:
         element = _ELEMENTS.get(edit["change"])
         if element is None or not done <= start < end:
             continue
-        yield _shown(match.cut(here, [done, start]))
+        yield _escape_text(match.slice_text(here, [done, start]))
         title = safe(str(edit["name"]) if edit["change"] != "moved" else f"moved: {edit['name']}")
-        yield f'<{element} title="{escape(title)}">{_shown(match.cut(here, [start, end]))}</{element}>'
+        yield f'<{element} title="{escape(title)}">{_escape_text(match.slice_text(here, [start, end]))}</{element}>'
         done = end
-    yield _shown(here["text"][max(0, done - here["start"]) :])
+    yield _escape_text(here["text"][max(0, done - here["start"]) :])
 
 
-def _shown(text: str) -> str:
+def _escape_text(text: str) -> str:
     return escape(safe(" ".join(text.split("\n"))))

@@ -1,4 +1,4 @@
-"""The summary of a step in GitHub Actions, in Markdown: the counts, the gate, and the articles to look at."""
+"""The summary of a step in GitHub Actions, in Markdown: the counts, the gate, and the articles that need a look."""
 
 import re
 from collections.abc import Iterator
@@ -7,21 +7,19 @@ from mtdetect.report import article, words
 from mtdetect.report.base import Report, Style, Summary
 from mtdetect.results.row import Result
 
-# The platform takes a megabyte a step; an escaped character has up to six bytes.
+# GitHub accepts a megabyte for a step; an escaped character has up to six bytes.
 _ROWS = 200
 _CELL = 300  # characters
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~@:.&-])")
 
 
 def report(_style: Style) -> Report:
-    """What is appended to the file that GITHUB_STEP_SUMMARY names."""
+    """The report that is appended to the file in GITHUB_STEP_SUMMARY."""
     listed: list[str] = []
-    return Report(
-        entry=lambda result: _collected(result, listed), tail=lambda summary: "\n".join(_page(summary, listed))
-    )
+    return Report(entry=lambda result: _collect(result, listed), tail=lambda summary: "\n".join(_page(summary, listed)))
 
 
-def _collected(result: Result, listed: list[str]) -> str:
+def _collect(result: Result, listed: list[str]) -> str:
     row = result.row
     if article.answer(row) in ("translated", "unreadable") and len(listed) < _ROWS:
         listed.append(f"| {_cell(article.name(row))} | {_cell(article.sentence(row))} |")
@@ -43,8 +41,8 @@ def _page(summary: Summary, listed: list[str]) -> Iterator[str]:
         yield ""
 
 
-def _cell(shown: str) -> str:
-    """Text that Markdown shows as it is; `shown` is on one line."""
-    return "".join(f"&#{ord(char)};" if _MARKS.match(char) else char for char in shown[:_CELL]) + (
-        "…" if len(shown) > _CELL else ""
+def _cell(text: str) -> str:
+    """A text, which is on one line, escaped for a cell of a Markdown table."""
+    return "".join(f"&#{ord(char)};" if _MARKS.match(char) else char for char in text[:_CELL]) + (
+        "…" if len(text) > _CELL else ""
     )

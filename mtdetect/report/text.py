@@ -1,17 +1,16 @@
-"""The report for a reader who has not seen the manual: the answer, how often it is wrong, and the evidence."""
+"""The report for people: for each article the answer, how often such an answer is wrong, and the evidence."""
 
-import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
 
 from mtdetect.report import article, match, words
 from mtdetect.report.base import Report, Style, Summary
-from mtdetect.report.excerpt import excerpt, place, safe
+from mtdetect.report.excerpt import excerpt, line_and_column, safe, wrap
 from mtdetect.results.row import Result, Row
 
 _REASONS = {"human": 3}  # shown at most
 _REASONS_ELSE = 5
-_PLACES = 2  # shown of a reason, the rest are named by line and column
+_PLACES = 2  # of a reason, shown with their text; further ones are named by line and column
 _PLACES_NAMED = 6
 _COLOURS = {  # ANSI
     "translated": "33",
@@ -32,7 +31,7 @@ LEGEND = (
 def report(style: Style) -> Report:
     """The format `text`."""
     return Report(
-        entry=lambda result: "\n".join(map(article.no_command, _entry(result, style))) + "\n",
+        entry=lambda result: "\n".join(map(article.escape_commands, _entry(result, style))) + "\n",
         between="\n",
         tail=lambda summary: "\n".join(_tail(summary, style)) + "\n",
     )
@@ -40,40 +39,40 @@ def report(style: Style) -> Report:
 
 def _entry(result: Result, style: Style) -> Iterator[str]:
     row = result.row
-    yield head(row, style)
+    yield heading(row, style)
     if "error" in row:
         return
     for note in row.get("notes", ()):
-        yield from _wrapped(f"Note: {safe(note)}", 2, style)
+        yield from wrap(f"Note: {safe(note)}", style.width, 2)
     if match.is_matched(row):
         yield from match.lines(row, result.text, style)
     if row["abstained"] is not None or article.answer(row) == "excused":
         return
-    odds = article.odds(row)
-    yield from _wrapped(f"{odds[0].upper()}{odds[1:]}.", 2, style)
-    if guess := row.get("guess"):
-        yield from _wrapped(f"A guess at the engine: {words.engine(guess)}.", 2, style)
+    odds = article.likelihood_text(row)
+    yield from wrap(f"{odds[0].upper()}{odds[1:]}.", style.width, 2)
+    if engine := row.get("guess"):
+        yield from wrap(f"A guess at the engine: {words.engine(engine)}.", style.width, 2)
     shown = article.heaviest(row, _REASONS.get(row["verdict"], _REASONS_ELSE))
     for reason in shown:
         yield from _reason(reason, result, style)
     if rest := len(row["reasons"]) - len(shown):
         yield f"  and {words.plural(rest, 'lighter reason')}"
     if row["verdict"] != "human" and (seen := _also_seen(row, shown)):
-        yield from _wrapped(f"Also seen: {seen}.", 2, style)
+        yield from wrap(f"Also seen: {seen}.", style.width, 2)
 
 
 def _also_seen(row: Row, shown: list[Row]) -> str:
-    """The tells that no shown reason tells of, by rule: `MT303 immediate repeat (3:14, 9:2), ...`."""
-    told = {number for reason in shown for number in reason["tells"]}
+    """The tells that belong to none of the shown reasons, by rule: `MT303 immediate repeat (3:14, 9:2), ...`."""
+    covered = {number for reason in shown for number in reason["tells"]}
     places: defaultdict[str, list[str]] = defaultdict(list)
     for number, tell in enumerate(row["tells"]):
-        if number not in told and tell["start"] < tell["end"]:
+        if number not in covered and tell["start"] < tell["end"]:
             places[f"{tell['rule']} {words.describe(tell['name'])}"].append(f"{tell['line']}:{tell['column']}")
-    return ", ".join(f"{rule} ({_some(found, _PLACES)})" for rule, found in sorted(places.items()))
+    return ", ".join(f"{rule} ({_list(found, _PLACES)})" for rule, found in sorted(places.items()))
 
 
-def head(row: Row, style: Style) -> str:
-    """The name and the answer on one line; safe to print."""
+def heading(row: Row, style: Style) -> str:
+    """The name and the answer of an article on one line; safe to print."""
     answered = article.headline(row)
     if style.colour:
         answered = f"\x1b[{_COLOURS[article.answer(row)]}m{answered}\x1b[0m"
@@ -81,8 +80,8 @@ def head(row: Row, style: Style) -> str:
 
 
 def _reason(reason: Row, result: Result, style: Style) -> Iterator[str]:
-    weight = f"{reason['log_odds']:+.1f}  {article.about(reason, result.row)}"
-    yield from _wrapped(weight, 2, style, hanging=_EVIDENCE_INDENT)
+    weight = f"{reason['log_odds']:+.1f}  {article.reason_text(reason, result.row)}"
+    yield from wrap(weight, style.width, 2, hanging=_EVIDENCE_INDENT)
     yield from _places(_spans(reason, article.tells_of(reason, result.row), result.text), result.text, style)
 
 
@@ -91,7 +90,7 @@ _Place = tuple[int, int, int, int, str]
 
 
 def _spans(reason: Row, tells: list[Row], text: str | None) -> list[_Place]:
-    """The places of a reason that are in the text; a tell of the markup alone has none."""
+    """The places of a reason in the text; a tell in the markup of a page has none."""
     if tells:
         return [
             (tell["line"], tell["column"], tell["start"], tell["end"], tell["evidence"])
@@ -100,7 +99,7 @@ def _spans(reason: Row, tells: list[Row], text: str | None) -> list[_Place]:
         ]
     if text is None:
         return []
-    return [(*place(text, start), start, end, text[start:end]) for start, end in reason.get("spans", ())]
+    return [(*line_and_column(text, start), start, end, text[start:end]) for start, end in reason.get("spans", ())]
 
 
 def _places(places: list[_Place], text: str | None, style: Style) -> Iterator[str]:
@@ -114,11 +113,11 @@ def _places(places: list[_Place], text: str | None, style: Style) -> Iterator[st
         carets = f"\x1b[33m{cut.carets.lstrip()}\x1b[0m" if style.colour else cut.carets.lstrip()
         yield where + cut.line
         yield " " * (len(where) + len(cut.carets) - len(cut.carets.lstrip())) + carets
-    if also := [f"{line}:{column}" for line, column, *_ in places[_PLACES:]]:
-        yield f"{indent}also at {_some(also, _PLACES_NAMED)}"
+    if others := [f"{line}:{column}" for line, column, *_ in places[_PLACES:]]:
+        yield f"{indent}also at {_list(others, _PLACES_NAMED)}"
 
 
-def _some(places: list[str], most: int) -> str:
+def _list(places: list[str], most: int) -> str:
     more = f" and {len(places) - most} more" if len(places) > most else ""
     return ", ".join(places[:most]) + more
 
@@ -127,19 +126,7 @@ def _tail(summary: Summary, style: Style) -> Iterator[str]:
     judged = summary.translated + summary.unsure + summary.human
     if judged:
         yield ""
-        yield from _wrapped(LEGEND, 0, style)
+        yield from wrap(LEGEND, style.width, 0)
     if summary.articles:
         yield ""
     yield from words.totals(summary)
-
-
-def _wrapped(text: str, indent: int, style: Style, hanging: int | None = None) -> list[str]:
-    first = " " * indent
-    return textwrap.wrap(
-        text,
-        style.width,
-        initial_indent=first,
-        subsequent_indent=" " * (indent if hanging is None else hanging),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

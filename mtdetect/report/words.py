@@ -1,4 +1,4 @@
-"""How figures and machine names read to a person. The words themselves are in `words.toml`."""
+"""Numbers and names in words for people. The words themselves are in `words.toml`."""
 
 import tomllib
 from collections.abc import Iterator
@@ -20,13 +20,13 @@ def verdict(row: Row) -> str:
     """The verdict of a row in words, with the reason when there is none."""
     if row["abstained"] is None:
         return _words()["verdict"][row["verdict"]]
-    reason = _words()["abstained"].get(row["abstained"], _spaced(row["abstained"]))
+    reason = _words()["abstained"].get(row["abstained"], _with_spaces(row["abstained"]))
     reason = reason.format(words=plural(row["words"], "word"), needed=FEWEST_WORDS)
     return f"{_words()['verdict']['abstained']}: {reason}"
 
 
 def totals(summary: Summary) -> Iterator[str]:
-    """The last lines of a report for people: the counts, and what the gate says; safe to print."""
+    """The last lines of a report for people: the counts, and the line of the gate; safe to print."""
     counts = f"{summary.translated} likely translated, {summary.unsure} unsure, {summary.human} likely human"
     rest = f"{summary.abstained} not judged, {summary.unreadable} unreadable"
     excused = f", {summary.excused} excused" if summary.excused else ""
@@ -37,27 +37,27 @@ def totals(summary: Summary) -> Iterator[str]:
 
 
 def describe(name: str) -> str:
-    """What a reason is about, in the data's words for its name, else the name with spaces."""
+    """The name of a reason in the words of `words.toml`; a name that is not there, with spaces for its hyphens."""
     kind, _, rest = name.partition(":")
     if kind == "phrase":
         return f"wording such as “{rest}”"
-    return _words().get(kind, {}).get(rest, _spaced(rest or kind))
+    return _words().get(kind, {}).get(rest, _with_spaces(rest or kind))
 
 
-def engine(guess: Row) -> str:
-    """The kind of engine that is guessed, and how likely it is."""
-    return f"{_words()['engine'][guess['engine']]} ({percent(guess['likelihood'])})"
+def engine(found: Row) -> str:
+    """The likely kind of engine, from a row's field `guess`, and how likely it is."""
+    return f"{_words()['engine'][found['engine']]} ({percent(found['likelihood'])})"
 
 
 def percent(share: float) -> str:
-    """`97%`; never 0 or 100, which no likelihood is."""
+    """`97%`; never 0 % or 100 %, since no likelihood is certain."""
     if share < 0.01:
         return "under 1%"
     return "over 99%" if share > 0.99 else f"{share:.0%}"
 
 
-def how_often(human_share: float) -> str:
-    """How many human articles score as high: `about 1 in 250 human articles of this length score as high`."""
+def human_share_text(human_share: float) -> str:
+    """The human share in words: `about 1 in 250 human articles of this length score as high`."""
     return f"{_frequency(human_share)} human articles of this length score as high"
 
 
@@ -76,9 +76,9 @@ def _frequency(share: float) -> str:
 
 
 def _round(number: float) -> int:
-    """To two digits: the share is an estimate."""
+    """A number with two significant digits, since the share is an estimate."""
     return int(float(f"{number:.2g}"))
 
 
-def _spaced(name: str) -> str:
+def _with_spaces(name: str) -> str:
     return name.replace("-", " ").replace("_", " ")

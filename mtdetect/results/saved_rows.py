@@ -10,8 +10,8 @@ from typing import Any
 
 from mtdetect.document import Unreadable
 from mtdetect.errors import UsageError
-from mtdetect.readers.errors import ReadError, failing_as_read_errors, too_large
-from mtdetect.readers.paths import display
+from mtdetect.readers.errors import ReadError, convert_os_errors, too_large
+from mtdetect.readers.paths import display_path
 from mtdetect.readers.stream import open_bytes, read_lines
 from mtdetect.results.row import Result, Row, error_row
 
@@ -38,9 +38,9 @@ def bad_rows_told(results: Iterable[Result], tell: Callable[[str], None]) -> Ite
 
 
 def _read_file(path: str, max_bytes: int) -> Iterator[Result]:
-    name, found = display(path), False
+    name, found = display_path(path), False
     try:
-        with failing_as_read_errors(), open_bytes(path) as stream:
+        with convert_os_errors(), open_bytes(path) as stream:
             for number, line in enumerate(read_lines(stream, max_bytes), 1):
                 if line is None or line.strip():
                     found = True

@@ -1,16 +1,15 @@
 """Writes a model as users load it: arrays, JSON and checksums."""
 
-import hashlib
 import json
 from dataclasses import asdict
-from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 
 from mtdetect.features.word_classes import class_list
-from mtdetect.model.additive import ARRAYS, CHECKSUMS, FORMAT, SETTINGS
+from mtdetect.model.additive import ARRAYS, FORMAT
 from mtdetect.model.calibration import as_json
+from mtdetect.model.files import SETTINGS, array_as_bytes, write_checked
 from training.fit.ngram_stage import POWER
 from training.fit.stack import CLIP
 from training.fit.train import Trained
@@ -41,19 +40,9 @@ def export(folder: Path, trained: Trained, metrics: str) -> None:
         "weights": (phrasing.weights * stack.weights[0]).astype(np.float32),
     }
     files = {SETTINGS: _json(settings), "metrics.json": metrics.encode()}
-    files |= {f"{name}.npy": _npy(arrays[name]) for name in ARRAYS}
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
-    sums = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
-    (folder / CHECKSUMS).write_text("".join(sums))
+    files |= {f"{name}.npy": array_as_bytes(arrays[name]) for name in ARRAYS}
+    write_checked(folder, files)
 
 
 def _json(settings: dict[str, object]) -> bytes:
     return (json.dumps(settings, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _npy(array: np.ndarray) -> bytes:
-    buffer = BytesIO()
-    np.save(buffer, array, allow_pickle=False)
-    return buffer.getvalue()

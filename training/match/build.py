@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdetect.match.align import align
-from mtdetect.match.differences import Signs, signs
+from mtdetect.match.differences import Differences, differences
+from mtdetect.match.pair_features import pair_features
 from mtdetect.match.relation import NAMES
-from mtdetect.match.traits import traits
 from mtdetect.text.batch import parse
 from training.corpora import BLOCKS, Row, stable_number
 from training.match.pairs import Known, copies, events, printed, translations, trips, two_humans
@@ -33,7 +33,7 @@ class Built:
     block: str
     fold: int
     directed: bool
-    signs: Signs
+    signs: Differences
     traits: Mapping[str, float]
 
 
@@ -81,6 +81,6 @@ def _built(known: Known, numbers: Mapping[str, int]) -> Built:
         block=BLOCKS.get(known.set, known.set),
         fold=stable_number(known.group) % FOLDS,
         directed=known.directed,
-        signs=signs(suspect, origin, aligned, numbers),
-        traits=traits(suspect, aligned, 0.0),
+        signs=differences(suspect, origin, aligned, numbers),
+        traits=pair_features(suspect, aligned, 0.0),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from mtdetect.evaluation.metrics import calibration_error_of, interval
-from mtdetect.match.relation import NAMES, Relations
+from mtdetect.match.relation import NAMES, RelationModel
 from training.corpora import Row
 from training.match.build import Built, trait_matrix
 from training.match.fit import Floats
@@ -64,7 +64,7 @@ def _direction(places: Sequence[int], built: Sequence[Built], scores: Floats) ->
 
 
 def relation_figures(
-    built: Sequence[Built], scores: Floats, fit: Callable[[Sequence[Built], Floats], Relations], folds: int
+    built: Sequence[Built], scores: Floats, fit: Callable[[Sequence[Built], Floats], RelationModel], folds: int
 ) -> Figures:
     """How pairs of each task are called, by models that have not seen their groups."""
     called: defaultdict[str, Counter[str]] = defaultdict(Counter)

@@ -10,8 +10,8 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from mtdetect.features.ngrams import Keys, find
-from mtdetect.match.direction import CLIP, Directions, scaled
-from mtdetect.match.relation import NAMES, Relations, terms
+from mtdetect.match.direction import CLIP, DirectionModel, weigh
+from mtdetect.match.relation import NAMES, RelationModel, terms
 from training.match.build import Built, trait_matrix
 
 Floats = NDArray[np.float64]
@@ -27,7 +27,7 @@ _EVEN = -0.5  # power of a block's or task's size that its pairs weigh
 _SHARES = {"machine and human": 0.05}
 
 
-def fit_directions(built: Sequence[Built]) -> Directions:
+def fit_directions(built: Sequence[Built]) -> DirectionModel:
     """Fit on directed pairs: the suspect of each is the machine's. Not yet sharpened."""
     known, rarity = _frequent([one.signs.keys for one in built])
     names = sorted({name for one in built for name in one.signs.named})
@@ -47,7 +47,7 @@ def fit_directions(built: Sequence[Built]) -> Directions:
         name: (float(scale), float(size * weight))
         for name, scale, size, weight in zip(names, scales, beside, found[len(known) :], strict=True)
     }
-    return Directions(known, rarity.astype(np.float32), found[: len(known)].astype(np.float32), named, 1.0)
+    return DirectionModel(known, rarity.astype(np.float32), found[: len(known)].astype(np.float32), named, 1.0)
 
 
 def sharpness(scores: Floats) -> float:
@@ -58,7 +58,7 @@ def sharpness(scores: Floats) -> float:
     return float(found.x)
 
 
-def fit_relations(built: Sequence[Built], scores: Floats) -> Relations:
+def fit_relations(built: Sequence[Built], scores: Floats) -> RelationModel:
     """Fit on pairs with their direction's scores; all relations weigh the same."""
     names, table = trait_matrix(built, scores)
     mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-9
@@ -72,7 +72,7 @@ def fit_relations(built: Sequence[Built], scores: Floats) -> Relations:
         terms(table, mean, scale), [one.number for one in built], sample_weight=weights * len(built) / weights.sum()
     )
     assert len(classifier.classes_) == len(NAMES)
-    return Relations(names, mean, scale, classifier.coef_)
+    return RelationModel(names, mean, scale, classifier.coef_)
 
 
 def cross_fit(built: Sequence[Built], fold_of: Callable[[Built], object], learn: Sequence[bool]) -> Floats:
@@ -103,6 +103,6 @@ def _matrix(built: Sequence[Built], known: Keys, rarity: Floats) -> csr_matrix:
     for one in built:
         at, there = find(known, one.signs.keys)
         columns.append(at[there])
-        values.append(scaled(one.signs.values[there], rarity[at[there]].astype(np.float32)))
+        values.append(weigh(one.signs.values[there], rarity[at[there]].astype(np.float32)))
         ends.append(ends[-1] + len(columns[-1]))
     return csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=(len(built), len(known)))

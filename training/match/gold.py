@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mtdetect.match.align import link
-from mtdetect.match.sides import Side, side
+from mtdetect.match.align import link_sentences
+from mtdetect.match.segmentation import SegmentedText, segment
 from mtdetect.text.batch import parse
 from training.corpora import Row, stable_number
 
@@ -73,12 +73,12 @@ def sample(rows: Sequence[Row], size: int, skip: int = 0) -> list[Gold]:
 
 def judged(gold: Gold) -> Counts:
     """The aligner's links against the gold's, in cells of one sentence by one."""
-    suspect, origin = (side(parse("\n".join(lines))) for lines in (gold.suspect, gold.origin))
+    suspect, origin = (segment(parse("\n".join(lines))) for lines in (gold.suspect, gold.origin))
     known, open_lines = _cells(gold, suspect, origin)
     line_of, line_of_origin = _lines(suspect, gold.suspect), _lines(origin, gold.origin)
     found = {
         (row, column)
-        for one in link(suspect, origin)
+        for one in link_sentences(suspect, origin)
         for row in range(*one.suspect)
         for column in range(*one.origin)
         if (line_of[row], line_of_origin[column]) not in open_lines
@@ -110,7 +110,7 @@ def _gold(trip: Row, origin: Row, edit: str, foreign: Sequence[Sequence[str]]) -
     return Gold(trip.set, edit, tuple(line for _, line in numbered), there, tuple(number for number, _ in numbered))
 
 
-def _cells(gold: Gold, suspect: Side, origin: Side) -> tuple[Cells, Cells]:
+def _cells(gold: Gold, suspect: SegmentedText, origin: SegmentedText) -> tuple[Cells, Cells]:
     """The cells known to belong together, and the pairs of lines inside which that is not known."""
     here, there = _by_line(suspect, gold.suspect), _by_line(origin, gold.origin)
     known: Cells = set()
@@ -128,19 +128,19 @@ def _cells(gold: Gold, suspect: Side, origin: Side) -> tuple[Cells, Cells]:
     return known, unknown
 
 
-def _by_line(of: Side, lines: Sequence[str]) -> dict[int, list[int]]:
+def _by_line(of: SegmentedText, lines: Sequence[str]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for sentence, line in enumerate(_lines(of, lines)):
         found.setdefault(line, []).append(sentence)
     return found
 
 
-def _lines(of: Side, lines: Sequence[str]) -> list[int]:
+def _lines(of: SegmentedText, lines: Sequence[str]) -> list[int]:
     """The number of the line in which each sentence begins."""
     return list(_walk(of, lines))
 
 
-def _walk(of: Side, lines: Sequence[str]) -> Iterator[int]:
+def _walk(of: SegmentedText, lines: Sequence[str]) -> Iterator[int]:
     line, end = 0, len(lines[0])
     for sentence in of.sentences:
         while sentence.span[0] > end:

@@ -1,4 +1,4 @@
-"""How two texts hang together, in numbers: what their relation is told from."""
+"""The features of a pair of texts, from which their relation is predicted."""
 
 import math
 from collections import Counter
@@ -8,24 +8,24 @@ from mtdetect.match.pair import Alignment, Edit, EditName, Pair
 from mtdetect.text.masks import QUOTED
 from mtdetect.text.text import Text
 
-_LOOKS: frozenset[EditName | None] = frozenset((None, "quote", "case", "punctuation"))  # the words stay
+_SURFACE: frozenset[EditName | None] = frozenset((None, "quote", "case", "punctuation"))  # edits that keep the words
 _RATED: tuple[EditName, ...] = (
     *("synonym", "re-ordered", "inflected", "article", "preposition", "function word", "number changed", "wording"),
 )
-_ALMOST = 0.97  # kept share of a pair that is printed as it was
-_LOW = 0.5  # likeness
-_WORD = 6  # characters, with its space
+_ALMOST = 0.97  # kept share from which a pair counts as exact
+_LOW = 0.5  # similarity
+_WORD = 6  # characters of a word on average, with its space
 
 
-def traits(suspect: Text, alignment: Alignment, score: float) -> dict[str, float]:
-    """The traits by name; `score` is the direction's, in log-odds. All are 0 where nothing pairs up.
+def pair_features(suspect: Text, alignment: Alignment, score: float) -> dict[str, float]:
+    """The features by name; `score` is the direction's, in log-odds. All are 0 where nothing is paired.
 
-    Shares are of characters of the suspect's paired sentences, rates are edits in ten of its words.
+    Shares (0-1) are of the characters of the suspect's paired sentences, rates are edits for ten words of them.
     """
     pairs = [pair for pair in alignment.pairs if pair.suspect and pair.origin]
-    sizes = [_length(pair) for pair in pairs]
+    sizes = [_size(pair) for pair in pairs]
     total = max(sum(sizes), 1)
-    kept = [_kept(pair) for pair in pairs]
+    kept = [_kept_size(pair) for pair in pairs]
     names = Counter(edit.name for pair in pairs for edit in pair.edits)
     least, most = sorted((alignment.coverage, alignment.origin_coverage))
     found = {
@@ -38,43 +38,45 @@ def traits(suspect: Text, alignment: Alignment, score: float) -> dict[str, float
         "alike": sum(pair.similarity * size for pair, size in zip(pairs, sizes, strict=True)) / total,
         "less-alike": sum(size for pair, size in zip(pairs, sizes, strict=True) if pair.similarity < _LOW) / total,
         "one-to-one": sum(size for pair, size in zip(pairs, sizes, strict=True) if pair.kind == "1-1") / total,
-        "quoted": _quoted(suspect, pairs) / max(sum(kept), 1),
-        "longest": math.log1p(max((_span(edit) for pair in pairs for edit in pair.edits if not edit.name), default=0)),
+        "quoted": _quoted_size(suspect, pairs) / max(sum(kept), 1),
+        "longest": math.log1p(
+            max((_edit_size(edit) for pair in pairs for edit in pair.edits if not edit.name), default=0)
+        ),
         "direction": min(abs(score), 10.0) if pairs else 0.0,
     }
     rates = {f"rate:{name}": names[name] * 10 * _WORD / total for name in _RATED}
     for change in ("added", "dropped"):
-        only = sum(_span(edit) for pair in pairs for edit in pair.edits if edit.change == change)
+        only = sum(_edit_size(edit) for pair in pairs for edit in pair.edits if edit.change == change)
         rates[f"rate:{change}"] = only / total
     return {**found, **rates}
 
 
-def show_best(alignment: Alignment, count: int) -> Sequence[int]:
-    """The pairs that show best that one text came from the other, best first: alike, long, and yet edited."""
+def best_pairs(alignment: Alignment, count: int) -> Sequence[int]:
+    """The `count` pairs that show best that one text came from the other, best first: similar, long, and yet edited."""
     worth = {at: _worth(pair) for at, pair in enumerate(alignment.pairs) if pair.suspect and pair.origin}
     return sorted(worth, key=lambda at: (-worth[at], at))[:count]
 
 
 def _worth(pair: Pair) -> float:
-    return pair.similarity * math.log1p(_length(pair) / _WORD) * (1.0 if _kept(pair) < _length(pair) else 0.8)
+    return pair.similarity * math.log1p(_size(pair) / _WORD) * (1.0 if _kept_size(pair) < _size(pair) else 0.8)
 
 
-def _kept(pair: Pair) -> int:
-    """The characters whose words stay."""
-    return sum(_span(edit) for edit in pair.edits if edit.change in ("kept", "changed") and edit.name in _LOOKS)
+def _kept_size(pair: Pair) -> int:
+    """The characters of a pair whose words are kept."""
+    return sum(_edit_size(edit) for edit in pair.edits if edit.change in ("kept", "changed") and edit.name in _SURFACE)
 
 
-def _quoted(text: Text, pairs: Sequence[Pair]) -> int:
-    """The kept characters that stand in quotation marks."""
+def _quoted_size(text: Text, pairs: Sequence[Pair]) -> int:
+    """The kept characters that are in quotation marks."""
     kept = (edit.suspect for pair in pairs for edit in pair.edits if edit.change == "kept")
     return sum(sum(bits & QUOTED for bits in text.masks[start:end]) for start, end in kept)
 
 
-def _length(pair: Pair) -> int:
+def _size(pair: Pair) -> int:
     return pair.suspect[1] - pair.suspect[0] if pair.suspect else 0
 
 
-def _span(edit: Edit) -> int:
-    """The characters of the suspect, or of the origin where the suspect has none."""
+def _edit_size(edit: Edit) -> int:
+    """The characters of an edit in the suspect, or in the origin where the suspect has none."""
     here = edit.suspect[1] - edit.suspect[0]
     return here or edit.origin[1] - edit.origin[0]

@@ -1,0 +1,65 @@
+"""The one reader and the one writer of model folders: named files, and `SHA256SUMS` with the SHA-256 of each.
+
+The checksums find a damaged or mixed folder. They are no signature: who can write the folder can write them as well.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdetect.errors import ModelError
+
+CHECKSUMS, SETTINGS = "SHA256SUMS", "model.json"
+_DIGEST = 64  # hexadecimal digits of a SHA-256; `sha256sum` writes two spaces after them, then the name
+
+
+def read_checked(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
+    """The named files of a model folder and `SHA256SUMS`, by name.
+
+    Raises ModelError when a file cannot be read, or its content does not have the SHA-256 that `SHA256SUMS` lists.
+    """
+    try:
+        checksums = (folder / CHECKSUMS).read_bytes()
+        wanted = {line[_DIGEST + 2 :]: line[:_DIGEST] for line in checksums.decode().splitlines()}
+        files = {name: (folder / name).read_bytes() for name in names}
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{folder}: no model can be read there ({error}); name a model's folder") from error
+    for name, content in files.items():
+        if hashlib.sha256(content).hexdigest() != wanted.get(name):
+            raise ModelError(f"{folder / name}: not the file that {CHECKSUMS} lists; install or train the model anew")
+    return {CHECKSUMS: checksums, **files}
+
+
+def write_checked(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files, given by name, and `SHA256SUMS`; makes the folder where there is none. Raises OSError.
+
+    The checksums are written last, so that a folder with only some of its files never passes `read_checked`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
+    (folder / CHECKSUMS).write_bytes("".join(lines).encode())
+
+
+def fingerprint(files: Mapping[str, bytes]) -> str:
+    """Twelve hexadecimal digits that name the content of a model folder, from what `read_checked` returns."""
+    return hashlib.sha256(files[CHECKSUMS]).hexdigest()[:12]
+
+
+def array_as_bytes(array: NDArray[Any]) -> bytes:
+    """An array in the NPY format, without pickle."""
+    buffer = BytesIO()
+    np.save(buffer, array, allow_pickle=False)
+    return buffer.getvalue()
+
+
+def array_from_bytes(content: bytes) -> NDArray[Any]:
+    """The array of an NPY file. Raises ValueError for anything else, also for one that would need pickle."""
+    array: NDArray[Any] = np.load(BytesIO(content), allow_pickle=False)
+    return array

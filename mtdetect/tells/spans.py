@@ -1,9 +1,9 @@
 """Small steps that several families share: growing a span to whole words, and telling text that a tokeniser spaced."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mtdetect.tells.rule import Regex
+from mtdetect.tells.rule import InTexts, Regex
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
@@ -48,14 +48,8 @@ class InPlainText:
         return () if found and text.spaces_by_habit else found
 
 
-@dataclass(frozen=True, slots=True)
-class BeyondAscii:
-    """A finder for characters that an ASCII text cannot hold."""
-
-    finder: Callable[[Text], Iterable[Span]]
-
-    def __call__(self, text: Text) -> Iterable[Span]:
-        return () if text.folded.isascii() else self.finder(text)
+# What an ASCII text cannot hold.
+BEYOND_ASCII = InTexts(lambda batch: (text.number for text in batch.texts if not text.folded.isascii()))
 
 
 def word_start(text: Text, at: int) -> int:

@@ -208,10 +208,9 @@ class TextBatch:
         sizes: list[int] = []
         for text, offset in zip(self.texts, self.starts.tolist(), strict=True):
             size = len(ends)
-            for start, found in text.sentence_ends():
-                starts.append(offset + start)
-                starts += [offset + end for end in found[:-1]]
-                ends += [offset + end for end in found]
+            for edges in text.sentence_boundaries():
+                starts += [offset + edge for edge in edges[:-1]]
+                ends += [offset + edge for edge in edges[1:]]
             sizes.append(len(ends) - size)
         a, b = np.array(starts, np.intp), np.array(ends, np.intp)
         pieces = before.take(b) - before.take(a) + (~begins.take(a) & (kinds.take(a) != SPACE))

@@ -26,9 +26,9 @@ def holder(spans: Sequence[Span], offset: int) -> Span | None:
     return spans[at] if at >= 0 and offset < spans[at][1] else None
 
 
-def split(folded: str, start: int, end: int) -> Iterator[Span]:
-    """Sentences of a paragraph, trimmed of white space."""
-    for a, b in pairwise((start, *boundaries(folded, start, end))):
+def trimmed(folded: str, edges: Sequence[int]) -> Iterator[Span]:
+    """The sentences between edges, each without the white space around it."""
+    for a, b in pairwise(edges):
         if folded[a].isspace() or folded[b - 1].isspace():
             piece = folded[a:b]
             a += len(piece) - len(piece.lstrip())

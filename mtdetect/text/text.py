@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mtdetect.text.hashing import Keys, Places
 from mtdetect.text.masks import BLOCKED
 from mtdetect.text.quotes import Mark
-from mtdetect.text.sentences import Span, boundaries, holder, split
+from mtdetect.text.sentences import Span, boundaries, holder, trimmed
 
 if TYPE_CHECKING:
     from mtdetect.text.batch import TextBatch
@@ -79,13 +79,15 @@ class Text:
     @cached_property
     def _sentences_of(self) -> Callable[[Span], tuple[Span, ...]]:
         """The sentences of a paragraph, none if it is blocked; each paragraph is cut up once."""
-        return cache(lambda span: () if self.blocked(*span) else (*split(self.folded, *span),))
+        return cache(lambda span: () if self.blocked(*span) else (*trimmed(self.folded, self._boundaries(span)),))
 
-    def sentence_ends(self) -> Iterator[tuple[int, list[int]]]:
-        """For each unblocked paragraph its start, and where its sentences end, with the white space between them."""
-        for start, end in self.paragraphs:
-            if not self.blocked(start, end):
-                yield start, boundaries(self.folded, start, end)
+    @cached_property
+    def _boundaries(self) -> Callable[[Span], list[int]]:
+        return cache(lambda span: [span[0], *boundaries(self.folded, *span)])
+
+    def sentence_boundaries(self) -> Iterator[list[int]]:
+        """For each unblocked paragraph where its first sentence begins, and where each one ends and the next begins."""
+        return (self._boundaries(span) for span in self.paragraphs if not self.blocked(*span))
 
     @cached_property
     def low(self) -> str:

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtdetect.tells.lexicon import find_keys, keys, words
-from mtdetect.tells.rule import Both, Rule, regex
+from mtdetect.tells.rule import Both, InTexts, Rule, regex
+from mtdetect.text.batch import TextBatch
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
@@ -36,9 +37,13 @@ def _mixed_spelling(text: Text) -> Iterator[Span]:
     )
 
 
+def _with_both_marks(batch: TextBatch) -> Iterator[int]:
+    for text in batch.texts:
+        if '"' in text.raw and ("“" in text.raw or "”" in text.raw):
+            yield text.number
+
+
 def _mixed_marks(text: Text) -> Iterator[Span]:
-    if '"' not in text.raw or ("“" not in text.raw and "”" not in text.raw):
-        return
     styles = Counter("straight" if mark.char == '"' else "curly" for mark in text.marks if mark.char in '"“”')
     if len(styles) == 2:
         rarer = min(styles, key=lambda style: (styles[style], style))
@@ -64,5 +69,6 @@ RULES = (
         "Straight and curly quotation marks are mixed.",
         "Pieces that were translated apart come back in the style of each; editors mix them too.",
         _mixed_marks,
+        when=InTexts(_with_both_marks),
     ),
 )

@@ -1,5 +1,6 @@
 """Capitals and stops where a sentence neither begins nor ends."""
 
+import re
 from collections.abc import Iterator
 
 from mtdetect.tells.lexicon import words
@@ -10,11 +11,8 @@ from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
 _LOWER_START = regex(r"\. (?<=[^\W\d_]{3}\. )[a-z]{1,20}(?![\w'@/-]|\.\w)")
-_SMALL_CAPITAL = regex(
-    r"(?<=[a-z]{2} )(?:That|And|But|Because|Which|Where|When|Who|Whose|If|Of|With|From|Their|His|Her|Its|Also|So)"
-    r"(?= [a-z]{1,20} [a-z])",
-    signs=[r"[ABFHIOSTW](?<=[a-z] .)(?:hat|nd|ut|ecause|hich|here|hen|hose?|ho|f|ith|rom|heir|is|er|ts|lso|o) [a-z]"],
-)
+_SMALL = "That|And|But|Because|Which|Where|When|Who|Whose|If|Of|With|From|Their|His|Her|Its|Also|So"
+_SMALL_CAPITAL = regex(rf"(?<=[a-z]{{2}} )(?:{_SMALL})(?= [a-z]{{1,20}} [a-z])")
 _MAX_LOWER_SHARE = 0.2  # of sentences: above it, the writer does not care for capitals
 
 
@@ -45,7 +43,7 @@ RULES = (
         "A sentence begins in lower case after a full stop.",
         "The sentence was cut at an abbreviation before translation, and the abbreviation was then written out.",
         _lower_start,
-        when=_LOWER_START,
+        when=regex(r"[^\W\d_]{3}\. [a-z]", signs=[_LOWER_START.expression]),
     ),
     Rule(
         "MT422",
@@ -55,7 +53,12 @@ RULES = (
         "A piece that was translated as if it were a sentence keeps its capital.",
         _capital_inside,
         skip=BLOCKED | QUOTED,
-        when=_SMALL_CAPITAL,
+        when=regex(
+            rf"[a-z]{{2}} (?:{_SMALL}) [a-z]",
+            signs=[
+                r"[ABFHIOSTW](?<=[a-z] .)(?:hat|nd|ut|ecause|hich|here|hen|hose?|ho|f|ith|rom|heir|is|er|ts|lso|o) [a-z]"
+            ],
+        ),
     ),
     Rule(
         "MT423",
@@ -65,7 +68,8 @@ RULES = (
         "The end of a translated piece and the mark of its frame are both kept.",
         WordBefore(
             regex(
-                r"(?<=[^\W\d_]{3})(?:,\.|\.,(?= [A-Z])|,,|\.\.(?!\.)|;,|,;|\. \.(?! ?\.)|, ,|:\.)(?=[\s\"']|$)",
+                r"(?:,(?<=[^\W\d_]{3},)(?:[.,;]| ,)|\.(?<=[^\W\d_]{3}\.)(?:,(?= [A-Z])|\.(?!\.)| \.(?! ?\.))"
+                r"|;(?<=[^\W\d_]{3};),|:(?<=[^\W\d_]{3}:)\.)(?=[\s\"']|$)",
                 gap=r", ?[.,;]|\. ?\.|\.,|;,|:\.",
             )
         ),
@@ -87,7 +91,7 @@ RULES = (
         "note",
         "A paragraph begins with a mark that should end the one before.",
         "A sentence was cut into pieces, and the line break fell between a word and its mark.",
-        regex(r"(?:^|(?<=\n))[,;.!?:)] ?[A-Za-z]{1,20}", signs=[r"\A[,;.!?:)]", r"\n[,;.!?:)]"]),
+        regex(r"^[,;.!?:)] ?[A-Za-z]{1,20}", signs=[r"\A[,;.!?:)]", r"\n[,;.!?:)]"], flags=re.MULTILINE),
         skip=0,
     ),
 )

@@ -9,14 +9,12 @@ from mtdetect.text.masks import BLOCKED, QUOTED
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
-_CAPITAL = regex(
-    r"[HWISCDATBON](?<=[^\W\d_] .)"
-    r"(?:as|ave|ad|ere|s|re|aid|ill|ould|an|oes|id|nd|he|t|lso|een|f|hich|o|n|or|ith|hat|ot|e|is)(?= [a-z])",
-)
 _INSIDE = frozenset(("Has", "Had", "Been", "Was", "Were", "Said", "Would"))
 _SECOND = _INSIDE | frozenset(
     "Have Is Are Will Could Can Does Did And The It Also Of Which To In At With That Not Be His".split()
 )
+_CAPITALS = "|".join(sorted(_SECOND))
+_CAPITAL = regex(rf"(?<=[^\W\d_] )(?:{_CAPITALS})(?= [a-z])")
 _FIRST = re.compile(r"(?:\A|\n|[.!?]\"? )[\"']?(?!(?:Dr|Mr|Ms|Mrs|She|He|News|And|But)\b)[^\W\d][\w'-]{1,25} \Z")
 
 
@@ -25,8 +23,6 @@ def _capital_after_first_word(text: Text) -> Iterator[Span]:
     folded = text.folded
     for start, end in _CAPITAL(text):
         word = folded[start:end]
-        if word not in _SECOND:
-            continue
         before = word_start(text, start - 1)
         first = _FIRST.search(folded, max(0, start - 32), start) is not None
         if first or (word in _INSIDE and folded[before:start].strip().islower()):
@@ -52,7 +48,7 @@ RULES = (
         "The engine did not know the first word, and gave its capital to the next that it knew.",
         _capital_after_first_word,
         skip=BLOCKED | QUOTED,
-        when=_CAPITAL,
+        when=regex(rf"[^\W\d_] (?:{_CAPITALS}) [a-z]"),
     ),
     Rule(
         "MT451",

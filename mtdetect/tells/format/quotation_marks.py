@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from mtdetect.tells.rule import Rule, regex
-from mtdetect.tells.spans import SPEECH, BeyondAscii, WordBefore, space_start, word_end, word_start
+from mtdetect.tells.spans import BEYOND_ASCII, SPEECH, WordBefore, space_start, word_end, word_start
 from mtdetect.text.quotes import Mark
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
@@ -23,11 +23,11 @@ def _pairs(text: Text, *, opens: bool) -> Iterator[Mark]:
 
 def _spaced_closing(text: Text) -> Iterator[tuple[Mark, int]]:
     """Closing marks with one or two spaces before and no word glued after; and where the space begins."""
-    if text.spaces_by_habit:
-        return
     for mark in _pairs(text, opens=False):
         space = space_start(text, mark.at)
         if space < mark.at and not text.folded[mark.at + 1 : mark.at + 2].isalnum():
+            if text.spaces_by_habit:
+                return
             yield mark, space
 
 
@@ -39,12 +39,12 @@ def _space_before_closing(text: Text) -> Iterator[Span]:
 
 
 def _space_after_opening(text: Text) -> Iterator[Span]:
-    if text.spaces_by_habit:
-        return
     folded = text.folded
     for mark in _pairs(text, opens=True):
         spaced = mark.at == 0 or folded[mark.at - 1] in " \n([-"
         if spaced and folded[mark.at + 1] == " ":
+            if text.spaces_by_habit:
+                return
             yield mark.at, word_end(text, mark.at + 2)
 
 
@@ -92,7 +92,7 @@ RULES = (
         "A space stands before the mark that closes a quotation.",
         "The source language sets a space inside its marks, or the text was cut up and the mark left alone.",
         _space_before_closing,
-        when=regex(r' "(?![^\W_])'),
+        when=regex(r' "(?:[\W_]|\Z)'),
     ),
     Rule(
         "MT403",
@@ -101,7 +101,7 @@ RULES = (
         "A space stands between a mark that opens a quotation and its first word.",
         "The source language sets a space inside its marks, or a word was dropped and its space kept.",
         _space_after_opening,
-        when=regex('" (?<![^ \\n(\\[-]" )'),
+        when=regex(r'(?:\A|[ \n(\[-])" '),
     ),
     Rule(
         "MT404",
@@ -126,7 +126,7 @@ RULES = (
         "The mark that closes a quotation is glued to the word after it.",
         "The engine took the mark for one that opens and moved the space to its other side.",
         _closing_glued_to_next,
-        when=regex(r' "[\w.\'-]'),
+        when=regex(rf' "(?:[\w.\'-]{{1,20}} ){{0,3}}(?:{SPEECH})\b'),
     ),
     Rule(
         "MT407",
@@ -143,7 +143,8 @@ RULES = (
         "warning",
         "A full-width or East Asian mark stands in English text.",
         "Chinese, Japanese and Korean marks are copied when the engine has no pair for them.",
-        BeyondAscii(WordBefore(regex(r"[\u3001\u3002\u3008-\u3011\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]"))),
+        WordBefore(regex(r"[\u3001\u3002\u3008-\u3011\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]")),
+        when=BEYOND_ASCII,
     ),
     Rule(
         "MT409",

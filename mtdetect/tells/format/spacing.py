@@ -9,17 +9,14 @@ from mtdetect.text.text import Text
 
 _HYPHENS = "-\u2010\u2011"  # not dashes: human typists space those freely
 _SUSPENDED = regex(r"-(?: (?:and|or|to|nor|but|versus|vs|plus|as well)\b| ?,)")
-_SPACED_HYPHEN = regex(
-    r"(?: -(?<=[^\W\d_]{3} -)|- (?<=[^\W\d_]{3}- ))(?=[^\W\d_]{2})",
-    gap=" -|- ",
-)
+_SPACED_HYPHEN = regex(r"(?: -(?<=[^\W\d_]{3} -)|- (?<=[^\W\d_]{3}- ))(?=[^\W\d_]{2})")
 
 
 def _spaced_hyphen(text: Text) -> Iterator[Span]:
     """`word -word` and `word- word`, but for `pre- and post-war` and for text that sets its dashes so."""
-    if text.spaces_by_habit:
-        return
     for start, end in _SPACED_HYPHEN(text):
+        if text.spaces_by_habit:
+            return
         dash = start if text.folded[start] == "-" else start + 1
         if text.raw[dash] in _HYPHENS and not _SUSPENDED.pattern.match(text.folded, dash):
             yield word_start(text, start), word_end(text, end)
@@ -57,7 +54,7 @@ RULES = (
         "A space splits a hyphenated word.",
         "Segmenters of Chinese and Japanese part such words, and they are joined again on one side only.",
         _spaced_hyphen,
-        when=_SPACED_HYPHEN,
+        when=regex(r"[^\W\d_]{3}(?: -|- )[^\W\d_]{2}", gap=" -|- "),
     ),
     Rule(
         "MT414",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mtdetect.tells.rule import Rule
+from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import word_start
 from mtdetect.text.quotes import Mark
 from mtdetect.text.sentences import Span
@@ -53,5 +53,6 @@ RULES = (
         "Stops and commas stand now inside, now outside the marks of quoted fragments.",
         "Engines learn American and British order and follow neither; an editor follows one.",
         _mixed_stops,
+        when=regex(r'[^\W\d_]"[.,]', '".', '",'),
     ),
 )

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -14,13 +13,14 @@ from mtdetect.tells.spans import DAYS, MONTHS
 from mtdetect.text.batch import TextBatch
 from mtdetect.text.masks import BLOCKED, QUOTED
 from mtdetect.text.sentences import Span
-from mtdetect.text.text import Gram, Text
+from mtdetect.text.text import Text
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 # A text that says "he or she" means no one in particular.
-_EITHER: frozenset[Gram] = frozenset(
-    (a, b) for pronouns in (_HE, _SHE) for a in pronouns for b in ("or", *(_SHE if pronouns is _HE else _HE))
+_MEN, _WOMEN = ("|".join(sorted(sex)) for sex in (_HE, _SHE))
+_EITHER = re.compile(
+    rf"\b(?:(?:{_MEN}|{_WOMEN})\W{{1,3}}or|(?:{_MEN})\W{{1,3}}(?:{_WOMEN})|(?:{_WOMEN})\W{{1,3}}(?:{_MEN}))\b", re.I
 )
 _PRONOUN = re.compile(r"\b(?:[Hh](?:e|is|im|imself|er|ers|erself)|[Ss]he)\b")
 _SUBJECT = re.compile(r"['\" ]{0,2}(He|She) [a-z]")
@@ -102,12 +102,6 @@ def _just_before(folded: str, end: int) -> str:
     return "|".join(pieces[start > 0 :][-2:])
 
 
-@cache
-def _rivals(name: str) -> frozenset[Gram]:
-    """The words of a list, to be compared with the grams of texts."""
-    return frozenset(words(name))
-
-
 def _lone(text: Text) -> Iterator[Span]:
     """One or two pronouns of a sex to which no word and no name of the text belongs, among many of the other."""
     found = [match.span() for match in _PRONOUN.finditer(text.folded)]
@@ -116,7 +110,7 @@ def _lone(text: Text) -> Iterator[Span]:
     for few, usual, people in ((he, she, "men"), (she, he, "women")):
         if not few or len(few) > _MOST_LONE or len(usual) < max(_FEWEST, _TIMES * len(few)):
             continue
-        if _EITHER.isdisjoint(text.grams) and _rivals(people).isdisjoint(text.grams):
+        if _EITHER.search(text.folded) is None and words(people).isdisjoint(text.runs):
             yield from (span for span in few if _unexplained(text, span[0]))
 
 

@@ -117,6 +117,9 @@ RULES = (
             r"[aeiou][a-z]{2,20}"
             r"|an (?<![\w.'-]an )(?!h[aeiouy]|[a-z]\b|[a-z]-)[bcdfgjklmnpqrstvwxyz][aeiouy][a-z]{1,20}"
         ),
+        when=regex(
+            r"(?:\A|[^\w.'-])(?:a [aeio][a-z]{2}|a u[bnrst][a-z]|a u[a-z]{2}|an [b-df-hj-np-tv-z][aeiouy][a-z])"
+        ),
     ),
     Rule(
         "MT306",
@@ -125,6 +128,7 @@ RULES = (
         "Only a name stands between two parts of a quotation: the verb of saying is lost.",
         "The pieces between quotation marks were translated apart, and the verb fell out.",
         _lost_speech_verb,
+        when=regex(r',[ \n]{0,3}"[^\n"]{2,60}"', ',"', ', "', ',\n"'),
     ),
     Rule(
         "MT307",

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from mtdetect.tells.lexicon import words
 from mtdetect.tells.rule import InTexts, Rule
 from mtdetect.text.batch import TextBatch
@@ -16,6 +14,7 @@ _JOINING = frozenset({"and", "or"})
 _AND, _OR = keys_of(("and", "or"))
 _LONGEST = 6  # tokens from a word to its second place: `peace, trade, friendship and peace`
 _SHORTEST_WORD = 4
+_SMALL_STEP = 3  # tokens from a word to its second place where a small word stands before both
 _GROWING = ("er", "ing", "ed")  # `louder and louder`, `laughing and laughing`: people double these for effect
 _SMALL = frozenset(
     "the a an his her my your their our its to in of for not with from by very more no some all new good be can will is"
@@ -43,11 +42,14 @@ def _merged(text: Text) -> Iterator[Span]:
 def _candidates(batch: TextBatch) -> dict[int, list[tuple[int, int]]]:
     """For each text that has some: words that come again a few tokens on, behind an `and` or `or`, and how many on."""
     found = batch.tokens
-    joins = np.cumsum((found.keys == _AND) | (found.keys == _OR))
+    joins = (found.keys == _AND) | (found.keys == _OR)
     is_long = (found.ends - found.starts >= _SHORTEST_WORD) & found.words
     candidates: dict[int, list[tuple[int, int]]] = {}
     for step in range(2, _LONGEST + 1):
-        same = (found.keys[:-step] == found.keys[step:]) & (joins[step:] > joins[:-step]) & is_long[:-step]
+        joined = joins[step - 1 : len(joins) - 1]  # right before the second word, or two places before
+        if step == _SMALL_STEP:
+            joined = joined | joins[1 : len(joins) - step + 1]
+        same = (found.keys[:-step] == found.keys[step:]) & joined & is_long[:-step]
         first = same.nonzero()[0]
         numbers = batch.text_of(found.starts[first])
         numbers[numbers != batch.text_of(found.starts[first + step])] = -1

@@ -15,7 +15,7 @@ _STOPS = r"(?=[.,;:)\"\n]|$| (?:and|after|before|by|but|he|in|it|of|on|she|that|
 
 
 def _cognates(text: Text) -> Iterator[Span]:
-    if len(words(_COGNATES.name) & text.grams) < _FEWEST_COGNATES:
+    if len(words(_COGNATES.name).intersection(text.runs)) < _FEWEST_COGNATES:
         return
     found = list(_COGNATES(text))
     if len({text.folded[start:end].lower() for start, end in found}) >= _FEWEST_COGNATES:

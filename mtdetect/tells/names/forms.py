@@ -154,6 +154,10 @@ RULES = (
         regex(
             rf"\b[Tt]he (?:{_COUNTRIES})"
             r"(?=[.;:!?)]|$| (?:is|are|was|were|has|had|have|will|in|on|with|to|that|which|who|for|by|from|as|at)\b)",
+        ),
+        when=regex(
+            rf"\b[Tt]he (?:{_COUNTRIES})(?:[.;:!?)]|\Z|\n| (?:is|are|was|were|has|had|have|will|in|on|with|to|that|which"
+            r"|who|for|by|from|as|at)\b)",
             grams=pairs("the", _COUNTRIES.lower().replace("|", " ")),
         ),
     ),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from mtdetect.tells.lexicon import words
 from mtdetect.tells.rule import Rule, regex
-from mtdetect.tells.spans import BeyondAscii, word_end, word_start
+from mtdetect.tells.spans import BEYOND_ASCII, word_end, word_start
 from mtdetect.text.masks import BLOCKED, QUOTED
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
@@ -49,9 +49,9 @@ RULES = (
         "warning",
         "A word in lower case has letters that English words do not have.",
         "Engines copy words that they do not know, with the marks of the other language.",
-        BeyondAscii(_foreign_letters),
+        _foreign_letters,
         skip=BLOCKED | QUOTED,
-        when=_LETTER,
+        when=BEYOND_ASCII,
     ),
     Rule(
         "MT611",

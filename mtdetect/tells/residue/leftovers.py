@@ -4,7 +4,7 @@ import re
 
 from mtdetect.tells.lexicon import Phrases
 from mtdetect.tells.rule import Rule, regex
-from mtdetect.tells.spans import BeyondAscii
+from mtdetect.tells.spans import BEYOND_ASCII
 
 _OTHER_SCRIPT = r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 
@@ -52,13 +52,12 @@ RULES = (
         "warning",
         "One word mixes two scripts.",
         "Sub-word pieces of two languages were joined.",
-        BeyondAscii(
-            regex(
-                r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]"
-                r"|[a-z][\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]|[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af][a-z]",
-                gap=_OTHER_SCRIPT,
-            )
+        regex(
+            r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]"
+            r"|[a-z][\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]|[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af][a-z]",
+            gap=_OTHER_SCRIPT,
         ),
+        when=BEYOND_ASCII,
     ),
     Rule(
         "MT606",
@@ -81,12 +80,11 @@ RULES = (
         "note",
         "Letters of another script stand in the sentence.",
         "Engines copy words that they do not know; bilingual writers quote them.",
-        BeyondAscii(
-            regex(
-                r"[\u0400-\u04ff\u0600-\u06ff\u0590-\u05ff\u0900-\u097f]{2,40}"
-                r"|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{1,40}",
-                gap=_OTHER_SCRIPT,
-            )
+        regex(
+            r"[\u0400-\u04ff\u0600-\u06ff\u0590-\u05ff\u0900-\u097f]{2,40}"
+            r"|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{1,40}",
+            gap=_OTHER_SCRIPT,
         ),
+        when=BEYOND_ASCII,
     ),
 )

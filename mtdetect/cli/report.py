@@ -1,6 +1,5 @@
-"""The command that redraws saved results: parse, call, exit. Imports as in `app.py`."""
+"""The command that redraws saved results: parse, call, exit. Heavy imports are inside the command, as in `app.py`."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -40,29 +39,8 @@ def report(
       mtdetect report results.jsonl --format sarif --output html=results.html
       mtdetect report results.jsonl --max-share 2% --group-by domain
     """
-    from contextlib import closing
-
-    from mtdetect.errors import UsageError
-    from mtdetect.report.base import write
-    from mtdetect.report.gate import outcome
-    from mtdetect.report.messages import complain, complain_of_unreadable, tell_gate
-    from mtdetect.report.outputs import sinks, wanting_text
-    from mtdetect.report.progress import track
-    from mtdetect.results.gate import Gate, Limits
-    from mtdetect.results.saved_rows import bad_rows_told, read_saved
+    from mtdetect.config.score_settings import Limits, OutputSettings
+    from mtdetect.runs.report import run_report
 
     limits = Limits(max_translated, max_share, fail_over, group_by, allow_unjudged, allow_unreadable)
-    gate = Gate(limits)
-    results = bad_rows_told(read_saved(paths, max_bytes), lambda message: complain("error", message))
-    with (
-        sinks(form, output or [], paths) as reports,
-        closing(track(results, sys.stderr, shared=sys.stdout.isatty())) as tracked,
-    ):
-        summary = write(gate.watch(tracked), reports, lambda: outcome(gate.judge()) if limits.are_set else None)
-    if wanting := wanting_text(form, output or []):
-        complain("note", f"{' and '.join(wanting)}: saved rows hold no texts, so the evidence stands by itself")
-    tell_gate(summary, form)
-    complain_of_unreadable(summary, allow_unreadable)
-    if gate.is_blind:
-        raise UsageError(f"--group-by {group_by}: no row has one: save the rows with it, or group by domain or path")
-    raise typer.Exit(summary.exit_code(allow_unreadable))
+    raise typer.Exit(run_report(paths, OutputSettings(form, tuple(output or ())), limits, max_bytes=max_bytes))

@@ -1,6 +1,4 @@
-"""The command that scores: parse, call, exit. Imports as in `app.py`."""
-
-import sys
+"""The command that scores: parse, call, exit. Heavy imports are inside the command, as in `app.py`."""
 
 import typer
 
@@ -56,50 +54,22 @@ def score(
       mtdetect score 'crawl/*.warc.gz' --shards rows/ --resume
       curl -s https://example.org/story.html | mtdetect score -
     """
-    from contextlib import closing
+    from mtdetect.config import score_settings as settings
+    from mtdetect.runs.score import run_score
 
-    from mtdetect.bulk.pool import cores
-    from mtdetect.bulk.scoring import Bulk, Shards, scored
-    from mtdetect.bulk.step import DetectorLoader
-    from mtdetect.errors import UsageError
-    from mtdetect.excuses.apply import Excuser, Excuses
-    from mtdetect.excuses.files import find_excuses
-    from mtdetect.readers import Options, measured
-    from mtdetect.report.base import write
-    from mtdetect.report.gate import outcome
-    from mtdetect.report.input_rows import rows_out
-    from mtdetect.report.messages import complain_of_unreadable, tell_excuses, tell_gate
-    from mtdetect.report.outputs import sinks, totals_only, wanting_text
-    from mtdetect.report.progress import track
-    from mtdetect.results.gate import Gate, Limits
-
-    limits = Limits(max_translated, max_share, fail_over, group_by, allow_unjudged, allow_unreadable)
-    gate = Gate(limits)
-    load = DetectorLoader(model, fpr, prior, deep)
-    excuser = Excuser(Excuses() if no_excuses else find_excuses(excuses, baseline, look=not isolated), load, fail_over)
-    rows = rows_out(text_key, annotate=annotate, drop=drop_translated, dropped=dropped)
-    form = Format.JSONL if rows else form
-    totals = totals_only() if shards and form is Format.TEXT else None
-    meter = measured(paths) if sys.stderr.isatty() else None
-    bulk = Bulk(
-        paths,
-        Options(max_bytes, text_key, id_key, "all" if rows else limits.columns, meter),
-        load,
-        jobs or cores(),
-        Shards.asked(shards, shard_rows, resume=resume),
-        texts=bool(rows or excuser.excuses or wanting_text(Format.JSONL if totals else form, output or [])),
-    )
-    with (
-        scored(bulk) as results,
-        sinks(form, output or [], paths, rows or totals) as reports,
-        closing(track(results, sys.stderr, shared=sys.stdout.isatty(), meter=meter)) as tracked,
-    ):
-        summary = write(
-            gate.watch(excuser.watch(tracked)), reports, lambda: outcome(gate.judge()) if limits.are_set else None
+    code = run_score(
+        settings.ScoreSettings(
+            paths=tuple(paths),
+            detector=settings.DetectorSettings(model, fpr, prior, deep),
+            reading=settings.ReadSettings(text_key, id_key, max_bytes),
+            output=settings.OutputSettings(form, tuple(output or ())),
+            input_rows=settings.InputRowSettings(annotate, drop_translated, dropped),
+            shards=settings.shard_settings(shards, shard_rows, resume=resume),
+            limits=settings.Limits(max_translated, max_share, fail_over, group_by, allow_unjudged, allow_unreadable),
+            excuses=settings.ExcuseSettings(
+                excuses, baseline, enabled=not no_excuses, search=not isolated, report_unused=report_unused_excuses
+            ),
+            jobs=jobs,
         )
-    tell_gate(summary, form)
-    tell_excuses(excuser, report_unused_excuses)
-    complain_of_unreadable(summary, allow_unreadable)
-    if gate.is_blind:
-        raise UsageError(f"--group-by {group_by}: no article has one: name a column of the rows, or domain")
-    raise typer.Exit(summary.exit_code(allow_unreadable))
+    )
+    raise typer.Exit(code)

@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from mtdetect.report.base import Outcome
 from mtdetect.report.excerpt import safe
 from mtdetect.report.words import plural
-from mtdetect.results.gate import CONFIDENCE, Judgement, least_share
+from mtdetect.results.gate import CONFIDENCE, Gate, Judgement, least_share
 
 _NAME = 80  # characters
+
+
+def gate_outcome(gate: Gate) -> Outcome | None:
+    """The outcome of a gate for the results that it has counted; None where it sets no limit."""
+    return outcome(gate.judge()) if gate.limits.are_set else None
 
 
 def outcome(found: Judgement) -> Outcome:

@@ -15,7 +15,7 @@ _PAIR = 600  # characters shown of a pair
 _INDENT = 4
 
 
-def told(file: Path, candidates: int, **changes: int) -> str:
+def index_summary(file: Path, candidates: int, **changes: int) -> str:
     """What was done to an index: `archive.index: 15,289 candidates (3 added, 1 replaced)`."""
     done = ", ".join(f"{count:,} {name}" for name, count in changes.items())
     return f"{safe(str(file))}: {words.plural(candidates, 'candidate')}{f' ({done})' if done else ''}"

@@ -1,5 +1,6 @@
-"""What goes to standard error, beside the report."""
+"""What commands print beside their reports."""
 
+import traceback
 from typing import TYPE_CHECKING, Literal
 
 import typer
@@ -13,6 +14,16 @@ if TYPE_CHECKING:
 
 _NAMED = 3  # articles of a baseline
 _WITH_GATE = (Format.TEXT, Format.CONCISE, Format.GITHUB)  # these say it themselves
+
+
+def print_text(text: str) -> None:
+    """Print a text, which ends with its own newline, on standard output."""
+    typer.echo(text, nl=False)
+
+
+def print_traceback() -> None:
+    """Print where the error that is being handled came from, on standard error."""
+    traceback.print_exc()
 
 
 def complain(kind: Literal["error", "warning", "note"], message: str) -> None:
@@ -31,18 +42,18 @@ def complain_of_unreadable(summary: Summary, allowed: bool) -> None:
 def tell_excuses(excuser: "Excuser", unused_too: bool) -> None:
     """Name the excuses that have expired, and those that excused nothing: they may be dead."""
     for entry in excuser.excuses.expired:
-        complain("warning", f"{entry.source} ({entry.asks}): expired on {entry.expires}: renew it, or delete it")
+        complain("warning", f"{entry.source} ({entry.criteria}): expired on {entry.expires}: renew it, or delete it")
     if not unused_too:
         return
-    for entry in excuser.unused:
-        complain("note", f"{entry.source} ({entry.asks}): excused nothing in this run: delete it if it is dead")
-    baseline, unknown = excuser.excuses.baseline, excuser.unknown
-    if baseline and unknown:
+    for entry in excuser.unused_entries:
+        complain("note", f"{entry.source} ({entry.criteria}): excused nothing in this run: delete it if it is dead")
+    baseline, unmatched = excuser.excuses.baseline, excuser.unmatched_articles
+    if baseline and unmatched:
         from mtdetect.report.words import plural
 
-        few = ", ".join(unknown[:_NAMED]) + (", ..." if len(unknown) > _NAMED else "")
+        few = ", ".join(unmatched[:_NAMED]) + (", ..." if len(unmatched) > _NAMED else "")
         what = (
-            f"{len(unknown)} of {plural(len(baseline.articles), 'known article')} excused nothing in this run ({few})"
+            f"{len(unmatched)} of {plural(len(baseline.articles), 'known article')} excused nothing in this run ({few})"
         )
         complain("note", f"{baseline.source}: {what}: if they are gone, write it anew with 'mtdetect baseline'")
 

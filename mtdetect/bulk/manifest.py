@@ -38,12 +38,12 @@ def open_run(folder: Path, run: Run, *, resume: bool) -> Iterator[Store]:
     """
     with os_errors_as(write_error(folder)):
         folder.mkdir(parents=True, exist_ok=True)
-        found = {entry.name for entry in folder.iterdir()}
-        if _RUN not in found and any(name not in _OWN and not name.endswith(PART) for name in found):
+        names = {entry.name for entry in folder.iterdir()}
+        if _RUN not in names and any(name not in _OWN and not name.endswith(PART) for name in names):
             raise UsageError(f"--shards {folder}: holds other files: name a new folder")
         (folder / MARKERS).mkdir(exist_ok=True)
     with _lock(folder):
-        if _RUN not in found:
+        if _RUN not in names:
             _write_description(folder, run)
         elif resume:
             _compare(folder, run)

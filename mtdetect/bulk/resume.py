@@ -39,11 +39,11 @@ def score_into(
         for number in count():
             if marker := store.marker(number):
                 yield from islice(results, marker.rows)
-                made = marker.rows
+                shard_rows = marker.rows
             else:
-                made = yield from _write_shard(store, number, islice(results, rows), digests)
-            done += made
-            if made < rows:
+                shard_rows = yield from _write_shard(store, number, islice(results, rows), digests)
+            done += shard_rows
+            if shard_rows < rows:
                 break
         for _ in results:  # nothing follows a short shard; if the inputs do go on, this raises
             pass
@@ -59,16 +59,16 @@ def _inputs_with_rows(
     for number in count():
         first = number * rows + 1
         if marker := store.marker(number):
-            seen = blake2b(digest_size=_DIGEST)
+            digest = blake2b(digest_size=_DIGEST)
             for at, row in enumerate(store.rows(number), first):
                 item = next(inputs, None)
                 if item is None:
                     raise _changed_inputs(store, f"the inputs end before row {at:,}")
                 if item.id != row["id"]:
                     raise _changed_inputs(store, f"row {at:,} is {item.id}, was {row['id']}")
-                seen.update(_digest(item))
+                digest.update(_digest(item))
                 yield Known(item, row, texts)
-            if seen.hexdigest() != marker.inputs:
+            if digest.hexdigest() != marker.inputs:
                 raise _changed_inputs(
                     store, f"texts from row {first:,} to {first + marker.rows - 1:,} are not the same"
                 )
@@ -77,12 +77,12 @@ def _inputs_with_rows(
                     raise _changed_inputs(store, f"the inputs go on after row {first + marker.rows - 1:,}")
                 return
         else:
-            made = 0
+            shard_rows = 0
             for item in islice(inputs, rows):
                 digests.append(_digest(item))
-                made += 1
+                shard_rows += 1
                 yield item
-            if made < rows:
+            if shard_rows < rows:
                 return
 
 
@@ -93,17 +93,17 @@ def _write_shard(
     first = next(results, None)
     if first is None:
         return 0
-    made, seen, file = 0, blake2b(digest_size=_DIGEST), store.shard(number)
+    shard_rows, digest, file = 0, blake2b(digest_size=_DIGEST), store.shard(number)
     packer = zstd.ZstdCompressor(options={zstd.CompressionParameter.checksum_flag: 1})
     with write_atomically(file, write_error(file)) as part:
         for result in chain((first,), results):
             part.write(packer.compress(f"{dump(result.row)}\n".encode()))
-            seen.update(digests.popleft())
-            made += 1
+            digest.update(digests.popleft())
+            shard_rows += 1
             yield result
         part.write(packer.flush())
-    store.mark(number, made, seen.hexdigest())
-    return made
+    store.mark(number, shard_rows, digest.hexdigest())
+    return shard_rows
 
 
 def _record_end(store: Store, number: int, done: int) -> None:
@@ -129,9 +129,9 @@ def _digest(item: Input) -> bytes:
         parts = ("page", item.data, item.charset or "")
     else:
         parts = ("unreadable", item.kind, item.message)
-    seen = blake2b(digest_size=_DIGEST)
+    digest = blake2b(digest_size=_DIGEST)
     for part in (item.id, item.path or "", *parts):
         data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        seen.update(len(data).to_bytes(8, "big"))
-        seen.update(data)
-    return seen.digest()
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.digest()

@@ -31,8 +31,8 @@ def open_results(
 ) -> Iterator[Generator[Result, None, None]]:
     """The results of files, folders and globs, in input order; with `shards`, their folder is locked meanwhile.
 
-    `jobs` is the number of processes, 0 for one a core. With `texts`, each result has its text, also where the row comes
-    from a complete shard and extracting the text again takes long. Raises `mtdetect.errors.MtdetectError` at once for
+    `jobs` is the number of processes, 0 for one a core. With `texts`, each result has its text, also for a row from a
+    complete shard, where extracting the text again takes long. Raises `mtdetect.errors.MtdetectError` at once for
     paths, settings or shards that cannot be used.
     """
     inputs = read_inputs(paths, options)

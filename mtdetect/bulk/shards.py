@@ -49,8 +49,8 @@ class Store:
     def marker(self, number: int) -> Marker | None:
         """The marker of a complete shard; None if the marker or the shard is missing, or the shard has another size."""
         try:
-            found = Marker(**json.loads(self._marker(number).read_bytes()))
-            return found if self.shard(number).stat().st_size == found.bytes else None
+            marker = Marker(**json.loads(self._marker(number).read_bytes()))
+            return marker if self.shard(number).stat().st_size == marker.bytes else None
         except (OSError, ValueError, TypeError):
             return None
 

@@ -35,11 +35,11 @@ class Configured(TyperCommand):
 
         Raises UsageError, which names the source, for a value that the option does not take.
         """
-        given, _, _ = self.make_parser(ctx).parse_args(list(args))
-        if given.get("help"):
+        arguments, _, _ = self.make_parser(ctx).parse_args(list(args))
+        if arguments.get("help"):
             return super().parse_args(ctx, args)
         options = _options(self)
-        config, isolated, show = (given.get(options[key].name) for key in _OF_ONE_RUN)
+        config, isolated, show = (arguments.get(options[key].name) for key in _OF_ONE_RUN)
         config = config or (not isolated and os.environ.get(_CONFIG))
         types = _value_types(ctx.parent.command.commands["score"])
         found = find_settings(types, os.environ, Path(config) if config else None, isolated=bool(isolated))
@@ -49,7 +49,7 @@ class Configured(TyperCommand):
         try:
             if show:
                 for param in settings.values():
-                    param.handle_parse_result(ctx, given, [])
+                    param.handle_parse_result(ctx, arguments, [])
                 _print_settings(ctx, settings, by_name, isolated=bool(isolated))
                 ctx.exit()
             return super().parse_args(ctx, args)

@@ -37,7 +37,7 @@ def read_labelled(path: str, *, max_bytes: int, text_key: str) -> Iterator[Label
                 if line is None or line.strip():
                     has_rows = True
                     place = f"{display(path)}:{number}"
-                    yield _labelled(line, number, max_bytes, text_key)
+                    yield _labelled_text(line, number, max_bytes, text_key)
             place = display(path)
             if not has_rows:
                 raise ReadError("empty", "holds no rows: give a JSON object a line")
@@ -45,7 +45,7 @@ def read_labelled(path: str, *, max_bytes: int, text_key: str) -> Iterator[Label
         raise UsageError(f"{place}: {failure.message}") from failure
 
 
-def _labelled(line: bytes | None, number: int, max_bytes: int, text_key: str) -> LabelledText:
+def _labelled_text(line: bytes | None, number: int, max_bytes: int, text_key: str) -> LabelledText:
     if line is None:
         raise too_large(max_bytes)
     row, _ = parse_row(line)

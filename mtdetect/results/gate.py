@@ -71,8 +71,8 @@ class Gate:
         """The judgement on the results counted so far."""
         groups = sorted(self._tallies.items(), key=lambda pair: pair[0] or "")
         confidence = 1 - (1 - CONFIDENCE) / max(1, len(groups))  # for all groups at once (Bonferroni)
-        ranked = [(_severity(tally, self.limits, confidence), name, tally) for name, tally in groups]
-        broken = sum(severity[0] for severity, _, _ in ranked)
+        ranked = [(_rank(tally, self.limits, confidence), name, tally) for name, tally in groups]
+        broken = sum(rank[0] for rank, _, _ in ranked)
         _, worst, tally = max(ranked, key=lambda one: one[0], default=(None, None, Tally()))
         excused, unreadable = self._uncounted["excused"], self._uncounted["unreadable"]
         nothing_judged = not groups and not excused and not self.limits.allow_unjudged
@@ -124,7 +124,7 @@ def _add(tally: Tally, result: Result, limits: Limits) -> None:
         tally.highest, tally.likeliest = row["likelihood"], row["id"]
 
 
-def _severity(tally: Tally, limits: Limits, confidence: float) -> tuple[bool, float, int, float]:
+def _rank(tally: Tally, limits: Limits, confidence: float) -> tuple[bool, float, int, float]:
     """How bad a group is, for comparison with others; the first value says whether it exceeds a limit."""
     share = 0.0 if limits.max_share is None else least_share(tally.translated, tally.judged, confidence)
     broken = (

@@ -17,7 +17,7 @@ GroupOf = Callable[[Result], str | None]
 
 def group_columns(group_by: str | None) -> tuple[str, ...]:
     """The columns of its row that a document must keep, so that its group can be found; none without groups."""
-    if group_by is None:
+    if not group_by:
         return ()
     kind, _, key = group_by.partition(":")
     if kind != DOMAIN:

@@ -15,7 +15,7 @@ import mtdetect
 from mtdetect.bulk.pool import cores, score_results
 from mtdetect.bulk.step import DetectorLoader
 from mtdetect.document import Document
-from mtdetect.evaluation.recalibrate import scored
+from mtdetect.evaluation.recalibrate import collect_scores
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.conformal import expected_range, fewest, refit
 
@@ -35,7 +35,7 @@ def main() -> None:
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         rows = [row for row in map(json.loads, lines) if row["label"] == 0]
     texts = [Document(row["id"], row["text"]) for row in rows]
-    human = scored(score_results(DetectorLoader(), texts, cores()))
+    human = collect_scores(score_results(DetectorLoader(), texts, cores()))
     raw, words = np.array(human.raw), np.array(human.words, float)
     print(f"{len(raw):,} human texts of {options.set}, {_SPLITS} splits")
     before = mtdetect.load().model.calibration

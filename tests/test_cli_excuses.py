@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from mtdetect.cli.app import app
-from mtdetect.config.files import nearest
+from mtdetect.config.files import nearest_file
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds" / "articles"
@@ -125,7 +125,7 @@ def test_a_baseline_is_written_anew_where_it_is_read(newsroom: Path, monkeypatch
 
     run("baseline", "bees.pt-quotes.txt", "levee.pt-stops.txt", "organ.txt")
 
-    assert nearest(".mtdetectbaseline.json") == newsroom / ".mtdetectbaseline.json"
+    assert nearest_file(".mtdetectbaseline.json") == newsroom / ".mtdetectbaseline.json"
     assert (newsroom / ".mtdetectbaseline.json").read_bytes() == before.replace(b"news/", b"")
 
 

@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import mtdetect
+from mtdetect.cli.against import repeat_against
 from mtdetect.cli.app import app
-from mtdetect.cli.match import _spelt_out
 from mtdetect.document import Document
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,7 +44,7 @@ def archive(tmp_path: Path) -> Path:
     ],
 )
 def test_against_takes_all_that_follows(given: list[str], expected: list[str]) -> None:
-    assert expected == _spelt_out(given)
+    assert expected == repeat_against(given)
 
 
 @pytest.mark.parametrize("name", ["bees.pt.txt", "levee.pt.txt", "quota.pt.txt"])

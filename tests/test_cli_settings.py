@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from mtdetect.cli.app import app
-from mtdetect.config.settings import variable
+from mtdetect.config.settings import variable_name
 
 
 @pytest.fixture(autouse=True)
@@ -74,11 +74,11 @@ def test_every_option_that_is_shown_can_be_set_by_its_variable(monkeypatch: pyte
     for key in keys:
         for value in (*values.values(), "json=a", "text"):
             with monkeypatch.context() as patched:
-                patched.setenv(variable(key), value)
+                patched.setenv(variable_name(key), value)
                 ran = run("score", "--show-settings")
             if ran.exit_code == 0:
                 break
-        assert f"# {variable(key)}\n" in ran.stdout, key
+        assert f"# {variable_name(key)}\n" in ran.stdout, key
 
 
 @pytest.mark.parametrize(

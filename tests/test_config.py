@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from mtdetect.config.settings import Found, Kind, find_settings
+from mtdetect.config.settings import Setting, ValueType, find_settings
 from mtdetect.errors import UsageError
 
-KINDS = {
-    "fpr": Kind.NUMBER,
-    "jobs": Kind.INTEGER,
-    "deep": Kind.FLAG,
-    "max-share": Kind.SHARE,
-    "text-key": Kind.TEXT,
-    "model": Kind.PATH,
-    "output": Kind.OUTPUTS,
+TYPES = {
+    "fpr": ValueType.NUMBER,
+    "jobs": ValueType.INTEGER,
+    "deep": ValueType.FLAG,
+    "max-share": ValueType.SHARE,
+    "text-key": ValueType.TEXT,
+    "model": ValueType.PATH,
+    "output": ValueType.OUTPUTS,
 }
 
 
@@ -32,13 +32,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def found(
     environment: dict[str, str] | None = None, config: Path | None = None, *, isolated: bool = False
 ) -> dict[str, object]:
-    settings = find_settings(KINDS, environment or {}, config, isolated=isolated)
+    settings = find_settings(TYPES, environment or {}, config, isolated=isolated)
     return {key: one.value for key, one in settings.items()}
 
 
 def refusal(environment: dict[str, str] | None = None, config: Path | None = None) -> str:
     with pytest.raises(UsageError) as refused:
-        find_settings(KINDS, environment or {}, config)
+        find_settings(TYPES, environment or {}, config)
     assert "\n" not in str(refused.value)
     return str(refused.value)
 
@@ -77,9 +77,9 @@ def test_the_nearest_file_wins_wholly(folder: Path) -> None:
 def test_the_environment_wins_over_files_and_says_so(folder: Path) -> None:
     (folder / "mtdetect.toml").write_text("jobs = 1\nfpr = 0.1", encoding="utf-8")
 
-    settings = find_settings(KINDS, {"MTDETECT_JOBS": "2"})
+    settings = find_settings(TYPES, {"MTDETECT_JOBS": "2"})
 
-    assert settings == {"jobs": Found(2, "MTDETECT_JOBS"), "fpr": Found(0.1, "mtdetect.toml: fpr")}
+    assert settings == {"jobs": Setting(2, "MTDETECT_JOBS"), "fpr": Setting(0.1, "mtdetect.toml: fpr")}
 
 
 def test_a_file_can_be_named_and_files_can_be_left_out(folder: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_file_can_be_named_and_files_can_be_left_out(folder: Path) -> None:
 
 def test_a_file_cannot_be_named_and_left_out(folder: Path) -> None:
     with pytest.raises(UsageError, match=r"^--isolated: "):
-        find_settings(KINDS, {}, folder / "other.toml", isolated=True)
+        find_settings(TYPES, {}, folder / "other.toml", isolated=True)
 
 
 def test_paths_of_a_file_are_relative_to_its_folder(folder: Path) -> None:

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 import mtdetect
 from mtdetect.cli.app import app
-from mtdetect.evaluation.metrics import auc_of, calibration_error_of, found_of, interval, share_of
+from mtdetect.evaluation.metrics import auc_of, calibration_error_of, interval, recall_of, share_of
 from mtdetect.text.batch import parse
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
@@ -48,7 +48,7 @@ def test_auc_is_that_of_scikit_learn_with_weights_and_ties() -> None:
 
 
 def test_found_is_above_what_the_share_of_human_texts_exceeds() -> None:
-    found = [found_of(SCORES, MACHINE, fpr)(ONES) for fpr in (0.0, 0.34, 1.0)]
+    found = [recall_of(SCORES, MACHINE, fpr)(ONES) for fpr in (0.0, 0.34, 1.0)]
 
     assert [pytest.approx(2 / 3), pytest.approx(2 / 3), 1.0] == found
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import mtdetect
-from mtdetect.excuses.apply import Excuser, Excuses, holding
+from mtdetect.excuses.apply import Excuser, Excuses, excuses_on
 from mtdetect.excuses.content import article_key
 from mtdetect.excuses.entries import read_excuses
 from mtdetect.features.extract import extract
 from mtdetect.results.row import Result, answer, dump
-from mtdetect.results.saved_rows import read_saved
+from mtdetect.results.saved_rows import read_rows
 from mtdetect.tells.engine import find_tells
 from mtdetect.text.batch import parse
 
@@ -38,7 +38,7 @@ def entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Entries:
 
 
 def excused(excuser: Excuser, result: Result) -> Result:
-    [made] = excuser.watch([result])
+    [made] = excuser.apply([result])
     return made
 
 
@@ -121,7 +121,7 @@ def test_a_human_article_needs_no_excuse_and_gets_none(judged: Callable[[str], R
     excuser = Excuser(entries("id = 'a'"), unneeded)
 
     assert excused(excuser, given) is given
-    assert [entry.source for entry in excuser.unused] == [".mtdetectignore.toml, excuse 1"]
+    assert [entry.source for entry in excuser.unused_entries] == [".mtdetectignore.toml, excuse 1"]
 
 
 def test_above_a_likelihood_that_is_gated_it_gets_one(judged: Callable[[str], Result], entries: Entries) -> None:
@@ -163,10 +163,10 @@ def test_excused_rows_are_rows_of_the_schema(judged: Callable[[str], Result], en
     file = tmp_path / "rows.jsonl"
     file.write_text("".join(f"{dump(one)}\n" for one in made), encoding="utf-8")
 
-    assert [result.row for result in read_saved([str(file)], 1 << 20)] == made
+    assert [result.row for result in read_rows([str(file)], 1 << 20)] == made
 
 
 def test_expired_excuses_do_not_hold(judged: Callable[[str], Result], entries: Entries) -> None:
-    late = holding(entries("id = 'a'\nexpires = 2026-01-31").entries, None, date(2026, 2, 1))
+    late = excuses_on(entries("id = 'a'\nexpires = 2026-01-31").entries, None, date(2026, 2, 1))
 
     assert answer(excused(Excuser(late, unneeded), judged(QUOTES)).row) == "translated"

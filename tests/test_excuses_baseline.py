@@ -11,8 +11,8 @@ import mtdetect
 from mtdetect.errors import UsageError
 from mtdetect.excuses.apply import Excuser, Excuses
 from mtdetect.excuses.baseline import read_baseline
-from mtdetect.excuses.collect import Collector
-from mtdetect.excuses.content import sentence_of, sentences
+from mtdetect.excuses.collect import BaselineCollector
+from mtdetect.excuses.content import sentence_key, sentences
 from mtdetect.excuses.entries import read_excuses
 from mtdetect.results.row import Result, answer
 
@@ -22,7 +22,7 @@ HUMAN = (ROOT / "seeds" / "articles" / "organ.txt").read_text(encoding="utf-8")
 
 
 def excused(excuser: Excuser, result: Result) -> Result:
-    [made] = excuser.watch([result])
+    [made] = excuser.apply([result])
     return made
 
 
@@ -35,8 +35,8 @@ def wrapped(text: str) -> str:
 
 
 def known(results: list[Result], file: Path, fail_over: float | None = None) -> Excuses:
-    collector = Collector(fail_over)
-    list(collector.watch(results))
+    collector = BaselineCollector(fail_over)
+    list(collector.collect(results))
     file.write_text(collector.as_json(), encoding="utf-8")
     return Excuses(baseline=read_baseline(file))
 
@@ -75,7 +75,7 @@ def test_another_article_is_not_known(judged: Callable[[str], Result], tmp_path:
     made = excused(excuser, judged("\n\n".join(paragraphs[:2]) + "\n\n" + other))
 
     assert made.row["suppressed"] == []
-    assert excuser.unknown == ["a"]
+    assert excuser.unmatched_articles == ["a"]
 
 
 def test_a_baseline_is_the_same_whatever_the_order_and_says_nothing_of_lines(
@@ -153,4 +153,4 @@ def test_sentences_hold_every_word_once() -> None:
 def test_a_tell_of_the_markup_alone_is_known_by_its_fingerprint() -> None:
     tell = {"start": 0, "end": 0, "fingerprint": "0123456789ab"}
 
-    assert sentence_of(tell, sentences("One two.")) == "0123456789ab"
+    assert sentence_key(tell, sentences("One two.")) == "0123456789ab"

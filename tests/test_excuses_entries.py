@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mtdetect.errors import UsageError
-from mtdetect.excuses.apply import holding
+from mtdetect.excuses.apply import excuses_on
 from mtdetect.excuses.entries import Excuse, read_excuses
 
 TELL = {"rule": "MT401", "fingerprint": "0123456789ab"}
@@ -120,7 +120,7 @@ def test_all_that_is_asked_must_be_so(file: Path) -> None:
     made = excuse(file, "id = 'a'\npath = 'a.*'\nrule = 'MT401'")
 
     assert [fits(made), fits(made, "b.txt"), fits(made, name="b")] == [True, False, False]
-    assert made.asks == 'id "a", path "a.*", rule "MT401"'
+    assert made.criteria == 'id "a", path "a.*", rule "MT401"'
 
 
 @pytest.mark.parametrize("name", ["MT401", "space-before-closing-quote"])
@@ -142,6 +142,6 @@ def test_the_fingerprint_of_a_tell_is_for_that_alone(file: Path) -> None:
 def test_an_excuse_holds_on_its_last_day(file: Path, today: date, holds: bool) -> None:
     made = excuse(file, "id = 'a'\nexpires = 2027-06-30")
 
-    found = holding([made], None, today)
+    found = excuses_on([made], None, today)
 
     assert (found.entries, found.expired) == (((made,), ()) if holds else ((), (made,)))

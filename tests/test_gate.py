@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from mtdetect.config.score_settings import Limits
 from mtdetect.document import Unreadable
 from mtdetect.errors import UsageError
-from mtdetect.report.gate import gate_outcome
-from mtdetect.results.gate import Gate, Limits, least_share
+from mtdetect.report.gate import judgement_outcome
+from mtdetect.results.gate import Gate, least_share
 from mtdetect.results.row import Result, error_row
 
 ZERO = Limits(max_translated=0)
@@ -44,8 +45,8 @@ def excused() -> Result:
 
 def line(limits: Limits, *results: Result) -> str:
     gate = Gate(limits)
-    list(gate.watch(results))
-    said = gate_outcome(gate.judge())
+    list(gate.count(results))
+    said = judgement_outcome(gate.judge())
     assert said.met is said.line.endswith(": PASS")
     return said.line
 
@@ -53,7 +54,7 @@ def line(limits: Limits, *results: Result) -> str:
 def test_results_pass_through_unchanged() -> None:
     given = [*translated(), *human(), abstained(), unreadable()]
 
-    assert list(Gate(Limits(max_translated=0)).watch(given)) == given
+    assert list(Gate(Limits(max_translated=0)).count(given)) == given
 
 
 @pytest.mark.parametrize(
@@ -210,9 +211,9 @@ def test_articles_without_a_group_are_one_and_told() -> None:
 def test_a_column_that_no_article_has_is_known(given: list[Result], blind: bool) -> None:
     gate = Gate(Limits(max_translated=0, group_by="site"))
 
-    list(gate.watch(given))
+    list(gate.count(given))
 
-    assert gate.is_blind is blind
+    assert gate.lacks_groups is blind
 
 
 def test_groups_without_a_limit_are_refused() -> None:

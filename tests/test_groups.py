@@ -2,7 +2,7 @@
 
 import pytest
 
-from mtdetect.results.groups import columns, grouper
+from mtdetect.results.groups import group_columns, grouper
 from mtdetect.results.row import Result
 
 
@@ -61,7 +61,7 @@ def test_names_are_bounded() -> None:
     [("site", ("site",)), ("domain", ("url", "metadata.url")), ("domain:link", ("link",))],
 )
 def test_documents_keep_the_columns_that_are_looked_at(group_by: str, expected: tuple[str, ...]) -> None:
-    assert columns(group_by) == expected
+    assert group_columns(group_by) == expected
 
 
 def test_the_path_is_a_group_where_no_column_has_the_name() -> None:

@@ -13,7 +13,7 @@ import pytest
 from backports import zstd
 
 import mtdetect
-from mtdetect.bulk.manifest import Run, opened
+from mtdetect.bulk.manifest import Run, open_run
 from mtdetect.bulk.pool import score_results
 from mtdetect.bulk.resume import score_into
 from mtdetect.bulk.step import Input, Scorer
@@ -52,7 +52,7 @@ def score(
     folder: Path, given: Iterable[Input], scorer: Scorer | None = None, rows: int = 5, resume: bool = True
 ) -> Iterator[Result]:
     load = partial(lambda one: one, scorer or Counting())
-    with opened(folder, run(), resume=resume) as store:
+    with open_run(folder, run(), resume=resume) as store:
         yield from score_into(store, partial(score_results, load), given, rows, texts=True)
 
 
@@ -133,7 +133,7 @@ def test_death_at_each_step_of_writing(tmp_path: Path) -> None:
 
 
 def refused(folder: Path, changed: Run) -> str:
-    with pytest.raises(UsageError) as error, opened(folder, changed, resume=True):
+    with pytest.raises(UsageError) as error, open_run(folder, changed, resume=True):
         pass
     return (
         str(error.value).removeprefix(f"--resume {folder}: ").removesuffix(": undo that, or score into another folder")
@@ -153,7 +153,7 @@ def test_other_files_are_named(tmp_path: Path) -> None:
     folder, one, other = tmp_path / "out", tmp_path / "one.txt", tmp_path / "other.txt"
     one.write_text("1")
     other.write_text("22")
-    with opened(folder, run(files=[str(one), str(other)]), resume=False):
+    with open_run(folder, run(files=[str(one), str(other)]), resume=False):
         pass
 
     found = [
@@ -258,7 +258,7 @@ def test_articles_of_pages_come_again_where_they_are_wanted(tmp_path: Path) -> N
     (whole,) = score(tmp_path / "out", [page])
 
     (resumed,) = score(tmp_path / "out", [page])
-    with opened(tmp_path / "out", run(), resume=True) as store:
+    with open_run(tmp_path / "out", run(), resume=True) as store:
         (without,) = score_into(store, partial(score_results, Counting), [page], 5, texts=False)
 
     assert resumed == whole

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from mtdetect.tells.repeats import runs_on
+from mtdetect.tells.waking import gate
 
 from mtdetect.tells.pages import load_page
 from mtdetect.tells.registry import RULES
-from mtdetect.tells.repeats import runs_on
 from mtdetect.tells.rule import Regex
-from mtdetect.tells.waking import gate
 from mtdetect.text.batch import parse
 from mtdetect.text.text import Text
 

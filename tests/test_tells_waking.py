@@ -13,17 +13,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mtdetect.tells.shadow import NoShadowError, shadow
+from mtdetect.tells.waking import Awake, Plain, Waker, fast_or_none, gate
 
 from mtdetect.tells import engine, waking
 from mtdetect.tells.engine import find_tells
 from mtdetect.tells.pages import load_page
 from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Both, Regex, Rule, regex
-from mtdetect.tells.shadow import NoShadowError, shadow
-from mtdetect.tells.waking import Awake, Plain, Waker, fast_or_none, gate
 from mtdetect.text.batch import parse
-from mtdetect.text.text import Text
 from mtdetect.text.hashing import EDGE
+from mtdetect.text.text import Text
 from mtdetect.verdict import Tell
 
 CORPORA = Path(os.environ.get("MTDETECT_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))

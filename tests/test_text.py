@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtdetect.text.batch import parse
-from mtdetect.text.text import Text
 from mtdetect.text.masks import BLOCKED, CODE, FURNITURE, QUOTED, TABLE
+from mtdetect.text.text import Text
 
 STORY = (
     "The harbour board met on Monday to hear the crews. It will vote again in June, its clerk said.\n\n"

@@ -1,4 +1,4 @@
-"""A run that can be taken up again: what its rows depend on is written first, and compared when it is resumed."""
+"""The description of a run in its folder of shards: written when the run begins, compared when it is resumed."""
 
 import json
 import os
@@ -9,7 +9,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from mtdetect.bulk.shards import MARKERS, PART, Store, into_place, put, writing
+from mtdetect.bulk.shards import MARKERS, Store, write_error, write_json
+from mtdetect.config.files import PART, os_errors_as, write_atomically
 from mtdetect.errors import UsageError
 from mtdetect.readers.paths import STDIN, display_path
 from mtdetect.results.row import dump
@@ -28,21 +29,22 @@ class Run:
 
 
 @contextmanager
-def opened(folder: Path, run: Run, *, resume: bool) -> Iterator[Store]:
-    """The folder of a run, made ready, and locked meanwhile.
+def open_run(folder: Path, run: Run, *, resume: bool) -> Iterator[Store]:
+    """Make the folder of a run ready, and lock it until the block ends.
 
-    Raises UsageError where it cannot be written, is in use or holds something else, where it holds an earlier run and
-    `resume` is not set, and where that run had other inputs, settings or another model: the difference is named.
+    Raises UsageError if the folder cannot be written, is in use or holds something else; if it holds an earlier run
+    and `resume` is False; and if that run had other inputs, settings or another model: the message names the first
+    difference.
     """
-    with writing(folder):
+    with os_errors_as(write_error(folder)):
         folder.mkdir(parents=True, exist_ok=True)
-        found = {entry.name for entry in folder.iterdir()}
-        if _RUN not in found and any(name not in _OWN and not name.endswith(PART) for name in found):
+        names = {entry.name for entry in folder.iterdir()}
+        if _RUN not in names and any(name not in _OWN and not name.endswith(PART) for name in names):
             raise UsageError(f"--shards {folder}: holds other files: name a new folder")
         (folder / MARKERS).mkdir(exist_ok=True)
-    with _locked(folder):
-        if _RUN not in found:
-            _begin(folder, run)
+    with _lock(folder):
+        if _RUN not in names:
+            _write_description(folder, run)
         elif resume:
             _compare(folder, run)
         else:
@@ -53,9 +55,9 @@ def opened(folder: Path, run: Run, *, resume: bool) -> Iterator[Store]:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the folder; where the system or its disk has no locks, users must see to it themselves."""
-    with writing(folder):
+def _lock(folder: Path) -> Iterator[None]:
+    """Lock the folder; where the system or its disk has no locks, nothing keeps a second run out."""
+    with os_errors_as(write_error(folder)):
         lock = (folder / _LOCK).open("wb")
     with lock:
         try:
@@ -69,13 +71,15 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def _begin(folder: Path, run: Run) -> None:
-    with into_place(folder / _INPUTS) as out, writing(folder / _INPUTS):
-        out.writelines(line.encode() for line in _listed(run.files))
-    put(folder / _RUN, {**run.settings, "signature": run.signature})
+def _write_description(folder: Path, run: Run) -> None:
+    with write_atomically(folder / _INPUTS, write_error(folder / _INPUTS)) as part:
+        for line in _input_lines(run.files):
+            part.write(line.encode())
+    write_json(folder / _RUN, {**run.settings, "signature": run.signature})
 
 
-def _listed(files: Iterable[str]) -> Iterator[str]:
+def _input_lines(files: Iterable[str]) -> Iterator[str]:
+    """A line of JSON for each file: its path, and its size in bytes where it has one."""
     for file in files:
         try:
             size = None if file == STDIN else os.stat(file).st_size  # noqa: PTH116 - paths stay strings
@@ -85,7 +89,7 @@ def _listed(files: Iterable[str]) -> Iterator[str]:
 
 
 def _compare(folder: Path, run: Run) -> None:
-    """Raise UsageError for the first difference."""
+    """Raise UsageError for the first difference between the earlier run in the folder and this one."""
     try:
         before = json.loads((folder / _RUN).read_bytes())
         then = (folder / _INPUTS).read_text("utf-8").splitlines(keepends=True)
@@ -93,13 +97,13 @@ def _compare(folder: Path, run: Run) -> None:
         raise UsageError(f"{folder / _RUN}: cannot be read ({error}): name another folder") from error
     for name, value in run.settings.items():
         if before.get(name) != value:
-            raise _refusal(folder, f"{name} was {before.get(name)}, now it is {value}")
+            raise _resume_error(folder, f"{name} was {before.get(name)}, now it is {value}")
     for was, now in zip_longest(str(before.get("signature")).split("|"), run.signature.split("|")):
         if was != now:
-            raise _refusal(folder, f"it was scored with {was}, now that is {now}")
-    for line, file in zip_longest(then, _listed(run.files)):
+            raise _resume_error(folder, f"it was scored with {was}, now that is {now}")
+    for line, file in zip_longest(then, _input_lines(run.files)):
         if line != file:
-            raise _refusal(folder, _difference(json.loads(line or "null"), json.loads(file or "null")))
+            raise _resume_error(folder, _difference(json.loads(line or "null"), json.loads(file or "null")))
 
 
 def _difference(was: Any, now: Any) -> str:
@@ -112,5 +116,5 @@ def _difference(was: Any, now: Any) -> str:
     return f"{now['path']} has {now['bytes']} bytes, had {was['bytes']}"
 
 
-def _refusal(folder: Path, difference: str) -> UsageError:
+def _resume_error(folder: Path, difference: str) -> UsageError:
     return UsageError(f"--resume {folder}: {difference}: undo that, or score into another folder")

@@ -1,4 +1,4 @@
-"""Scoring into shards: what is complete is read again, the rest is scored; the results are those of one run."""
+"""Scoring into shards: rows of complete shards are read, the others are scored; the results are those of one run."""
 
 import sys
 from collections import deque
@@ -6,8 +6,9 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from hashlib import blake2b
 from itertools import chain, count, islice
 
-from mtdetect.bulk.shards import Store, into_place, writing
+from mtdetect.bulk.shards import Store, write_error
 from mtdetect.bulk.step import Input, Known, Work
+from mtdetect.config.files import write_atomically
 from mtdetect.document import Document, Page
 from mtdetect.errors import UsageError
 from mtdetect.results.row import Result, dump
@@ -25,112 +26,112 @@ Score = Callable[[Iterable[Work]], Generator[Result, None, None]]
 def score_into(
     store: Store, score: Score, inputs: Iterable[Input], rows: int, *, texts: bool
 ) -> Generator[Result, None, None]:
-    """The results of all inputs, in order; `score` is what scores those that no complete shard holds.
+    """The results of all inputs, in input order; `score` scores the inputs whose rows are in no complete shard.
 
-    `rows` go into a shard. With `texts`, the articles of pages are taken out again where their rows are known. Raises
-    UsageError for inputs that are not those of the complete shards, and for a disk that is full; what is complete
-    stays.
+    `rows` is the number of rows in a shard. With `texts`, the article is extracted again from pages whose rows are in
+    complete shards. Raises UsageError if the inputs are not those of the complete shards, or if the disk is full;
+    complete shards stay.
     """
     digests: deque[bytes] = deque()
-    results = score(_work(store, iter(inputs), rows, digests, texts))
+    results = score(_inputs_with_rows(store, iter(inputs), rows, digests, texts))
     done = 0
     try:
         for number in count():
             if marker := store.marker(number):
                 yield from islice(results, marker.rows)
-                made = marker.rows
+                shard_rows = marker.rows
             else:
-                made = yield from _write_shard(store, number, islice(results, rows), digests)
-            done += made
-            if made < rows:
+                shard_rows = yield from _write_shard(store, number, islice(results, rows), digests)
+            done += shard_rows
+            if shard_rows < rows:
                 break
-        for _ in results:  # after a short shard there is no more; where the inputs go on, it raises
+        for _ in results:  # nothing follows a short shard; if the inputs do go on, this raises
             pass
-        _end(store, number, done)
+        _record_end(store, number, done)
     finally:
         results.close()
 
 
-def _work(
+def _inputs_with_rows(
     store: Store, inputs: Iterator[Input], rows: int, digests: deque[bytes], texts: bool
 ) -> Generator[Work, None, None]:
-    """The inputs, those of complete shards with their rows; `digests` get one for each of the others."""
+    """The inputs; those of complete shards come with their rows. A digest of each other input goes into `digests`."""
     for number in count():
         first = number * rows + 1
         if marker := store.marker(number):
-            seen = blake2b(digest_size=_DIGEST)
+            digest = blake2b(digest_size=_DIGEST)
             for at, row in enumerate(store.rows(number), first):
                 item = next(inputs, None)
                 if item is None:
-                    raise _changed(store, f"the inputs end before row {at:,}")
+                    raise _changed_inputs(store, f"the inputs end before row {at:,}")
                 if item.id != row["id"]:
-                    raise _changed(store, f"row {at:,} is {item.id}, was {row['id']}")
-                seen.update(_digest(item))
+                    raise _changed_inputs(store, f"row {at:,} is {item.id}, was {row['id']}")
+                digest.update(_digest(item))
                 yield Known(item, row, texts)
-            if seen.hexdigest() != marker.inputs:
-                raise _changed(store, f"texts from row {first:,} to {first + marker.rows - 1:,} are not the same")
+            if digest.hexdigest() != marker.inputs:
+                raise _changed_inputs(
+                    store, f"texts from row {first:,} to {first + marker.rows - 1:,} are not the same"
+                )
             if marker.rows < rows:
                 if next(inputs, None) is not None:
-                    raise _changed(store, f"the inputs go on after row {first + marker.rows - 1:,}")
+                    raise _changed_inputs(store, f"the inputs go on after row {first + marker.rows - 1:,}")
                 return
         else:
-            made = 0
+            shard_rows = 0
             for item in islice(inputs, rows):
                 digests.append(_digest(item))
-                made += 1
+                shard_rows += 1
                 yield item
-            if made < rows:
+            if shard_rows < rows:
                 return
 
 
 def _write_shard(
     store: Store, number: int, results: Iterator[Result], digests: deque[bytes]
 ) -> Generator[Result, None, int]:
-    """Pass on results while their rows are written; the shard is in its place when they end. None make no shard."""
+    """Yield results while their rows are written; without results there is no shard. Returns the number of rows."""
     first = next(results, None)
     if first is None:
         return 0
-    made, seen, file = 0, blake2b(digest_size=_DIGEST), store.shard(number)
+    shard_rows, digest, file = 0, blake2b(digest_size=_DIGEST), store.shard(number)
     packer = zstd.ZstdCompressor(options={zstd.CompressionParameter.checksum_flag: 1})
-    with into_place(file) as out:
+    with write_atomically(file, write_error(file)) as part:
         for result in chain((first,), results):
-            with writing(file):
-                out.write(packer.compress(f"{dump(result.row)}\n".encode()))
-            seen.update(digests.popleft())
-            made += 1
+            part.write(packer.compress(f"{dump(result.row)}\n".encode()))
+            digest.update(digests.popleft())
+            shard_rows += 1
             yield result
-        with writing(file):
-            out.write(packer.flush())
-    store.mark(number, made, seen.hexdigest())
-    return made
+        part.write(packer.flush())
+    store.mark(number, shard_rows, digest.hexdigest())
+    return shard_rows
 
 
-def _end(store: Store, number: int, done: int) -> None:
-    """Say that a run is whole, unless an earlier one was longer."""
+def _record_end(store: Store, number: int, done: int) -> None:
+    """Record that the run has ended; raises UsageError if an earlier run had more rows."""
     total = store.total()
     if store.marker(number + 1) or (total is not None and total != done):
-        raise _changed(store, f"the inputs end with row {done:,}")
+        raise _changed_inputs(store, f"the inputs end with row {done:,}")
     if total is None:
         store.end(done)
 
 
-def _changed(store: Store, difference: str) -> UsageError:
+def _changed_inputs(store: Store, difference: str) -> UsageError:
     return UsageError(
         f"--resume {store.folder}: the inputs are not those of the earlier run: {difference}: score into another folder"
     )
 
 
 def _digest(item: Input) -> bytes:
-    """What a row depends on, of its input."""
+    """A digest of all parts of an input that its row depends on."""
     if isinstance(item, Document):
         parts: tuple[str | bytes, ...] = ("document", item.text, item.markup or "", *item.notes)
     elif isinstance(item, Page):
         parts = ("page", item.data, item.charset or "")
     else:
         parts = ("unreadable", item.kind, item.message)
-    seen = blake2b(digest_size=_DIGEST)
+    digest = blake2b(digest_size=_DIGEST)
     for part in (item.id, item.path or "", *parts):
         data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        seen.update(len(data).to_bytes(8, "big"))
-        seen.update(data)
-    return seen.digest()
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.digest()

@@ -3,85 +3,70 @@
 import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from mtdetect.bulk.pool import score_results
+from mtdetect.bulk.pool import cores, score_results
 from mtdetect.bulk.step import DetectorLoader
+from mtdetect.config.score_settings import DetectorSettings, ShardSettings
 from mtdetect.errors import UsageError
 from mtdetect.readers import Options, files_of, read_inputs
 from mtdetect.results.row import Result
 
-DEFAULT_ROWS = 1000
 
-
-@dataclass(frozen=True, slots=True)
-class Shards:
-    """Where rows are saved as they are scored, how many a shard, and whether an earlier run is gone on with."""
-
-    folder: Path
-    rows: int = DEFAULT_ROWS
-    resume: bool = False
-
-    @classmethod
-    def asked(cls, folder: Path | None, rows: int, *, resume: bool) -> "Shards | None":
-        """As the flags say; raises UsageError for --resume without --shards."""
-        if folder is None and resume:
-            raise UsageError("--resume: goes on with the run in a folder: name it with --shards DIR")
-        return None if folder is None else cls(folder, rows, resume)
-
-
-@dataclass(frozen=True, slots=True)
-class Bulk:
-    """What to score and how. With `texts`, results carry texts even where reading them anew takes long."""
-
-    paths: Sequence[str]
-    options: Options
-    loader: DetectorLoader
-    jobs: int
-    shards: Shards | None = None
-    texts: bool = True
+def detector_loader(settings: DetectorSettings) -> DetectorLoader:
+    """The loader of the detector that the settings describe."""
+    return DetectorLoader(settings.model, settings.fpr, settings.prior, settings.deep)
 
 
 @contextmanager
-def scored(bulk: Bulk) -> Iterator[Generator[Result, None, None]]:
-    """The results in input order; a folder of shards is open, and locked, meanwhile.
+def open_results(
+    paths: Sequence[str],
+    options: Options,
+    loader: DetectorLoader,
+    *,
+    jobs: int = 0,
+    shards: ShardSettings | None = None,
+    texts: bool = True,
+) -> Iterator[Generator[Result, None, None]]:
+    """The results of files, folders and globs, in input order; with `shards`, their folder is locked meanwhile.
 
-    Raises `mtdetect.errors.MtdetectError` at once for paths, settings or shards that cannot be used.
+    `jobs` is the number of processes, 0 for one a core. With `texts`, each result has its text, also for a row from a
+    complete shard, where extracting the text again takes long. Raises `mtdetect.errors.MtdetectError` at once for
+    paths, settings or shards that cannot be used.
     """
-    inputs = read_inputs(bulk.paths, bulk.options)
-    score = partial(score_results, bulk.loader, jobs=bulk.jobs)
-    if bulk.shards is None:
+    inputs = read_inputs(paths, options)
+    score = partial(score_results, loader, jobs=jobs or cores())
+    if shards is None:
         with closing(score(inputs)) as results:
             yield results
         return
-    from mtdetect.bulk.manifest import Run, opened
+    from mtdetect.bulk.manifest import Run, open_run
     from mtdetect.bulk.resume import score_into
 
-    _refuse_inside(bulk.shards.folder, bulk.paths)
-    run = Run(_settings(bulk, bulk.shards), bulk.loader.signature(), files_of(bulk.paths))
+    _refuse_inside(shards.folder, paths)
+    run = Run(_row_settings(options, loader, shards), loader.signature(), files_of(paths))
     with (
-        opened(bulk.shards.folder, run, resume=bulk.shards.resume) as store,
-        closing(score_into(store, score, inputs, bulk.shards.rows, texts=bulk.texts)) as results,
+        open_run(shards.folder, run, resume=shards.resume) as store,
+        closing(score_into(store, score, inputs, shards.rows, texts=texts)) as results,
     ):
         yield results
 
 
-def _settings(bulk: Bulk, shards: Shards) -> dict[str, object]:
-    """All that rows depend on beside the inputs and the model, by the flags."""
+def _row_settings(options: Options, loader: DetectorLoader, shards: ShardSettings) -> dict[str, object]:
+    """The settings that rows in shards depend on beside the inputs and the model, by their options."""
     return {
-        "--fpr": bulk.loader.fpr,
-        "--prior": bulk.loader.prior,
-        "--text-key": bulk.options.text_key,
-        "--id-key": bulk.options.id_key,
-        "--max-bytes": bulk.options.max_bytes,
+        "--fpr": loader.fpr,
+        "--prior": loader.prior,
+        "--text-key": options.text_key,
+        "--id-key": options.id_key,
+        "--max-bytes": options.max_bytes,
         "--shard-rows": shards.rows,
     }
 
 
 def _refuse_inside(folder: Path, paths: Iterable[str]) -> None:
-    """Raise UsageError for shards below a folder that is read: they would be read too."""
+    """Raise UsageError for a folder of shards below a folder that is read: the shards would be read too."""
     for path in paths:
         if os.path.isdir(path) and folder.resolve().is_relative_to(Path(path).resolve()):  # noqa: PTH112 - as named
             raise UsageError(f"--shards {folder}: lies in {path}, which is read: name a folder elsewhere")

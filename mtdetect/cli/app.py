@@ -1,25 +1,25 @@
-"""The command line: parse, call, print, exit. Heavy imports are inside the commands, so that help comes at once."""
+"""The command line: parse, call, exit. Heavy imports are inside the commands, so that help comes at once."""
 
 import os
 import signal
 import sys
-import traceback
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from mtdetect.cli import baseline, calibrate, evaluate, explain, match, model, report, rules, score
-from mtdetect.cli.settings import Configured, ConfiguredFigures, ConfiguredReport
+from mtdetect.cli.against import AgainstCommand
+from mtdetect.cli.settings import Configured, ConfiguredReport, ConfiguredWithOwnFormat
 from mtdetect.errors import MtdetectError
-from mtdetect.report.messages import print_message
+from mtdetect.report.messages import print_message, print_text, print_traceback
 
-# As the shell reports a program that a signal ended.
+# Exit codes as a shell reports a program that a signal ended.
 _BROKEN_PIPE, _TERMINATED = 128 + 13, 128 + 15
 
 
 class _Commands(TyperGroup):
-    """Turns what commands raise into one line on standard error and an exit code."""
+    """Turns the errors that commands raise into one line on standard error and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -44,20 +44,20 @@ app = typer.Typer(
 
 
 def main() -> None:
-    """Run the command line. A fault of the program shows where it is and exits with 2: 1 is kept for a gate not met."""
+    """Run the command line; a fault of the program prints a traceback and exits with 2, for 1 means a gate not met."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))  # an exit that stops the workers
     try:
         app(prog_name="mtdetect")
     except Exception:
-        traceback.print_exc()
+        print_traceback()
         sys.exit(2)
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
+def _show_version(is_given: bool) -> None:
+    if is_given:
         from mtdetect.version import __version__
 
-        typer.echo(f"mtdetect {__version__}")
+        print_text(f"mtdetect {__version__}\n")
         raise typer.Exit
 
 
@@ -77,13 +77,11 @@ def root(
 
 app.command(cls=Configured)(score.score)
 app.command(cls=Configured)(baseline.baseline)
-app.command(cls=explain.Explaining)(explain.explain)
-app.command(cls=match.Against)(match.match)
+app.command(cls=explain.ExplainCommand)(explain.explain)
+app.command(cls=AgainstCommand)(match.match)
 app.add_typer(match.index, name="index")
-
-
 app.command()(rules.rules)
 app.command(cls=Configured)(model.model)
 app.command(cls=ConfiguredReport)(report.report)
 app.command()(calibrate.calibrate)
-app.command(cls=ConfiguredFigures)(evaluate.evaluate)
+app.command(cls=ConfiguredWithOwnFormat)(evaluate.evaluate)

@@ -1,6 +1,5 @@
-"""The command that writes a baseline: parse, call, print. Imports as in `app.py`."""
+"""The command that writes a baseline: parse, call, exit. Heavy imports are inside the command, as in `app.py`."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -44,34 +43,16 @@ def baseline(
       mtdetect baseline news/
       mtdetect score news/ --max-translated 0
     """
-    from contextlib import closing
+    from mtdetect.config.score_settings import DetectorSettings, ExcuseSettings, ReadSettings
+    from mtdetect.runs.baseline import run_baseline
 
-    from mtdetect.bulk.pool import cores, score_results
-    from mtdetect.bulk.step import DetectorLoader
-    from mtdetect.config.files import shown, write_whole
-    from mtdetect.excuses.apply import Excuser, Excuses
-    from mtdetect.excuses.collect import Collector
-    from mtdetect.excuses.files import baseline_file, find_excuses
-    from mtdetect.readers import read
-    from mtdetect.report.base import write
-    from mtdetect.report.messages import print_unreadable
-    from mtdetect.report.progress import track
-    from mtdetect.report.words import plural
-
-    load = DetectorLoader(model, fpr, prior, deep)
-    by_hand = Excuses() if no_excuses else find_excuses(excuses, known=False, look=not isolated)
-    excuser = Excuser(by_hand, load, fail_over)
-    collector = Collector(fail_over)
-    inputs = read(paths, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
-    with closing(track(score_results(load, inputs, jobs or cores()), sys.stderr, shared=False)) as results:
-        summary = write(collector.watch(excuser.watch(results)), [])
-    print_unreadable(summary, allow_unreadable)
-    if code := summary.exit_code(allow_unreadable):
-        raise typer.Exit(code)
-    file = baseline or baseline_file()
-    if file == Path("-"):
-        typer.echo(collector.as_json(), nl=False)
-        return
-    write_whole(file, collector.as_json())
-    found = f"{plural(collector.articles, 'article')} with {plural(collector.tells, 'tell')}"
-    typer.echo(f"{shown(file)}: {found} known, of {plural(summary.articles, 'article')}")
+    code = run_baseline(
+        paths,
+        DetectorSettings(model, fpr, prior, deep),
+        ReadSettings(text_key, id_key, max_bytes),
+        ExcuseSettings(excuses, baseline, enabled=not no_excuses, search=not isolated),
+        jobs=jobs,
+        fail_over=fail_over,
+        allow_unreadable=allow_unreadable,
+    )
+    raise typer.Exit(code)

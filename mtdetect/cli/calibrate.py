@@ -1,12 +1,9 @@
-"""The command that sets thresholds by a user's own human texts: parse, call, print. Imports as in `app.py`."""
+"""The command that sets thresholds by human texts of the user: parse and call, with heavy imports inside."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-
-from mtdetect.errors import UsageError
 
 
 def calibrate(
@@ -43,20 +40,8 @@ def calibrate(
       mtdetect calibrate --human archive/ --output our-model
       mtdetect score --model our-model article.txt
     """
-    from contextlib import closing
+    from mtdetect.config.score_settings import ReadSettings
+    from mtdetect.runs.calibrate import run_calibrate
 
-    from mtdetect.bulk.pool import cores, score_results
-    from mtdetect.bulk.step import DetectorLoader
-    from mtdetect.evaluation.recalibrate import calibrate as run
-    from mtdetect.evaluation.recalibrate import scored, unused
-    from mtdetect.readers import read
-    from mtdetect.report.progress import track
-    from mtdetect.report.recalibrate import as_text
-
-    if not 0 < fpr < 1:
-        raise UsageError(f"--fpr {fpr:g}: no texts can show that: give a share between 0 and 1, such as 0.01")
-    unused(output)
-    inputs = read([*human, *(paths or [])], max_bytes=max_bytes, text_key=text_key)
-    with closing(score_results(DetectorLoader(model, fpr), inputs, jobs or cores())) as results:
-        collected = scored(track(results, sys.stderr, shared=False))
-    typer.echo(as_text(run(model, collected, fpr, output)), nl=False)
+    reading = ReadSettings(text_key, max_bytes=max_bytes)
+    run_calibrate([*human, *(paths or [])], output, reading, model=model, fpr=fpr, jobs=jobs)

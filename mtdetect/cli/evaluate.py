@@ -1,6 +1,5 @@
-"""The command that measures a model on a user's own labelled texts: parse, call, print. Imports as in `app.py`."""
+"""The command that measures a model on labelled texts of the user: parse and call, with heavy imports inside."""
 
-import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -41,18 +40,8 @@ def evaluate(
       mtdetect evaluate labelled.jsonl
       mtdetect evaluate news.jsonl.gz essays.jsonl.gz --format json
     """
-    from contextlib import closing
+    from mtdetect.config.score_settings import DetectorSettings, ReadSettings
+    from mtdetect.runs.evaluate import run_evaluate
 
-    from mtdetect.bulk.pool import cores, score_results
-    from mtdetect.bulk.step import DetectorLoader
-    from mtdetect.detector import load
-    from mtdetect.evaluation.model_metrics import evaluate as run
-    from mtdetect.evaluation.model_metrics import judged, labelled_sets
-    from mtdetect.report.model_metrics import as_json, as_text
-    from mtdetect.report.progress import track
-
-    rows, documents = labelled_sets(files, max_bytes=max_bytes, text_key=text_key)
-    with closing(score_results(DetectorLoader(model, fpr, deep=deep), documents, jobs or cores())) as results:
-        texts = list(judged(rows, track(results, sys.stderr, shared=False)))
-    found = run(texts, fpr, load(model, deep=deep).signature)
-    typer.echo(as_json(found) if form == "json" else as_text(found), nl=False)
+    detector = DetectorSettings(model, fpr, deep=deep)
+    run_evaluate(files, form, detector, ReadSettings(text_key, max_bytes=max_bytes), jobs=jobs)

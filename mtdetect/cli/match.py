@@ -1,16 +1,14 @@
-"""The commands of copy mode: parse, call, print, exit. Imports as in `app.py`."""
+"""The commands of copy mode: parse, call, exit. Heavy imports are inside the commands, as in `app.py`."""
 
-import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperCommand
 
 from mtdetect.cli import options as option
+from mtdetect.cli.against import AGAINST
 from mtdetect.report.formats import Format
 
-_AGAINST = "--against"
 # The context of `cli.app` does not reach the groups under it.
 index = typer.Typer(
     no_args_is_help=True,
@@ -19,40 +17,17 @@ index = typer.Typer(
     help="Keep candidates for 'match' in a file, so that they are read once.",
 )
 
-Saved = Annotated[Path, typer.Argument(metavar="FILE", help="An index that 'index build' wrote.")]
+IndexFile = Annotated[Path, typer.Argument(metavar="FILE", help="An index that 'index build' wrote.")]
 Candidates = Annotated[
     list[str], typer.Argument(metavar="CANDIDATES", help="Files, folders, globs, or - for standard input.")
 ]
-
-
-class Against(TyperCommand):
-    """Takes all that follows `--against` up to the next option as its values, as shells expand a glob."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse, with the option written out before each of its values."""
-        return super().parse_args(ctx, _spelt_out(args))
-
-
-def _spelt_out(args: list[str]) -> list[str]:
-    made: list[str] = []
-    taking = False
-    for at, arg in enumerate(args):
-        if arg == "--":
-            return made + args[at:]
-        if arg == _AGAINST:
-            taking = True
-            continue
-        if arg.startswith("-") and arg != "-":
-            taking = False
-        made += [_AGAINST, arg] if taking else [arg]
-    return [*made, _AGAINST] if args[-1:] == [_AGAINST] else made
 
 
 def match(
     paths: option.Paths,
     against: Annotated[
         list[str],
-        typer.Option(_AGAINST, metavar="CANDIDATES...", help="Articles that may be the origin, or an index of them."),
+        typer.Option(AGAINST, metavar="CANDIDATES...", help="Articles that may be the origin, or an index of them."),
     ],
     form: option.Form = Format.TEXT,
     output: option.Output = None,
@@ -75,32 +50,18 @@ def match(
       mtdetect match suspect.txt --against archive/
       mtdetect match suspects/ --against archive.index --output html=copies.html
     """
-    from contextlib import closing
+    from mtdetect.config.score_settings import DetectorSettings, OutputSettings, ReadSettings
+    from mtdetect.runs.match import run_match
 
-    from mtdetect.detector import load
-    from mtdetect.errors import UsageError
-    from mtdetect.match.matcher import load_matcher
-    from mtdetect.match.row import match_results
-    from mtdetect.readers import read
-    from mtdetect.report.base import write
-    from mtdetect.report.messages import print_unreadable
-    from mtdetect.report.outputs import open_outputs
-    from mtdetect.report.progress import track
-
-    if "-" in paths and "-" in against:
-        raise UsageError("-: standard input cannot be both suspect and candidate: name a file for one of them")
-    bad = _Unread(allow_unreadable)
-    detector = load(model, fpr=fpr, prior=prior)
-    matcher = load_matcher(against, max_bytes=max_bytes, text_key=text_key, id_key=id_key, unreadable=bad)
-    inputs = read(paths, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
-    results = match_results(detector, matcher, inputs)
-    with (
-        open_outputs(form, output or [], [*paths, *against]) as reports,
-        closing(track(results, sys.stderr, shared=sys.stdout.isatty())) as tracked,
-    ):
-        summary = write(tracked, reports)
-    print_unreadable(summary, allow_unreadable)
-    raise typer.Exit(2 if (summary.unreadable or bad.count) and not allow_unreadable else 0)
+    code = run_match(
+        paths,
+        against,
+        OutputSettings(form, tuple(output or ())),
+        DetectorSettings(model, fpr, prior),
+        ReadSettings(text_key, id_key, max_bytes),
+        allow_unreadable=allow_unreadable,
+    )
+    raise typer.Exit(code)
 
 
 @index.command()
@@ -118,26 +79,16 @@ def build(
     Example:
       mtdetect index build archive/ -o archive.index
     """
-    from mtdetect.errors import UsageError
-    from mtdetect.match.index import build as build_index
-    from mtdetect.match.index_file import is_index, save
-    from mtdetect.match.matcher import documents_only
-    from mtdetect.readers import read
-    from mtdetect.report.match import index_status
+    from mtdetect.config.score_settings import ReadSettings
+    from mtdetect.runs.index import run_build
 
-    if output.exists() and not is_index(output):
-        raise UsageError(f"{output}: is there and is no index: name another file")
-    bad = _Unread(allow_unreadable)
-    documents = read(candidates, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
-    made = build_index(documents_only(documents, bad))
-    save(made.arrays, output)
-    typer.echo(index_status(output, len(made)))
-    bad.leave()
+    reading = ReadSettings(text_key, id_key, max_bytes)
+    raise typer.Exit(run_build(output, candidates, reading, allow_unreadable=allow_unreadable))
 
 
 @index.command()
 def append(
-    file: Saved,
+    file: IndexFile,
     candidates: Candidates,
     text_key: option.TextKey = "text",
     id_key: option.IdKey = "id",
@@ -150,25 +101,16 @@ def append(
     Example:
       mtdetect index append archive.index today/
     """
-    from mtdetect.match.index import Index
-    from mtdetect.match.index import append as append_to
-    from mtdetect.match.index_file import load, save
-    from mtdetect.match.matcher import documents_only
-    from mtdetect.readers import read
-    from mtdetect.report.match import index_status
+    from mtdetect.config.score_settings import ReadSettings
+    from mtdetect.runs.index import run_append
 
-    bad = _Unread(allow_unreadable)
-    old = Index(load(file))
-    documents = read(candidates, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
-    made, replaced = append_to(old, documents_only(documents, bad))
-    save(made.arrays, file)
-    typer.echo(index_status(file, len(made), added=len(made) - len(old) + replaced, replaced=replaced))
-    bad.leave()
+    reading = ReadSettings(text_key, id_key, max_bytes)
+    raise typer.Exit(run_append(file, candidates, reading, allow_unreadable=allow_unreadable))
 
 
 @index.command()
 def remove(
-    file: Saved,
+    file: IndexFile,
     ids: Annotated[list[str], typer.Argument(metavar="ID", help="The id or the path of a candidate.")],
 ) -> None:
     """Take candidates out of an index, by id or path.
@@ -177,33 +119,6 @@ def remove(
     Example:
       mtdetect index remove archive.index archive/old.txt
     """
-    from mtdetect.errors import UsageError
-    from mtdetect.match.index import Index
-    from mtdetect.match.index import remove as remove_from
-    from mtdetect.match.index_file import load, save
-    from mtdetect.report.match import index_status
+    from mtdetect.runs.index import run_remove
 
-    made, removed = remove_from(Index(load(file)), ids)
-    if not removed:
-        raise UsageError(f"{file}: holds none of these: name ids or paths as 'match' prints them")
-    save(made.arrays, file)
-    typer.echo(index_status(file, len(made), removed=removed))
-
-
-class _Unread:
-    """Tells each candidate that could not be read, and counts them for the exit code."""
-
-    def __init__(self, allowed: bool) -> None:
-        self.allowed = allowed
-        self.count = 0
-
-    def __call__(self, one: Any) -> None:
-        from mtdetect.report.messages import print_message
-
-        self.count += 1
-        print_message("warning" if self.allowed else "error", f"{one.id}: {one.message}")
-
-    def leave(self) -> None:
-        """Exit with 2 if there was one and it was not allowed."""
-        if self.count and not self.allowed:
-            raise typer.Exit(2)
+    run_remove(file, ids)

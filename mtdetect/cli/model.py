@@ -1,4 +1,4 @@
-"""The command that shows the model in use: parse, call, print. Imports as in `app.py`."""
+"""The command that shows the model in use: parse and call, with heavy imports inside."""
 
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +24,7 @@ def model(
     Example:
       mtdetect model
     """
+    from mtdetect.report.messages import print_text
     from mtdetect.report.model_card import card
 
-    typer.echo(card(folder), nl=False)
+    print_text(card(folder))

@@ -1,4 +1,4 @@
-"""The options that commands share, as types: one wording each. Imports as in `app.py`."""
+"""The options that several commands have, as types, so that each has one wording."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,10 +9,10 @@ from mtdetect.report.formats import Format
 
 
 def share(value: str | float) -> float:
-    """A share from 0 to 1: `2%`, or `0.02`."""
+    """The share (0-1) that `2%` or `0.02` stands for; raises BadParameter."""
     try:
-        written = str(value).strip()
-        number = float(written.removesuffix("%")) / (100 if written.endswith("%") else 1)
+        text = str(value).strip()
+        number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
     except ValueError as error:
         raise typer.BadParameter(f"{value!r} is no share: give one such as 2% or 0.02") from error
     if not 0 <= number <= 1:

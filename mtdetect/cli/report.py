@@ -1,6 +1,5 @@
-"""The command that redraws saved results: parse, call, exit. Imports as in `app.py`."""
+"""The command that redraws saved results: parse, call, exit. Heavy imports are inside the command, as in `app.py`."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -40,29 +39,8 @@ def report(
       mtdetect report results.jsonl --format sarif --output html=results.html
       mtdetect report results.jsonl --max-share 2% --group-by domain
     """
-    from contextlib import closing
-
-    from mtdetect.errors import UsageError
-    from mtdetect.report.base import write
-    from mtdetect.report.gate import gate_outcome
-    from mtdetect.report.messages import print_gate, print_message, print_unreadable
-    from mtdetect.report.outputs import formats_with_text, open_outputs
-    from mtdetect.report.progress import track
-    from mtdetect.results.gate import Gate, Limits
-    from mtdetect.results.saved_rows import bad_rows_told, read_saved
+    from mtdetect.config.score_settings import Limits, OutputSettings
+    from mtdetect.runs.report import run_report
 
     limits = Limits(max_translated, max_share, fail_over, group_by, allow_unjudged, allow_unreadable)
-    gate = Gate(limits)
-    results = bad_rows_told(read_saved(paths, max_bytes), lambda message: print_message("error", message))
-    with (
-        open_outputs(form, output or [], paths) as reports,
-        closing(track(results, sys.stderr, shared=sys.stdout.isatty())) as tracked,
-    ):
-        summary = write(gate.watch(tracked), reports, lambda: gate_outcome(gate.judge()) if limits.are_set else None)
-    if with_text := formats_with_text(form, output or []):
-        print_message("note", f"{' and '.join(with_text)}: saved rows hold no texts, so the evidence stands by itself")
-    print_gate(summary, form)
-    print_unreadable(summary, allow_unreadable)
-    if gate.is_blind:
-        raise UsageError(f"--group-by {group_by}: no row has one: save the rows with it, or group by domain or path")
-    raise typer.Exit(summary.exit_code(allow_unreadable))
+    raise typer.Exit(run_report(paths, OutputSettings(form, tuple(output or ())), limits, max_bytes=max_bytes))

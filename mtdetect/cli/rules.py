@@ -1,11 +1,8 @@
-"""The command that lists rules, explains one, or counts them in labelled texts. Imports as in `app.py`."""
+"""The command that lists rules, explains one, or counts them in labelled texts: parse and call."""
 
-import sys
 from typing import Annotated, Literal
 
 import typer
-
-from mtdetect.errors import UsageError
 
 
 def rules(
@@ -36,24 +33,12 @@ def rules(
       mtdetect rules --audit labelled.jsonl
       mtdetect rules --audit labelled.jsonl --format json MT401
     """
-    from mtdetect.report.outputs import terminal_style
-    from mtdetect.report.rules import find_rule, listing, page
-
     if audit is None:
-        if form != "text":
-            raise UsageError(f"--format {form}: is for --audit: add it, or leave the format out")
-        typer.echo(page(find_rule(code), terminal_style()) if code else listing(terminal_style()), nl=False)
-        return
-    from contextlib import closing
+        from mtdetect.runs.rules import run_rules
 
-    from mtdetect.evaluation.rule_rates import audit as run
-    from mtdetect.evaluation.rule_rates import read_labelled
-    from mtdetect.report.progress import track
-    from mtdetect.report.rule_rates import as_json, as_text
-    from mtdetect.tells.registry import RULES
+        run_rules(code, form)
+    else:
+        from mtdetect.config.score_settings import ReadSettings
+        from mtdetect.runs.audit import run_audit
 
-    rows = read_labelled(audit, max_bytes=max_bytes, text_key=text_key)
-    chosen = (find_rule(code),) if code else RULES
-    with closing(track(rows, sys.stderr, shared=False)) as tracked:
-        found = run(tracked, chosen)
-    typer.echo(as_json(found) if form == "json" else as_text(found), nl=False)
+        run_audit(audit, code, form, ReadSettings(text_key, max_bytes=max_bytes))

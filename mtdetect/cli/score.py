@@ -1,6 +1,4 @@
-"""The command that scores: parse, call, exit. Imports as in `app.py`."""
-
-import sys
+"""The command that scores: parse, call, exit. Heavy imports are inside the command, as in `app.py`."""
 
 import typer
 
@@ -56,50 +54,22 @@ def score(
       mtdetect score 'crawl/*.warc.gz' --shards rows/ --resume
       curl -s https://example.org/story.html | mtdetect score -
     """
-    from contextlib import closing
+    from mtdetect.config import score_settings as settings
+    from mtdetect.runs.score import run_score
 
-    from mtdetect.bulk.pool import cores
-    from mtdetect.bulk.scoring import Bulk, Shards, scored
-    from mtdetect.bulk.step import DetectorLoader
-    from mtdetect.errors import UsageError
-    from mtdetect.excuses.apply import Excuser, Excuses
-    from mtdetect.excuses.files import find_excuses
-    from mtdetect.readers import Options, read_progress
-    from mtdetect.report.base import write
-    from mtdetect.report.gate import gate_outcome
-    from mtdetect.report.input_rows import row_outputs
-    from mtdetect.report.messages import print_excuses, print_gate, print_unreadable
-    from mtdetect.report.outputs import formats_with_text, open_outputs, totals_only
-    from mtdetect.report.progress import track
-    from mtdetect.results.gate import Gate, Limits
-
-    limits = Limits(max_translated, max_share, fail_over, group_by, allow_unjudged, allow_unreadable)
-    gate = Gate(limits)
-    load = DetectorLoader(model, fpr, prior, deep)
-    excuser = Excuser(Excuses() if no_excuses else find_excuses(excuses, baseline, look=not isolated), load, fail_over)
-    rows = row_outputs(text_key, annotate=annotate, drop=drop_translated, dropped=dropped)
-    form = Format.JSONL if rows else form
-    totals = totals_only() if shards and form is Format.TEXT else None
-    progress = read_progress(paths) if sys.stderr.isatty() else None
-    bulk = Bulk(
-        paths,
-        Options(max_bytes, text_key, id_key, "all" if rows else limits.columns, progress),
-        load,
-        jobs or cores(),
-        Shards.asked(shards, shard_rows, resume=resume),
-        texts=bool(rows or excuser.excuses or formats_with_text(Format.JSONL if totals else form, output or [])),
-    )
-    with (
-        scored(bulk) as results,
-        open_outputs(form, output or [], paths, rows or totals) as reports,
-        closing(track(results, sys.stderr, shared=sys.stdout.isatty(), progress=progress)) as tracked,
-    ):
-        summary = write(
-            gate.watch(excuser.watch(tracked)), reports, lambda: gate_outcome(gate.judge()) if limits.are_set else None
+    code = run_score(
+        settings.ScoreSettings(
+            paths=tuple(paths),
+            detector=settings.DetectorSettings(model, fpr, prior, deep),
+            reading=settings.ReadSettings(text_key, id_key, max_bytes),
+            output=settings.OutputSettings(form, tuple(output or ())),
+            input_rows=settings.InputRowSettings(annotate, drop_translated, dropped),
+            shards=settings.shard_settings(shards, shard_rows, resume=resume),
+            limits=settings.Limits(max_translated, max_share, fail_over, group_by, allow_unjudged, allow_unreadable),
+            excuses=settings.ExcuseSettings(
+                excuses, baseline, enabled=not no_excuses, search=not isolated, report_unused=report_unused_excuses
+            ),
+            jobs=jobs,
         )
-    print_gate(summary, form)
-    print_excuses(excuser, report_unused_excuses)
-    print_unreadable(summary, allow_unreadable)
-    if gate.is_blind:
-        raise UsageError(f"--group-by {group_by}: no article has one: name a column of the rows, or domain")
-    raise typer.Exit(summary.exit_code(allow_unreadable))
+    )
+    raise typer.Exit(code)

@@ -1,8 +1,7 @@
-"""Commands whose options can be set in files and in the environment as well (`mtdetect.config.settings`)."""
+"""Commands whose options can also be set in files and in the environment (`mtdetect.config.settings`)."""
 
-import json
 import os
-from enum import Enum
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_type_hints
@@ -12,49 +11,53 @@ from typer.core import TyperCommand
 from typer.models import OptionInfo
 
 from mtdetect.cli.score import score
-from mtdetect.config.files import shown
-from mtdetect.config.settings import Found, Kind, find_settings
+from mtdetect.config.files import display_path
+from mtdetect.config.settings import Setting, ValueType, find_settings
 from mtdetect.errors import UsageError
+from mtdetect.report.messages import print_text
 
-_OF_A_RUN = ("config", "isolated", "show-settings")  # options that are no settings
-_KINDS = {bool: Kind.FLAG, int: Kind.INTEGER, float: Kind.NUMBER, Path: Kind.PATH}
+_OF_ONE_RUN = ("config", "isolated", "show-settings")  # options that are no settings
+_VALUE_TYPES = {bool: ValueType.FLAG, int: ValueType.INTEGER, float: ValueType.NUMBER, Path: ValueType.PATH}
 _CONFIG = "MTDETECT_CONFIG"
 _COMMAND_LINE = "COMMANDLINE"
 
 
 class Configured(TyperCommand):
-    """A command that takes the settings of its options from files and environment, where they are not given.
+    """A command that takes options from files and the environment where the command line does not give them.
 
-    The options of `score` are the settings. `skipped` ones mean something else to this command.
+    The options of `score` are the settings. This command ignores those in `skipped`, which mean something else to it.
     """
 
     skipped: frozenset[str] = frozenset()
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse, with what files and environment say for defaults; `--show-settings` prints and ends it."""
-        given, _, _ = self.make_parser(ctx).parse_args(list(args))
-        if given.get("help"):
+        """Parse, with the values of files and environment as defaults; with `--show-settings`, print all and exit.
+
+        Raises UsageError, which names the source, for a value that the option does not take.
+        """
+        arguments, _, _ = self.make_parser(ctx).parse_args(list(args))
+        if arguments.get("help"):
             return super().parse_args(ctx, args)
         options = _options(self)
-        config, isolated, show = (given.get(options[key].name) for key in _OF_A_RUN)
+        config, isolated, show = (arguments.get(options[key].name) for key in _OF_ONE_RUN)
         config = config or (not isolated and os.environ.get(_CONFIG))
-        kinds = _kinds(ctx.parent.command.commands["score"])
-        found = find_settings(kinds, os.environ, Path(config) if config else None, isolated=bool(isolated))
-        settings = {key: param for key, param in options.items() if key in kinds and key not in self.skipped}
-        mine = {param.name: found[key] for key, param in settings.items() if key in found}
-        ctx.default_map = {name: one.value for name, one in mine.items()}
+        types = _value_types(ctx.parent.command.commands["score"])
+        found = find_settings(types, os.environ, Path(config) if config else None, isolated=bool(isolated))
+        settings = {key: param for key, param in options.items() if key in types and key not in self.skipped}
+        by_name = {param.name: found[key] for key, param in settings.items() if key in found}
+        ctx.default_map = {name: setting.value for name, setting in by_name.items()}
         try:
             if show:
                 for param in settings.values():
-                    param.handle_parse_result(ctx, given, [])
-                typer.echo(_shown(ctx, settings, mine, _looked_up(isolated=bool(isolated))), nl=False)
+                    param.handle_parse_result(ctx, arguments, [])
+                _print_settings(ctx, settings, by_name, isolated=bool(isolated))
                 ctx.exit()
             return super().parse_args(ctx, args)
         except typer.BadParameter as error:
             name = error.param.name if error.param else ""
-            if name not in mine or _is_given(ctx, name):
+            if name not in by_name or _is_given(ctx, name):
                 raise
-            raise UsageError(f"{mine[name].source}: {error.message.removeprefix('Value error, ')}") from error
+            raise UsageError(f"{by_name[name].source}: {error.message.removeprefix('Value error, ')}") from error
 
 
 class ConfiguredReport(Configured):
@@ -63,8 +66,8 @@ class ConfiguredReport(Configured):
     skipped = frozenset({"max-bytes"})
 
 
-class ConfiguredFigures(Configured):
-    """A command with formats of its own."""
+class ConfiguredWithOwnFormat(Configured):
+    """A command whose `--format` takes other formats than that of `score`."""
 
     skipped = frozenset({"format"})
 
@@ -75,19 +78,19 @@ def _options(command: Any) -> dict[str, Any]:
     return {max(param.opts, key=len).removeprefix("--"): param for param in options}
 
 
-def _kinds(command: Any) -> dict[str, Kind]:
-    """The settings with their kinds: what `score` takes, but for what is of one run alone."""
+def _value_types(command: Any) -> dict[str, ValueType]:
+    """The type of each setting, by key: the settings are the options of `score`, but for those of one run alone."""
     hints = get_type_hints(score, include_extras=True)
-    return {key: _kind(hints[param.name]) for key, param in _options(command).items() if key not in _OF_A_RUN}
+    return {key: _value_type(hints[param.name]) for key, param in _options(command).items() if key not in _OF_ONE_RUN}
 
 
-def _kind(hint: Any) -> Kind:
+def _value_type(hint: Any) -> ValueType:
     plain, *extras = get_args(hint)
     if any(isinstance(extra, OptionInfo) and extra.parser for extra in extras):
-        return Kind.SHARE
+        return ValueType.SHARE
     if isinstance(plain, UnionType):
         plain = next(one for one in get_args(plain) if one is not type(None))
-    return Kind.OUTPUTS if plain == list[str] else _KINDS.get(plain, Kind.TEXT)
+    return ValueType.OUTPUTS if plain == list[str] else _VALUE_TYPES.get(plain, ValueType.TEXT)
 
 
 def _is_given(ctx: Any, name: str) -> bool:
@@ -95,26 +98,20 @@ def _is_given(ctx: Any, name: str) -> bool:
     return source is not None and source.name == _COMMAND_LINE
 
 
-def _looked_up(*, isolated: bool) -> dict[str, str]:
-    """The files that are read where none is named, by key."""
-    from mtdetect.excuses.files import looked_up
+def _print_settings(ctx: Any, params: Mapping[str, Any], settings: Mapping[str, Setting], *, isolated: bool) -> None:
+    from mtdetect.report.settings import as_toml
 
-    found = looked_up(look=not isolated)
-    return {key: f"the nearest is {shown(file)}" if file else "none found" for key, file in found.items()}
-
-
-def _shown(ctx: Any, settings: dict[str, Any], mine: dict[str, Found], defaults: dict[str, str]) -> str:
-    """All settings of a command as a file could hold them, each with what it came from."""
-    lines = []
-    for key, param in sorted(settings.items()):
-        value = ctx.params[param.name]
-        source = mine[param.name].source if param.name in mine else defaults.get(key, "default")
-        line = f"# {key}" if value is None else f"{key} = {_as_toml(value)}"
-        lines.append((line, f"--{key}" if _is_given(ctx, param.name) else source))
-    width = max(len(line) for line, _ in lines)
-    return "".join(f"{line:{width}}  # {source}\n" for line, source in lines)
+    defaults = dict(_default_sources(isolated=isolated))
+    shown = []
+    for key, param in sorted(params.items()):
+        source = settings[param.name].source if param.name in settings else defaults.get(key, "default")
+        shown.append((key, Setting(ctx.params[param.name], f"--{key}" if _is_given(ctx, param.name) else source)))
+    print_text(as_toml(shown))
 
 
-def _as_toml(value: Any) -> str:
-    plain = value.value if isinstance(value, Enum) else shown(value) if isinstance(value, Path) else value
-    return json.dumps(plain, ensure_ascii=False)
+def _default_sources(*, isolated: bool) -> Iterator[tuple[str, str]]:
+    """For each option whose file is looked for where none is named: which file that is."""
+    from mtdetect.excuses.files import default_files
+
+    for key, file in default_files(search=not isolated).items():
+        yield key, f"the nearest is {display_path(file)}" if file else "none found"

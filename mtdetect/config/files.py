@@ -1,29 +1,32 @@
-"""Files by which users steer the program: found upwards of the working folder, read whole, complained of by name."""
+"""Small files of the user: how they are found and read, and how any file is written wholly or not at all."""
 
-import contextlib
 import difflib
 import os
 import tomllib
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from mtdetect.errors import UsageError
 
+PART = ".part"  # how the name of a file ends that is being written
 _LARGEST = 100_000_000  # bytes: a baseline of a hundred thousand articles
 
+MakeError = Callable[[OSError], Exception]
 
-def nearest(name: str, start: Path | None = None) -> Path | None:
+
+def nearest_file(name: str, start: Path | None = None) -> Path | None:
     """The file of a name in a folder (default: the working one) or the closest above it.
 
-    Never one beside the articles: it may have come with them.
+    A file beside the articles is never taken: it may have come with them.
     """
     folder = (start or Path.cwd()).absolute()
     return next((file for file in (above / name for above in (folder, *folder.parents)) if file.is_file()), None)
 
 
-def shown(file: Path) -> str:
-    """A file as a message names it: relative to the working folder where it is below that."""
+def display_path(file: Path) -> str:
+    """The name of a file for a message: relative to the working folder where the file lies below that."""
     try:
         return os.fspath(file.absolute().relative_to(Path.cwd()))
     except ValueError:
@@ -31,47 +34,108 @@ def shown(file: Path) -> str:
 
 
 def read_text(file: Path) -> str:
-    """The text of a file; raises UsageError, also for one of more than 100 MB."""
+    """The text of a UTF-8 file; raises UsageError, also for a file of more than 100 MB."""
     try:
         with file.open("rb") as stream:
             data = stream.read(_LARGEST + 1)
         if len(data) > _LARGEST:
-            raise UsageError(f"{shown(file)}: holds more than {_LARGEST:,} bytes: split it, or name another")
+            raise UsageError(f"{display_path(file)}: holds more than {_LARGEST:,} bytes: split it, or name another")
         return data.decode("utf-8-sig")
     except OSError as error:
-        raise UsageError(f"{shown(file)}: cannot be read ({error.strerror}): name another file") from error
+        raise UsageError(f"{display_path(file)}: cannot be read ({error.strerror}): name another file") from error
     except UnicodeDecodeError as error:
-        raise UsageError(f"{shown(file)}: is not UTF-8: save it as such") from error
+        raise UsageError(f"{display_path(file)}: is not UTF-8: save it as such") from error
 
 
 def read_toml(file: Path) -> dict[str, Any]:
-    """What a TOML file holds; raises UsageError."""
+    """The content of a TOML file; raises UsageError."""
     try:
         return tomllib.loads(read_text(file))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UsageError(f"{shown(file)}: is not TOML ({error}): mend it there") from error
+        raise UsageError(f"{display_path(file)}: is not TOML ({error}): mend it there") from error
 
 
 def refuse_unknown(where: str, keys: Collection[str], known: Collection[str]) -> None:
-    """Raise UsageError for the first key that is not known, with the nearest that is."""
+    """Raise UsageError for the first key that is not among `known`; the message suggests one that is."""
     for key in keys:
         if key not in known:
             raise UsageError(f"{where}: unknown key {key!r}: {suggestion(key, known)}")
 
 
 def suggestion(name: str, known: Collection[str]) -> str:
-    """What to write instead of a name that is not known: the near miss, else all."""
+    """What to write in place of an unknown name: the known name most like it, else all known names."""
     near = difflib.get_close_matches(name, known, 1)
     return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(known))}"
 
 
-def write_whole(file: Path, text: str) -> None:
-    """Write a file wholly or not at all. Raises UsageError."""
-    part = file.with_name(f"{file.name}.part")
+def write_text(file: Path, text: str) -> None:
+    """Write a text file as UTF-8, wholly or not at all; raises UsageError."""
+
+    def write_error(error: OSError) -> UsageError:
+        return UsageError(f"{display_path(file)}: cannot be written ({error.strerror}): name another file")
+
+    with write_atomically(file, write_error) as part:
+        part.write(text.encode("utf-8"))
+
+
+class PartFile:
+    """A file that is being written under another name beside its place (`write_atomically`).
+
+    `path` is that other name, for a library that opens its files itself.
+    """
+
+    def __init__(self, path: Path, stream: BinaryIO, make_error: MakeError) -> None:
+        self.path = path
+        self._stream = stream
+        self._make_error = make_error
+
+    def write(self, data: bytes) -> None:
+        """Append bytes; raises what the caller makes of an OSError."""
+        with os_errors_as(self._make_error):
+            self._stream.write(data)
+
+
+@contextmanager
+def write_atomically(file: Path, make_error: MakeError) -> Iterator[PartFile]:
+    """Write a file wholly or not at all: a reader finds the old file or the new one, also after a crash.
+
+    The bytes go to a file beside it whose name ends with `.part`. When the block ends, that file is flushed to the disk
+    and renamed to `file`; when the block raises, it is deleted. An OSError of the writing becomes the error that
+    `make_error` returns, which says what to do about it; an error that the block itself raises passes unchanged.
+    """
+    path = file.with_name(f"{file.name}.{os.getpid()}{PART}")  # the number keeps two processes apart
+    with os_errors_as(make_error):
+        stream = path.open("wb")
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(file)
+        yield PartFile(path, stream, make_error)
+        with os_errors_as(make_error):
+            stream.flush()
+            os.fsync(stream.fileno())
+            stream.close()
+            path.replace(file)
+            _flush_folder(file.parent)
+    except BaseException:
+        with suppress(OSError):
+            stream.close()
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+@contextmanager
+def os_errors_as(make_error: MakeError) -> Iterator[None]:
+    """Raise what `make_error` returns in place of an OSError of the block."""
+    try:
+        yield
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise UsageError(f"{shown(file)}: cannot be written ({error.strerror}): name another file") from error
+        raise make_error(error) from error
+
+
+def _flush_folder(folder: Path) -> None:
+    """Flush the entries of a folder to the disk; not every system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,7 +1,7 @@
 """Settings from `[tool.mtdetect]` in `pyproject.toml`, from `mtdetect.toml`, and from `MTDETECT_*`.
 
-The nearest file wins wholly, upwards of the working folder; a variable of the environment wins over it, and an option
-of the command line over both.
+One file counts: the nearest in the working folder or above it. A variable of the environment overrides its value, and
+an option of the command line overrides both.
 """
 
 import difflib
@@ -11,17 +11,17 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from mtdetect.config.files import read_toml, refuse_unknown, shown
+from mtdetect.config.files import display_path, read_toml, refuse_unknown
 from mtdetect.errors import UsageError
 
 OWN_FILE, PROJECT_FILE = "mtdetect.toml", "pyproject.toml"
 PREFIX = "MTDETECT_"
-_NEAR = 0.65  # FRP is a slip of FPR; VERSION and CORPORA are names of their own
+_LEAST_SIMILARITY = 0.65  # FRP is taken for a misspelt FPR; VERSION and CORPORA are variables of other parts
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
-class Kind(StrEnum):
-    """What a setting takes, in the words of a complaint."""
+class ValueType(StrEnum):
+    """What a setting takes, in the words of the error message."""
 
     FLAG = "true or false"
     INTEGER = "a whole number"
@@ -32,46 +32,50 @@ class Kind(StrEnum):
     OUTPUTS = 'a list such as ["json=results.json"]'
 
 
-_TYPES: Mapping[Kind, tuple[type, ...]] = {
-    Kind.FLAG: (bool,),
-    Kind.INTEGER: (int,),
-    Kind.NUMBER: (int, float),
-    Kind.SHARE: (int, float, str),
-    Kind.TEXT: (str,),
-    Kind.PATH: (str,),
-    Kind.OUTPUTS: (list,),
+_TYPES: Mapping[ValueType, tuple[type, ...]] = {
+    ValueType.FLAG: (bool,),
+    ValueType.INTEGER: (int,),
+    ValueType.NUMBER: (int, float),
+    ValueType.SHARE: (int, float, str),
+    ValueType.TEXT: (str,),
+    ValueType.PATH: (str,),
+    ValueType.OUTPUTS: (list,),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A value, and what it came from: `pyproject.toml: tool.mtdetect.fpr`, or `MTDETECT_FPR`."""
+class Setting:
+    """A value and its source: `pyproject.toml: tool.mtdetect.fpr`, or `MTDETECT_FPR`."""
 
     value: Any
     source: str
 
 
 def find_settings(
-    kinds: Mapping[str, Kind], environment: Mapping[str, str], config: Path | None = None, *, isolated: bool = False
-) -> dict[str, Found]:
-    """The settings of files and environment, by key.
+    types: Mapping[str, ValueType],
+    environment: Mapping[str, str],
+    config: Path | None = None,
+    *,
+    isolated: bool = False,
+) -> dict[str, Setting]:
+    """The settings of the file and of the environment, by key; `types` holds the type of each key that there is.
 
-    `config` is read instead of the nearest file; with `isolated` none is. Raises UsageError for an unknown key, a value
-    of another kind, or a variable that looks like a misspelt setting.
+    `config` is read instead of the nearest file; with `isolated`, no file is read. Raises UsageError for an unknown
+    key, a value of another type, or a variable that looks like a misspelt setting.
     """
     if config and isolated:
         raise UsageError("--isolated: leaves out all configuration files: leave out --config, or this")
-    file = None if isolated else config or _nearest(Path.cwd())
-    return {**(_from_file(file, kinds) if file else {}), **dict(_from_environment(environment, kinds))}
+    file = None if isolated else config or _nearest_file(Path.cwd())
+    return {**(_from_file(file, types) if file else {}), **dict(_from_environment(environment, types))}
 
 
-def variable(key: str) -> str:
+def variable_name(key: str) -> str:
     """The variable of the environment for a key: `MTDETECT_MAX_SHARE` for `max-share`."""
     return PREFIX + key.upper().replace("-", "_")
 
 
-def _nearest(start: Path) -> Path | None:
-    """The closest `mtdetect.toml`, or `pyproject.toml` with a table for this program; the former where both are."""
+def _nearest_file(start: Path) -> Path | None:
+    """The nearest `mtdetect.toml`, or `pyproject.toml` with a table for this program; in one folder, the former."""
     for folder in (start, *start.parents):
         if (folder / OWN_FILE).is_file():
             return folder / OWN_FILE
@@ -86,8 +90,8 @@ def _table(project: Path) -> object:
     return tool.get("mtdetect") if isinstance(tool, dict) else None
 
 
-def _from_file(file: Path, kinds: Mapping[str, Kind]) -> dict[str, Found]:
-    where = shown(file)
+def _from_file(file: Path, types: Mapping[str, ValueType]) -> dict[str, Setting]:
+    where = display_path(file)
     table: Any
     if file.name == PROJECT_FILE:
         where, table = f"{where}: tool.mtdetect", _table(file)
@@ -95,51 +99,54 @@ def _from_file(file: Path, kinds: Mapping[str, Kind]) -> dict[str, Found]:
             raise UsageError(f"{where}: is no table: add [tool.mtdetect], or name another file")
     else:
         table = read_toml(file)
-    refuse_unknown(where, table, kinds)
+    refuse_unknown(where, table, types)
     dotted = f"{where}." if file.name == PROJECT_FILE else f"{where}: "
     return {
-        key: Found(_placed(_typed(value, kinds[key], f"{dotted}{key}"), kinds[key], file.parent), f"{dotted}{key}")
+        key: Setting(_resolve(_check(value, types[key], f"{dotted}{key}"), types[key], file.parent), f"{dotted}{key}")
         for key, value in table.items()
     }
 
 
-def _typed(value: Any, kind: Kind, source: str) -> Any:
-    fits = isinstance(value, _TYPES[kind]) and isinstance(value, bool) == (kind is Kind.FLAG)
-    if not fits or (kind is Kind.OUTPUTS and not all(isinstance(one, str) for one in value)):
-        raise UsageError(f"{source}: is not {kind}: mend it there")
+def _check(value: Any, value_type: ValueType, source: str) -> Any:
+    """The value of a file; raises UsageError if it is of another type."""
+    fits = isinstance(value, _TYPES[value_type]) and isinstance(value, bool) == (value_type is ValueType.FLAG)
+    if not fits or (value_type is ValueType.OUTPUTS and not all(isinstance(one, str) for one in value)):
+        raise UsageError(f"{source}: is not {value_type}: mend it there")
     return value
 
 
-def _placed(value: Any, kind: Kind, folder: Path) -> Any:
-    """Paths of a file are relative to its folder."""
-    if kind is Kind.PATH:
+def _resolve(value: Any, value_type: ValueType, folder: Path) -> Any:
+    """The value, with paths taken as relative to the folder of the file that holds them."""
+    if value_type is ValueType.PATH:
         return str(folder / value)
-    if kind is Kind.OUTPUTS:
+    if value_type is ValueType.OUTPUTS:
         return [f"{form}={folder / file}" if file else one for one in value for form, _, file in (one.partition("="),)]
     return value
 
 
-def _from_environment(environment: Mapping[str, str], kinds: Mapping[str, Kind]) -> Iterable[tuple[str, Found]]:
-    keys = {variable(key).removeprefix(PREFIX): key for key in kinds}
+def _from_environment(environment: Mapping[str, str], types: Mapping[str, ValueType]) -> Iterable[tuple[str, Setting]]:
+    keys = {variable_name(key).removeprefix(PREFIX): key for key in types}
     for name, value in environment.items():
         if not name.startswith(PREFIX) or not value:
             continue
         key = keys.get(name.removeprefix(PREFIX))
         if key:
-            yield key, Found(_read(value, kinds[key], name), name)
-        elif near := difflib.get_close_matches(name.removeprefix(PREFIX), keys, 1, _NEAR):
+            yield key, Setting(_parse(value, types[key], name), name)
+        elif near := difflib.get_close_matches(name.removeprefix(PREFIX), keys, 1, _LEAST_SIMILARITY):
             raise UsageError(f"{name}: is no setting: did you mean {PREFIX}{near[0]}?")
 
 
-def _read(value: str, kind: Kind, name: str) -> Any:
-    """A variable's text as a value."""
-    if kind is Kind.OUTPUTS:
+def _parse(value: str, value_type: ValueType, name: str) -> Any:
+    """The value that a variable's text stands for; raises UsageError if it is of another type."""
+    if value_type is ValueType.OUTPUTS:
         return value.split()
-    if kind is Kind.FLAG:
+    if value_type is ValueType.FLAG:
         if value.lower() not in (*_TRUE, *_FALSE):
-            raise UsageError(f"{name}: {value!r} is not {kind}: give 1 or 0")
+            raise UsageError(f"{name}: {value!r} is not {value_type}: give 1 or 0")
         return value.lower() in _TRUE
     try:
-        return int(value) if kind is Kind.INTEGER else float(value) if kind is Kind.NUMBER else value
+        if value_type is ValueType.INTEGER:
+            return int(value)
+        return float(value) if value_type is ValueType.NUMBER else value
     except ValueError as error:
-        raise UsageError(f"{name}: {value!r} is not {kind}: mend it there") from error
+        raise UsageError(f"{name}: {value!r} is not {value_type}: mend it there") from error

@@ -1,4 +1,4 @@
-"""A model with thresholds from a user's own human texts, for `mtdetect calibrate`."""
+"""A model with thresholds from human texts of the user, for `mtdetect calibrate`."""
 
 import hashlib
 import json
@@ -18,15 +18,16 @@ from mtdetect.model.shipped import shipped
 from mtdetect.results.row import Result
 
 _METRICS = "metrics.json"
-_ROUNDING = 1e-4  # log-odds: more than a score can lose in a row, where each of its reasons is rounded
+_ROUNDING = 1e-4  # log-odds: more than rounding the reasons of a row can take from its score
 
 
 @dataclass(frozen=True, slots=True)
-class Calibrated:
-    """What was done: texts that count, passed over, and called translated before (a share, 0-1), and the promise.
+class Recalibration:
+    """What was written to a folder, and from which texts.
 
-    `mostly` is the range of the share of false alarms for 9 of 10 samples of this size, `lengths` the words at which
-    thresholds of their own begin.
+    `texts` are the numbers of texts that count, `repeated` and `not_judged` of those that do not. `before` (0-1) is the
+    share of the texts that the old thresholds call translated. The share of false alarms lies in the range `mostly` for
+    9 of 10 samples of this size. `lengths` are the numbers of words from which on there are other thresholds.
     """
 
     folder: Path
@@ -40,8 +41,8 @@ class Calibrated:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """The scores of the human texts that count, their lengths, and how the model at hand judged them."""
+class HumanScores:
+    """Of each human text that counts: its raw score in log-odds, its length in words, and its human share (0-1)."""
 
     raw: list[float]
     words: list[int]
@@ -50,16 +51,16 @@ class Scored:
     not_judged: int = 0
 
 
-def unused(folder: Path) -> None:
-    """Raise UsageError for a folder that is there already, before hours of scoring."""
+def refuse_existing(folder: Path) -> None:
+    """Raise UsageError for a folder that exists: asked before scoring, which may take hours."""
     if folder.exists():
         raise UsageError(f"{folder}: is there already: name a new folder with --output, or remove it")
 
 
-def scored(results: Iterable[Result]) -> Scored:
-    """Collect scores of human texts; a text that came before does not count again, nor one that is not judged.
+def collect_scores(results: Iterable[Result]) -> HumanScores:
+    """The scores of human texts; a text that came before does not count again, and one that is not judged not at all.
 
-    Raises UsageError for an input that could not be read: a sample that lacks what was hard to read is another one.
+    Raises UsageError for an input that could not be read, since leaving it out would change the sample.
     """
     seen: set[bytes] = set()
     raw, words, shares = [], [], []
@@ -78,17 +79,17 @@ def scored(results: Iterable[Result]) -> Scored:
             raw.append(row["base"] + sum(reason["log_odds"] for reason in row["reasons"]))
             words.append(row["words"])
             shares.append(row["human_share"])
-    return Scored(raw, words, shares, repeated, not_judged)
+    return HumanScores(raw, words, shares, repeated, not_judged)
 
 
-def calibrate(model: Path | None, human: Scored, fpr: float, folder: Path) -> Calibrated:
+def recalibrate(model: Path | None, human: HumanScores, fpr: float, folder: Path) -> Recalibration:
     """Write a model folder that differs from `model` (default: the shipped one) in its human thresholds and its name.
 
-    `fpr` (0-1, exclusive) must be within what the number of texts can show. Raises UsageError and ModelError.
+    `fpr` (0-1, exclusive) must be no less than the number of texts can show. Raises UsageError and ModelError.
     """
     texts, needed = len(human.raw), fewest(fpr)
     if texts < needed:
-        promise = f" (they can promise --fpr {_up(1 / (texts + 1))})" if texts else ""
+        promise = f" (they can promise --fpr {_round_up(1 / (texts + 1))})" if texts else ""
         raise UsageError(
             f"--human: {texts} texts that count: --fpr {fpr:g} takes {needed:,} or more{promise}: add texts"
         )
@@ -96,7 +97,7 @@ def calibrate(model: Path | None, human: Scored, fpr: float, folder: Path) -> Ca
     before = load_model(source).calibration
     words = np.array(human.words, float)
     calibration = refit(before, np.array(human.raw) + _ROUNDING, words, fpr)
-    done = Calibrated(
+    done = Recalibration(
         folder=folder,
         fpr=fpr,
         texts=texts,
@@ -113,8 +114,8 @@ def calibrate(model: Path | None, human: Scored, fpr: float, folder: Path) -> Ca
     return done
 
 
-def _metrics(done: Calibrated) -> dict[str, Any]:
-    """What is known of the new thresholds; the figures of the old ones are not theirs."""
+def _metrics(done: Recalibration) -> dict[str, Any]:
+    """What is known of the new thresholds; the metrics of the old model do not hold for them."""
     return {
         "calibrated on own human texts": {
             "texts": done.texts,
@@ -136,7 +137,7 @@ def _json(fields: dict[str, Any]) -> bytes:
     return (json.dumps(fields, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _up(share: float) -> str:
-    """A share with two digits, no smaller than it is."""
+def _round_up(share: float) -> str:
+    """A share with two digits, rounded up."""
     text = f"{share:.2g}"
     return text if float(text) >= share else f"{share * 1.05:.2g}"

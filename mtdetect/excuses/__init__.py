@@ -1,1 +1,1 @@
-"""What a user excuses, and what that changes: never the score, but what counts (docs/excuses.md)."""
+"""What a user excuses: an excuse changes what counts, never the score (docs/excuses.md)."""

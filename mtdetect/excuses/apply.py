@@ -1,4 +1,4 @@
-"""Excuses over the stream of results: what is excused moves to `suppressed`, and the use of each excuse is counted."""
+"""Applying excuses to results: excused findings move to `suppressed`, and the uses of each excuse are counted."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -7,11 +7,11 @@ from datetime import date
 from typing import Protocol
 
 from mtdetect.excuses.baseline import Baseline
-from mtdetect.excuses.content import article_key, sentence_of, sentences
+from mtdetect.excuses.content import article_key, sentence_key, sentences
 from mtdetect.excuses.entries import Excuse
 from mtdetect.results.row import Result, Row
 
-_KNOWN = "known when the baseline was written"
+_IN_BASELINE = "known when the baseline was written"
 _BY_TELLS = "would not be likely translated without the excused tells"
 
 
@@ -24,7 +24,7 @@ class Judge(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Excuses:
-    """All that a run excuses: the entries that hold today, those that have expired, and the baseline, if any."""
+    """The excuses of a run: the entries that hold today, those that have expired, and the baseline, if any."""
 
     entries: tuple[Excuse, ...] = ()
     expired: tuple[Excuse, ...] = ()
@@ -34,60 +34,60 @@ class Excuses:
         return bool(self.entries or self.baseline)
 
 
-def holding(entries: Sequence[Excuse], baseline: Baseline | None, today: date) -> Excuses:
-    """The excuses of a day."""
-    late = tuple(entry for entry in entries if entry.expires is not None and entry.expires < today)
-    return Excuses(tuple(entry for entry in entries if entry not in late), late, baseline)
+def excuses_on(entries: Sequence[Excuse], baseline: Baseline | None, today: date) -> Excuses:
+    """The excuses of a day, with the entries that have expired by then set apart."""
+    expired = tuple(entry for entry in entries if entry.expires is not None and entry.expires < today)
+    return Excuses(tuple(entry for entry in entries if entry not in expired), expired, baseline)
 
 
 @dataclass(slots=True)
 class Excuser:
-    """Excuses the findings of results as they go by: of articles translated, or above a likelihood of `fail_over`.
+    """Excuses the findings of results as they pass: of articles translated, or above a likelihood (0-1) of `fail_over`.
 
-    `load` gives the detector of the run: called once, where the weight of excused tells must be taken out.
+    `load` returns the detector of the run. It is called once, when a score must be calibrated without excused tells.
     """
 
     excuses: Excuses
     load: Callable[[], Judge]
     fail_over: float | None = None
     _uses: Counter[str] = field(default_factory=Counter)
-    _known: set[int] = field(default_factory=set)
+    _matched: set[int] = field(default_factory=set)
     _judge: Judge | None = None
 
-    def watch(self, results: Iterable[Result]) -> Iterator[Result]:
-        """The same results, with what is excused in their rows."""
-        return map(self._excused, results) if self.excuses else iter(results)
+    def apply(self, results: Iterable[Result]) -> Iterator[Result]:
+        """The same results, with the excused findings moved in their rows."""
+        return map(self._excuse, results) if self.excuses else iter(results)
 
     @property
-    def unused(self) -> list[Excuse]:
-        """The excuses that have excused nothing."""
+    def unused_entries(self) -> list[Excuse]:
+        """The entries that have excused nothing so far."""
         return [entry for entry in self.excuses.entries if entry.source not in self._uses]
 
     @property
-    def unknown(self) -> list[str]:
-        """The names of the articles of the baseline of which nothing has been excused."""
+    def unmatched_articles(self) -> list[str]:
+        """The names of the articles of the baseline that have excused nothing so far."""
         articles = self.excuses.baseline.articles if self.excuses.baseline else ()
-        return sorted(article.name for number, article in enumerate(articles) if number not in self._known)
+        return sorted(article.name for number, article in enumerate(articles) if number not in self._matched)
 
-    def _excused(self, result: Result) -> Result:
+    def _excuse(self, result: Result) -> Result:
         row = result.row
         if "error" in row:
             return result
-        content = article_key(result.text) if self._asks_content and result.text is not None else None
+        content = article_key(result.text) if self._uses_content and result.text is not None else None
         fitting = [entry for entry in self.excuses.entries if entry.fits(row, content)]
-        counts = is_finding(row["verdict"], row["likelihood"], self.fail_over)
-        whole = next((entry for entry in fitting if not entry.is_of_tells), None) if counts else None
+        is_counted = is_finding(row["verdict"], row["likelihood"], self.fail_over)
+        whole = next((entry for entry in fitting if not entry.is_of_tells), None) if is_counted else None
         causes: list[Row | None] = [self._of_tell(tell, fitting) for tell in row["tells"]]
         verdict = None
-        if whole:  # the article as it is, with all that is found in it
+        if whole:  # excuses the verdict and all tells
             verdict = self._cause(whole)
             causes = [cause or verdict for cause in causes]
-        elif counts:
+        elif is_counted:
             verdict = self._by_baseline(result, causes) or self._by_tells(row, causes)
-        return replace(result, row=_moved(row, verdict, causes)) if verdict or any(causes) else result
+        return replace(result, row=_move_to_suppressed(row, verdict, causes)) if verdict or any(causes) else result
 
     @property
-    def _asks_content(self) -> bool:
+    def _uses_content(self) -> bool:
         return any(entry.content for entry in self.excuses.entries)
 
     def _of_tell(self, tell: Row, fitting: Sequence[Excuse]) -> Row | None:
@@ -99,28 +99,28 @@ class Excuser:
         return {"reason": entry.reason, "source": entry.source}
 
     def _by_baseline(self, result: Result, causes: list[Row | None]) -> Row | None:
-        """The cause for a verdict that the baseline knows; tells in sentences that it knows get it in `causes`."""
+        """The cause for a verdict whose article is in the baseline; `causes` get it for tells of known sentences."""
         baseline = self.excuses.baseline
         if baseline is None or result.text is None:
             return None
-        found = sentences(result.text)
-        number = baseline.find(found)
+        text_sentences = sentences(result.text)
+        number = baseline.find(text_sentences)
         if number is None:
             return None
-        self._known.add(number)
+        self._matched.add(number)
         known = baseline.articles[number].sentences
-        cause: Row = {"reason": _KNOWN, "source": baseline.source}
+        cause: Row = {"reason": _IN_BASELINE, "source": baseline.source}
         for at, tell in enumerate(result.row["tells"]):
-            if sentence_of(tell, found) in known:
+            if sentence_key(tell, text_sentences) in known:
                 causes[at] = causes[at] or cause
         return cause
 
     def _by_tells(self, row: Row, causes: Sequence[Row | None]) -> Row | None:
-        """The cause for a verdict that would not stand without the weight of the excused tells."""
+        """The cause for an article that would be no finding without the weight of its excused tells."""
         first = next(filter(None, causes), None)
         if first is None:
             return None
-        raw = row["base"] + sum(_left(reason, row, causes) for reason in row["reasons"])
+        raw = row["base"] + sum(_weight_left(reason, row, causes) for reason in row["reasons"])
         self._judge = self._judge or self.load()
         verdict, likelihood, _ = self._judge.judge(raw, row["words"])
         return (
@@ -131,12 +131,12 @@ class Excuser:
 
 
 def is_finding(verdict: str, likelihood: float | None, fail_over: float | None) -> bool:
-    """Whether an article is one: translated, or above the likelihood (0-1) that a gate allows."""
+    """Whether an article is a finding: translated, or of a likelihood (0-1) above `fail_over`."""
     return verdict == "translated" or (fail_over is not None and likelihood is not None and likelihood > fail_over)
 
 
-def _left(reason: Row, row: Row, causes: Sequence[Row | None]) -> float:
-    """What a reason weighs, in log-odds, without the tells that have a cause to be excused."""
+def _weight_left(reason: Row, row: Row, causes: Sequence[Row | None]) -> float:
+    """The weight of a reason, in log-odds, without the tells that have a cause to be excused."""
     from mtdetect.features.extract import density
 
     weight: float = reason["log_odds"]
@@ -146,8 +146,8 @@ def _left(reason: Row, row: Row, causes: Sequence[Row | None]) -> float:
     return weight * density(left, row["words"]) / density(len(reason["tells"]), row["words"])
 
 
-def _moved(row: Row, verdict: Row | None, causes: Sequence[Row | None]) -> Row:
-    """The row with its excused findings in `suppressed`, the verdict first, and reasons that point to what is left."""
+def _move_to_suppressed(row: Row, verdict: Row | None, causes: Sequence[Row | None]) -> Row:
+    """The row with its excused findings in `suppressed`, the verdict first; reasons keep the tells that are left."""
     kept = [number for number, cause in enumerate(causes) if cause is None]
     place = {number: at for at, number in enumerate(kept)}
     suppressed = [{"finding": "verdict", "verdict": row["verdict"], "excuse": verdict}] if verdict else []

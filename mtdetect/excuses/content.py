@@ -1,4 +1,4 @@
-"""By what an article and its sentences are known again, wherever they stand and however their lines are broken."""
+"""Keys by which an article and its sentences are recognised, wherever they stand and however lines are broken."""
 
 import re
 from bisect import bisect_right
@@ -10,15 +10,15 @@ from mtdetect.results.row import Row
 
 _WORD = re.compile(r"\S+")
 _END = re.compile(r"[.!?…][\"'”’»)\]]{0,5}$")
-_MOST = 100  # words: a text without stops is cut, so that one edit does not lose all of it
-_ARTICLE, _SENTENCE = 8, 4  # bytes: a sentence is looked up within one article only
+_MOST = 100  # words: a text without stops is cut, so that one edit does not change the key of all of it
+_ARTICLE, _SENTENCE = 8, 4  # bytes; a sentence is only looked for within one article
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a text: where it begins, in code points, its number of words, and its key of eight hex digits.
 
-    Ends are told by stops alone, since paragraphs change when lines are broken anew.
+    Only stops end a sentence, since paragraphs change when lines are broken in other places.
     """
 
     start: int
@@ -32,14 +32,18 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def article_key(text: str) -> str:
-    """The key of a whole text, of 16 hex digits: of its words, in small letters."""
+    """The key of a whole text, of 16 hex digits: of its words, in lower case."""
     return _digest(text.split(), _ARTICLE)
 
 
-def sentence_of(tell: Row, found: list[Sentence]) -> str:
+def sentence_key(tell: Row, text_sentences: list[Sentence]) -> str:
     """The key of the sentence in which a tell begins; for a tell of the markup alone, its own fingerprint."""
-    at = bisect_right(found, tell["start"], key=lambda sentence: sentence.start)
-    return found[max(at - 1, 0)].key if found and tell["start"] < tell["end"] else str(tell["fingerprint"])
+    at = bisect_right(text_sentences, tell["start"], key=lambda sentence: sentence.start)
+    return (
+        text_sentences[max(at - 1, 0)].key
+        if text_sentences and tell["start"] < tell["end"]
+        else str(tell["fingerprint"])
+    )
 
 
 def _sentences(text: str) -> Iterator[Sentence]:

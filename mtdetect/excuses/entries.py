@@ -1,4 +1,4 @@
-"""`.mtdetectignore.toml`: what a user excuses by hand, each with a reason."""
+"""The excuses that a user writes in `.mtdetectignore.toml`, each with a reason."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
-from mtdetect.config.files import read_toml, refuse_unknown, shown, suggestion
+from mtdetect.config.files import display_path, read_toml, refuse_unknown, suggestion
 from mtdetect.errors import UsageError
 from mtdetect.results.row import Row
 
@@ -23,10 +23,10 @@ _TELL = 12  # digits of a tell's fingerprint
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """One excuse: all of `id`, `path`, `content` and `rule` that are given must be so.
+    """One excuse: it fits what agrees with all of `id`, `path`, `content` and `rule` that are given.
 
     `path` is a pattern of .gitignore for paths relative to `folder`, and `spec` matches it. `source` names the excuse
-    to its reader, `expires` is the last day on which it holds. With a `rule` (a code), or the `content` of a tell, it
+    in messages, `expires` is the last day on which it holds. With a `rule` (a code), or the `content` of a tell, it
     excuses tells, else verdicts.
     """
 
@@ -46,8 +46,8 @@ class Excuse:
         return self.rule is not None or self._is_of_tell
 
     @property
-    def asks(self) -> str:
-        """What it is for: `path "news/*", rule "MT401"`."""
+    def criteria(self) -> str:
+        """What it fits, in words: `path "news/*", rule "MT401"`."""
         return ", ".join(f'{key} "{value}"' for key in _CRITERIA if (value := getattr(self, key)) is not None)
 
     @property
@@ -55,7 +55,7 @@ class Excuse:
         return self.content is not None and len(self.content) == _TELL
 
     def fits(self, row: Row, content: str | None) -> bool:
-        """Whether it is for an article, whose content has the key `content`; None where its text is not at hand."""
+        """Whether it fits an article; `content` is the key of its content, None if its text is not at hand."""
         return (
             (self.id is None or self.id == row["id"])
             and (self.spec is None or _matches(self.spec, row["path"], self.folder))
@@ -63,16 +63,16 @@ class Excuse:
         )
 
     def fits_tell(self, tell: Row) -> bool:
-        """Whether it is for a tell of an article that it fits."""
+        """Whether it fits a tell of an article that it fits."""
         return self.rule in (None, tell["rule"]) and (not self._is_of_tell or self.content == tell["fingerprint"])
 
 
 def read_excuses(file: Path) -> list[Excuse]:
-    """The excuses of a file, in its order. Raises UsageError for anything that is not one, by number and key."""
-    held = read_toml(file)
-    name = shown(file)
-    refuse_unknown(name, held, ("excuse",))
-    tables = held.get("excuse", [])
+    """The excuses of a file, in its order. Raises UsageError, with number and key, for an entry that is no excuse."""
+    content = read_toml(file)
+    name = display_path(file)
+    refuse_unknown(name, content, ("excuse",))
+    tables = content.get("excuse", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise UsageError(f"{name}: excuse is no list of tables: begin each with [[excuse]]")
     folder = os.path.realpath(file.parent)
@@ -124,13 +124,13 @@ def _code(rule: str, source: str) -> str:
 
     codes = {name: known.code for known in RULES for name in (known.code, known.name)}
     if rule not in codes:
-        raise UsageError(f"{source}: unknown rule {rule!r}: {_near(rule, codes)}")
+        raise UsageError(f"{source}: unknown rule {rule!r}: {_suggestion(rule, codes)}")
     return codes[rule]
 
 
-def _near(rule: str, codes: Mapping[str, str]) -> str:
-    said = suggestion(rule, codes)
-    return said if said.endswith("?") else "'mtdetect rules' lists them"
+def _suggestion(rule: str, codes: Mapping[str, str]) -> str:
+    text = suggestion(rule, codes)
+    return text if text.endswith("?") else "'mtdetect rules' lists them"
 
 
 def _expires(expires: object, source: str) -> date:
@@ -140,7 +140,7 @@ def _expires(expires: object, source: str) -> date:
 
 
 def _matches(pattern: GitIgnoreSpec, path: str | None, folder: str) -> bool:
-    """Whether a pattern is for a path, by where that is in the file system; standard input is nowhere."""
+    """Whether a pattern matches a path, taken as relative to the folder; never for standard input."""
     if path is None or path == "-":
         return False
     place = Path(path)

@@ -9,15 +9,15 @@ import json
 import mmap
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdetect.config.files import write_atomically
 from mtdetect.errors import IndexFileError
 
 FORMAT, VERSION = "mtdetect-index", "1"
@@ -57,28 +57,22 @@ _CODES = {np.int32: "I32", np.int64: "I64", np.uint32: "U32", np.uint8: "U8"}  #
 
 
 def save(arrays: Arrays, file: Path) -> None:
-    """Write the file atomically: after a crash, the old or the new file is whole. Raises IndexFileError."""
+    """Write a file atomically: a reader, or a crash, finds the old one or the new one. Raises IndexFileError."""
+    from safetensors import SafetensorError
     from safetensors.numpy import save_file
 
     found = _by_name(arrays)
     metadata = {"format": FORMAT, "version": VERSION, "sha256": checksum(found)}
-    try:
-        with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as part:
-            temporary = Path(part.name)
+    with write_atomically(file, partial(_write_error, file)) as part:
         try:
-            save_file({name: np.ascontiguousarray(array) for name, array in found.items()}, temporary, metadata)
-            with temporary.open("rb") as written:
-                os.fsync(written.fileno())
-            temporary.chmod(0o666 & ~_umask())
-            temporary.replace(file)
-        finally:
-            with suppress(FileNotFoundError):
-                temporary.unlink()
-    except Exception as error:
-        if not isinstance(error, OSError) and type(error).__name__ != "SafetensorError":
-            raise
-        cause = getattr(error, "strerror", None) or error
-        raise IndexFileError(f"{file}: cannot be written ({cause}): make room, or name another place") from error
+            save_file({name: np.ascontiguousarray(array) for name, array in found.items()}, part.path, metadata)
+        except (OSError, SafetensorError) as error:
+            raise _write_error(file, error) from error
+
+
+def _write_error(file: Path, error: Exception) -> IndexFileError:
+    cause = getattr(error, "strerror", None) or error
+    return IndexFileError(f"{file}: cannot be written ({cause}): make room, or name another place")
 
 
 def is_index(file: str | os.PathLike[str]) -> bool:
@@ -164,10 +158,3 @@ def checksum(found: Mapping[str, NDArray[Any]]) -> str:
         for start in range(0, len(data), _CHUNK):
             total.update(data[start : start + _CHUNK].data)
     return total.hexdigest()
-
-
-def _umask() -> int:
-    """The permissions that new files do not get; it can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from mtdetect.report.base import GateOutcome
 from mtdetect.report.excerpt import safe
 from mtdetect.report.words import plural
-from mtdetect.results.gate import CONFIDENCE, Judgement, least_share
+from mtdetect.results.gate import CONFIDENCE, Gate, Judgement, least_share
 
 _NAME = 80  # characters of a name at most
 
 
-def gate_outcome(found: Judgement) -> GateOutcome:
+def gate_outcome(gate: Gate) -> GateOutcome | None:
+    """The outcome of a gate for the results that it has counted; None where it sets no limit."""
+    return judgement_outcome(gate.judge()) if gate.limits.are_set else None
+
+
+def judgement_outcome(found: Judgement) -> GateOutcome:
     """The outcome with its line; safe to print."""
     text = "; ".join((_result(found), *_not_counted(found)))
     return GateOutcome(found.met, safe(f"gate: {text}: {'PASS' if found.met else 'FAIL'}"))

@@ -14,7 +14,7 @@ _PAIR = 600  # characters of a pair shown at most
 _INDENT = 4
 
 
-def index_status(file: Path, candidates: int, **changes: int) -> str:
+def index_summary(file: Path, candidates: int, **changes: int) -> str:
     """The size of an index and its changes: `archive.index: 15,289 candidates (3 added, 1 replaced)`."""
     listed = ", ".join(f"{count:,} {name}" for name, count in changes.items())
     return f"{safe(str(file))}: {words.plural(candidates, 'candidate')}{f' ({listed})' if listed else ''}"

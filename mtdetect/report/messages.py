@@ -1,5 +1,6 @@
-"""Messages on standard error, beside the report."""
+"""What commands print beside their reports."""
 
+import traceback
 from typing import TYPE_CHECKING, Literal
 
 import typer
@@ -15,8 +16,18 @@ _NAMED = 3  # known articles named at most
 _WITH_GATE = (Format.TEXT, Format.CONCISE, Format.GITHUB)  # these formats have the line of the gate themselves
 
 
+def print_text(text: str) -> None:
+    """Print a text, which ends with its own newline, on standard output."""
+    typer.echo(text, nl=False)
+
+
+def print_traceback() -> None:
+    """Print where the error that is being handled came from, on standard error."""
+    traceback.print_exc()
+
+
 def print_message(kind: Literal["error", "warning", "note"], message: str) -> None:
-    """Print one line on standard error; unprintable characters are escaped."""
+    """One line on standard error, whatever a path in it holds."""
     typer.echo(f"mtdetect: {kind}: {safe(message)}", err=True)
 
 
@@ -31,18 +42,22 @@ def print_unreadable(summary: Summary, allowed: bool) -> None:
 def print_excuses(excuser: "Excuser", unused_too: bool) -> None:
     """Print the excuses that have expired and, with `unused_too`, those that excused nothing in this run."""
     for entry in excuser.excuses.expired:
-        print_message("warning", f"{entry.source} ({entry.asks}): expired on {entry.expires}: renew it, or delete it")
+        print_message(
+            "warning", f"{entry.source} ({entry.criteria}): expired on {entry.expires}: renew it, or delete it"
+        )
     if not unused_too:
         return
-    for entry in excuser.unused:
-        print_message("note", f"{entry.source} ({entry.asks}): excused nothing in this run: delete it if it is dead")
-    baseline, unknown = excuser.excuses.baseline, excuser.unknown
-    if baseline and unknown:
+    for entry in excuser.unused_entries:
+        print_message(
+            "note", f"{entry.source} ({entry.criteria}): excused nothing in this run: delete it if it is dead"
+        )
+    baseline, unmatched = excuser.excuses.baseline, excuser.unmatched_articles
+    if baseline and unmatched:
         from mtdetect.report.words import plural
 
-        few = ", ".join(unknown[:_NAMED]) + (", ..." if len(unknown) > _NAMED else "")
+        few = ", ".join(unmatched[:_NAMED]) + (", ..." if len(unmatched) > _NAMED else "")
         what = (
-            f"{len(unknown)} of {plural(len(baseline.articles), 'known article')} excused nothing in this run ({few})"
+            f"{len(unmatched)} of {plural(len(baseline.articles), 'known article')} excused nothing in this run ({few})"
         )
         print_message("note", f"{baseline.source}: {what}: if they are gone, write it anew with 'mtdetect baseline'")
 

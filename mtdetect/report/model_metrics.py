@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from mtdetect.evaluation.model_metrics import Evaluation, Figure
+from mtdetect.evaluation.model_metrics import Evaluation, Metric
 from mtdetect.report.excerpt import safe
 
 _DIGITS = 4
@@ -21,15 +21,15 @@ def _lines(found: Evaluation) -> Iterator[str]:
         yield ""
         yield f"{one.machine} ({machine:,}) against {one.human} ({human:,})"
         yield f"  AUC                         {_decimal(one.auc)}"
-        yield f"  found at {found.fpr:g} false alarms   {_percent(one.found)}"
+        yield f"  found at {found.fpr:g} false alarms   {_percent(one.recall)}"
         yield f"  expected calibration error  {_decimal(one.calibration_error)}"
     if not found.comparisons:
         yield ""
         yield "no AUC: it takes texts of both labels that can be judged"
     yield ""
     yield f"called translated at --fpr {found.fpr:g}"
-    width = max(len(f"{of.set} {of.kind}") for of in found.called)
-    for of in found.called:
+    width = max(len(f"{of.set} {of.kind}") for of in found.call_rates)
+    for of in found.call_rates:
         passed = f", {of.not_judged:,} not judged" if of.not_judged else ""
         share = _percent(of.translated) if of.translated else "-"
         yield f"  {f'{of.set} {of.kind}':{width}}  {share} of {of.texts:,}{passed}"
@@ -48,7 +48,7 @@ def as_json(found: Evaluation) -> str:
                 "human": one.human,
                 "texts": dict(zip(("machine", "human"), one.texts, strict=True)),
                 "auc": _entry(one.auc),
-                "found": _entry(one.found),
+                "found": _entry(one.recall),
                 "calibration_error": _entry(one.calibration_error),
             }
             for one in found.comparisons
@@ -62,13 +62,13 @@ def as_json(found: Evaluation) -> str:
                 "not_judged": one.not_judged,
                 "share": one.translated and _entry(one.translated),
             }
-            for one in found.called
+            for one in found.call_rates
         ],
     }
     return json.dumps(report, indent=2) + "\n"
 
 
-def _entry(figure: Figure) -> dict[str, float]:
+def _entry(figure: Metric) -> dict[str, float]:
     return {
         "value": round(figure.value, _DIGITS),
         "low": round(figure.low, _DIGITS),
@@ -76,9 +76,9 @@ def _entry(figure: Figure) -> dict[str, float]:
     }
 
 
-def _decimal(figure: Figure) -> str:
+def _decimal(figure: Metric) -> str:
     return f"{figure.value:.3f} ({figure.low:.3f}-{figure.high:.3f})"
 
 
-def _percent(figure: Figure) -> str:
+def _percent(figure: Metric) -> str:
     return f"{figure.value:.1%} ({figure.low:.1%}-{figure.high:.1%})"

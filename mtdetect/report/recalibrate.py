@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from mtdetect.evaluation.recalibrate import Calibrated
+from mtdetect.evaluation.recalibrate import Recalibration
 from mtdetect.report.excerpt import safe
 
 
-def as_text(done: Calibrated) -> str:
-    """The number of texts, the rates that the new thresholds promise, and the command that uses them."""
+def as_text(done: Recalibration) -> str:
+    """The number of texts, what the new thresholds promise, and how to use them."""
     return "\n".join(map(safe, _lines(done))) + "\n"
 
 
-def _lines(done: Calibrated) -> Iterator[str]:
+def _lines(done: Recalibration) -> Iterator[str]:
     passed = [(done.not_judged, "not judged"), (done.repeated, "repeated")]
     others = "".join(f", {count:,} {why}" for count, why in passed if count)
     yield f"{done.texts:,} human texts{others}; {done.before:.1%} of them were called translated at --fpr {done.fpr:g}"

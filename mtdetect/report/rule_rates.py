@@ -3,19 +3,19 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from mtdetect.evaluation.rule_rates import Audited
+from mtdetect.evaluation.rule_rates import RuleRates
 from mtdetect.report.rules import interval, percent
 from mtdetect.tells.pages import status
 
 _DIGITS = 6
 
 
-def as_text(found: Sequence[Audited]) -> str:
+def as_text(found: Sequence[RuleRates]) -> str:
     """A line for each rule that found something."""
     return "\n".join(_lines(found)) + "\n"
 
 
-def _lines(found: Sequence[Audited]) -> Iterator[str]:
+def _lines(found: Sequence[RuleRates]) -> Iterator[str]:
     machine, human = found[0].machine.documents, found[0].human.documents
     yield f"{machine:,} machine and {human:,} human texts: the share of each with the tell"
     yield ""
@@ -30,7 +30,7 @@ def _lines(found: Sequence[Audited]) -> Iterator[str]:
     yield "A ratio whose interval holds 1 does not say which way its rule points."
 
 
-def as_json(found: Sequence[Audited]) -> str:
+def as_json(found: Sequence[RuleRates]) -> str:
     """All rules, as one JSON object; rates, precision and ratios are plain numbers."""
     report = {
         "documents": {"machine": found[0].machine.documents, "human": found[0].human.documents},
@@ -39,7 +39,7 @@ def as_json(found: Sequence[Audited]) -> str:
     return json.dumps(report, indent=2) + "\n"
 
 
-def _entry(one: Audited) -> dict[str, object]:
+def _entry(one: RuleRates) -> dict[str, object]:
     ratio = one.ratio
     return {
         "code": one.rule.code,

@@ -1,4 +1,4 @@
-"""One article explained: its verdict, and what it would be without the reasons that weigh most."""
+"""The explanation of one article: its verdict, and the verdict without its three heaviest reasons."""
 
 from dataclasses import dataclass
 
@@ -11,11 +11,11 @@ HEAVIEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Without:
-    """What is left of a score without the reasons that weigh most, on either side.
+class WithoutHeaviest:
+    """A score without the reasons whose log-odds are largest, whatever their sign.
 
     `reasons` index into `Verdict.reasons`, heaviest first; `raw` is the score without them in log-odds, before
-    calibration; `verdict`, `likelihood` and `human_share` (both 0-1) are what the detector makes of it.
+    calibration; `verdict`, `likelihood` and `human_share` (both 0-1) follow from it.
     """
 
     reasons: tuple[int, ...]
@@ -32,11 +32,11 @@ class Explanation:
     document: Document
     verdict: Verdict
     raw: float | None
-    without: Without | None
+    without: WithoutHeaviest | None
 
 
 def explain(detector: Detector, document: Document) -> Explanation:
-    """Judge a document, with all its reasons and again without the heaviest."""
+    """Judge a document with all its reasons, and again without the three heaviest."""
     verdict = detector.score(document)
     if verdict.abstained is not None:
         return Explanation(document, verdict, None, None)
@@ -44,11 +44,11 @@ def explain(detector: Detector, document: Document) -> Explanation:
     heaviest = tuple(sorted(range(len(weights)), key=lambda at: -abs(weights[at]))[:HEAVIEST])
     raw = verdict.base + sum(weights)
     rest = verdict.base + sum(weight for at, weight in enumerate(weights) if at not in heaviest)
-    return Explanation(document, verdict, raw, Without(heaviest, rest, *detector.judge(rest, verdict.words)))
+    return Explanation(document, verdict, raw, WithoutHeaviest(heaviest, rest, *detector.judge(rest, verdict.words)))
 
 
-def explained_row(explanation: Explanation) -> Row:
-    """The row of the document, the same as from elsewhere, with `raw` and `without_heaviest` beside it."""
+def explanation_row(explanation: Explanation) -> Row:
+    """The row of the document as scoring gives it, with the fields `raw` and `without_heaviest` added."""
     without = explanation.without
     return {
         **row(explanation.document, explanation.verdict),

@@ -1,52 +1,22 @@
-"""The gate: whether a run's articles keep within the limits that its user set."""
+"""The gate: whether the articles of a run keep within the limits that the user has set."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from mtdetect.errors import UsageError
-from mtdetect.results.groups import columns, grouper
+from mtdetect.config.score_settings import Limits
+from mtdetect.results.groups import grouper
 from mtdetect.results.row import Result, answer
 
 CONFIDENCE = 0.95
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a gate allows; None where it sets no limit.
-
-    `max_translated` articles, a share `max_share` (0-1) of those judged, and no article of a likelihood above
-    `fail_over` (0-1). With `group_by` (`results.groups`) each group must keep within them. A run in which nothing was
-    judged, or something could not be read, keeps within no limit unless it is allowed to.
-    """
-
-    max_translated: int | None = None
-    max_share: float | None = None
-    fail_over: float | None = None
-    group_by: str | None = None
-    allow_unjudged: bool = False
-    allow_unreadable: bool = False
-
-    def __post_init__(self) -> None:
-        if self.group_by and not self.are_set:
-            raise UsageError("--group-by: is for a gate: add --max-translated, --max-share or --fail-over")
-
-    @property
-    def are_set(self) -> bool:
-        """Whether there is a gate at all."""
-        return (self.max_translated, self.max_share, self.fail_over) != (None, None, None)
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of their rows that documents must keep."""
-        return columns(self.group_by) if self.group_by else ()
-
-
 @dataclass(slots=True)
 class Tally:
-    """The articles of a run, or of one group of it, that count: those judged and not excused.
+    """Counts of the articles of a run, or of a group, that are judged and not excused.
 
-    `over` of them have a likelihood above the limit; `highest` (0-1) is that of the `likeliest`.
+    `over` of them have a likelihood above the limit. `highest` (0-1) is the highest likelihood, and `likeliest` the id
+    of the article that has it.
     """
 
     judged: int = 0
@@ -58,10 +28,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a gate found: `broken` of `groups` groups are beyond a limit, and `tally` is of the `worst` one.
+    """What a gate found: `broken` of `groups` groups exceed a limit, and `tally` holds the counts of the `worst` one.
 
-    A run that is not grouped is one group. `confidence` (0-1) is that at which a group's share is bounded. Articles
-    that do not count are told beside: `abstained`, `excused`, `unreadable`; `ungrouped` ones count together.
+    A run without groups is one group. `confidence` (0-1) is the one of the lower bound of a group's share. `abstained`,
+    `excused` and `unreadable` are the numbers of articles that do not count; `ungrouped` is the number of articles that
+    have no group, which count as one group.
     """
 
     limits: Limits
@@ -79,57 +50,57 @@ class Judgement:
 
 @dataclass(slots=True)
 class Gate:
-    """Watches the results of a run go by and judges them at the end. Its memory grows with the groups alone."""
+    """Counts the results of a run as they pass, then judges the counts. Memory grows with the groups alone."""
 
     limits: Limits
     _tallies: defaultdict[str | None, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    _beside: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _uncounted: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
 
-    def watch(self, results: Iterable[Result]) -> Iterator[Result]:
+    def count(self, results: Iterable[Result]) -> Iterator[Result]:
         """The same results, counted as they pass."""
         group_by = self.limits.group_by
         group_of = grouper(group_by) if group_by else lambda _result: None
         for result in results:
-            if beside := _beside(result):
-                self._beside[beside] += 1
+            if reason := _uncounted(result):
+                self._uncounted[reason] += 1
             else:
                 _add(self._tallies[group_of(result)], result, self.limits)
             yield result
 
     def judge(self) -> Judgement:
-        """The judgement on what has gone by."""
+        """The judgement on the results counted so far."""
         groups = sorted(self._tallies.items(), key=lambda pair: pair[0] or "")
         confidence = 1 - (1 - CONFIDENCE) / max(1, len(groups))  # for all groups at once (Bonferroni)
-        ranked = [(_badness(tally, self.limits, confidence), name, tally) for name, tally in groups]
-        broken = sum(badness[0] for badness, _, _ in ranked)
+        ranked = [(_rank(tally, self.limits, confidence), name, tally) for name, tally in groups]
+        broken = sum(rank[0] for rank, _, _ in ranked)
         _, worst, tally = max(ranked, key=lambda one: one[0], default=(None, None, Tally()))
-        excused, unreadable = self._beside["excused"], self._beside["unreadable"]
-        blank = not groups and not excused and not self.limits.allow_unjudged
+        excused, unreadable = self._uncounted["excused"], self._uncounted["unreadable"]
+        nothing_judged = not groups and not excused and not self.limits.allow_unjudged
         return Judgement(
             limits=self.limits,
-            met=not (broken or blank or (unreadable and not self.limits.allow_unreadable)),
+            met=not (broken or nothing_judged or (unreadable and not self.limits.allow_unreadable)),
             groups=len(groups),
             broken=broken,
             worst=worst,
             tally=tally,
             confidence=confidence,
-            abstained=self._beside["abstained"],
+            abstained=self._uncounted["abstained"],
             excused=excused,
             unreadable=unreadable,
             ungrouped=self._tallies[None].judged if self.limits.group_by and None in self._tallies else 0,
         )
 
     @property
-    def is_blind(self) -> bool:
-        """Whether articles were judged by groups and none has one: the limits of a group then say nothing."""
+    def lacks_groups(self) -> bool:
+        """Whether articles are judged by groups and none has a group: limits for a group then mean nothing."""
         return self.limits.group_by is not None and set(self._tallies) == {None}
 
 
 def least_share(translated: int, judged: int, confidence: float) -> float:
-    """The share (0-1) that is at least translated where these articles are a sample, at this confidence (0-1).
+    """The lower bound of the share (0-1) of translated articles, at a confidence (0-1), from counts in a sample.
 
     The one-sided lower bound of Clopper and Pearson (1934, "The use of confidence or fiducial limits illustrated in the
-    case of the binomial"), which is never too high more often than it says: 1 of 3 proves no more than 1.7 %.
+    case of the binomial"), which is too high no more often than 1 - `confidence`: 1 of 3 articles shows at least 1.7 %.
     """
     if not translated:
         return 0.0
@@ -138,10 +109,10 @@ def least_share(translated: int, judged: int, confidence: float) -> float:
     return float(betaincinv(translated, judged - translated + 1, 1 - confidence))
 
 
-def _beside(result: Result) -> str | None:
-    """Why an article does not count; None when it does. Not to count is never to count as human."""
-    found = answer(result.row)
-    return found if found in ("unreadable", "abstained", "excused") else None
+def _uncounted(result: Result) -> str | None:
+    """Why an article does not count; None if it does. An article that does not count is not counted as human either."""
+    name = answer(result.row)
+    return name if name in ("unreadable", "abstained", "excused") else None
 
 
 def _add(tally: Tally, result: Result, limits: Limits) -> None:
@@ -153,8 +124,8 @@ def _add(tally: Tally, result: Result, limits: Limits) -> None:
         tally.highest, tally.likeliest = row["likelihood"], row["id"]
 
 
-def _badness(tally: Tally, limits: Limits, confidence: float) -> tuple[bool, float, int, float]:
-    """How bad a group is, to be compared: whether it is beyond a limit comes first."""
+def _rank(tally: Tally, limits: Limits, confidence: float) -> tuple[bool, float, int, float]:
+    """How bad a group is, for comparison with others; the first value says whether it exceeds a limit."""
     share = 0.0 if limits.max_share is None else least_share(tally.translated, tally.judged, confidence)
     broken = (
         (limits.max_translated is not None and tally.translated > limits.max_translated)

@@ -1,4 +1,4 @@
-"""Which group an article belongs to, for a gate that judges sites and not pages."""
+"""Which group, such as a site, an article belongs to: the gate can judge groups in place of a whole run."""
 
 import re
 from collections.abc import Callable
@@ -15,8 +15,10 @@ _LONGEST = 200  # characters of a group's name
 GroupOf = Callable[[Result], str | None]
 
 
-def columns(group_by: str) -> tuple[str, ...]:
-    """The columns of its row that a document must keep, so that its group can be told."""
+def group_columns(group_by: str | None) -> tuple[str, ...]:
+    """The columns of its row that a document must keep, so that its group can be found; none without groups."""
+    if not group_by:
+        return ()
     kind, _, key = group_by.partition(":")
     if kind != DOMAIN:
         return (group_by,)
@@ -24,20 +26,20 @@ def columns(group_by: str) -> tuple[str, ...]:
 
 
 def grouper(group_by: str) -> GroupOf:
-    """What tells the group of a result, None where it has none.
+    """A function that returns the group of a result, or None where it has none.
 
     `group_by` is the name of a column, `path` for the file, `domain` for the host of its URL (the columns `url` and
     `metadata.url`, else the id or the folders of the path), or `domain:COLUMN`. Hosts lose `www.` and their capitals.
     """
     kind, _, key = group_by.partition(":")
     if kind != DOMAIN:
-        return lambda result: _own(result, group_by)
+        return lambda result: _column_or_path(result, group_by)
     if key:
         return lambda result: _host(_field(result, key))
     return _domain
 
 
-def _own(result: Result, key: str) -> str | None:
+def _column_or_path(result: Result, key: str) -> str | None:
     value = _field(result, key)
     return result.row["path"] if value is None and key == "path" else value
 
@@ -49,7 +51,7 @@ def _domain(result: Result) -> str | None:
 
 
 def _field(result: Result, key: str) -> str | None:
-    """A column's value as a name; what is neither text nor a number is none."""
+    """The value of a column as the name of a group; None for a value that is neither text nor a number."""
     value = find(result.fields or {}, key)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
@@ -68,7 +70,7 @@ def _host(url: str | None) -> str | None:
 
 
 def _folder(path: str) -> str | None:
-    """The outermost folder that is named as a host, as mirrors lay out what they fetch."""
+    """The outermost folder whose name is a host, as tools that mirror sites name their folders."""
     hosts = (part for part in path.split("/")[:-1] if _HOST.fullmatch(part))
     return next(map(_site, hosts), None)
 

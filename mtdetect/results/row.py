@@ -1,4 +1,4 @@
-"""The row of schema 1: the one form in which verdicts leave the program, the same from every door."""
+"""The row of schema 1: the one form in which verdicts leave the program."""
 
 import json
 import re
@@ -19,9 +19,9 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A row, with the text that it judges where that is at hand: excerpts are cut from it.
+    """A row, with the text that it judges, if that is at hand: reports quote from it.
 
-    `fields` are the input's own columns, where the reader was asked to keep them.
+    `fields` are the input's own columns, if the reader was asked to keep them.
     """
 
     row: Row
@@ -30,8 +30,8 @@ class Result:
 
 
 def row(document: Document, verdict: Verdict) -> Row:
-    """The row of a judged document; numbers have six decimals. `guess` and `notes` are there only if there are any."""
-    made: Row = {
+    """The row of a judged document; numbers have six decimals. `guess` and `notes` are left out if there are none."""
+    fields: Row = {
         "schema": SCHEMA,
         "id": document.id,
         "path": document.path,
@@ -48,10 +48,10 @@ def row(document: Document, verdict: Verdict) -> Row:
         "signature": verdict.signature,
     }
     if verdict.guess:
-        made["guess"] = {"engine": verdict.guess.engine, "likelihood": number(verdict.guess.likelihood)}
+        fields["guess"] = {"engine": verdict.guess.engine, "likelihood": number(verdict.guess.likelihood)}
     if document.notes:
-        made["notes"] = list(document.notes)
-    return made
+        fields["notes"] = list(document.notes)
+    return fields
 
 
 def error_row(unreadable: Unreadable) -> Row:
@@ -65,28 +65,28 @@ def error_row(unreadable: Unreadable) -> Row:
 
 
 def answer(row: Row) -> str:
-    """What a row comes to: its verdict, `unreadable`, or `excused` where the user has excused the verdict."""
+    """The answer of a row: its verdict, `unreadable`, or `excused` if the user has excused the verdict."""
     if "error" in row:
         return "unreadable"
     return "excused" if excuse(row) else str(row["verdict"])
 
 
 def excuse(row: Row) -> Row | None:
-    """Why the verdict of a row is excused, if it is: it stands in the row, and neither counts nor is reported."""
-    verdicts = (found["excuse"] for found in row.get("suppressed", ()) if found["finding"] == "verdict")
+    """The excuse of a row's verdict, or None. An excused verdict stays in the row, but is not counted or reported."""
+    verdicts = (finding["excuse"] for finding in row.get("suppressed", ()) if finding["finding"] == "verdict")
     return next(verdicts, None)
 
 
 def dump(value: Mapping[str, Any]) -> str:
-    """The canonical JSON of a row: one line that any UTF-8 stream can carry, whatever the document held."""
+    """The canonical JSON of a row: one line that any UTF-8 stream can carry, whatever characters the document has."""
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def _reason(reason: Reason) -> Row:
-    made: Row = {"name": reason.name, "log_odds": number(reason.log_odds), "tells": list(reason.tells)}
+    fields: Row = {"name": reason.name, "log_odds": number(reason.log_odds), "tells": list(reason.tells)}
     if reason.spans:
-        made["spans"] = [list(span) for span in reason.spans]
-    return made
+        fields["spans"] = [list(span) for span in reason.spans]
+    return fields
 
 
 def _tell(tell: Tell) -> Row:
@@ -106,5 +106,5 @@ def _tell(tell: Tell) -> Row:
 
 
 def number(value: float | None) -> float | None:
-    """Rounded, as a Python float whatever came in; adding zero turns -0.0 into 0.0."""
+    """The value as a Python float with six decimals, None for None; adding zero turns -0.0 into 0.0."""
     return None if value is None else round(float(value), _DIGITS) + 0.0

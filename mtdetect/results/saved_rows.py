@@ -1,4 +1,4 @@
-"""Rows that were saved as JSON Lines, read again. What is no row keeps its place as an error row."""
+"""Reading rows from JSON Lines. A line that is no row becomes an error row in its place."""
 
 import json
 import math
@@ -11,44 +11,35 @@ from typing import Any
 from mtdetect.document import Unreadable
 from mtdetect.errors import UsageError
 from mtdetect.readers.errors import ReadError, convert_os_errors, too_large
-from mtdetect.readers.paths import display_path
 from mtdetect.readers.stream import open_bytes, read_lines
 from mtdetect.results.row import Result, Row, error_row
 
 BAD_ROW = "bad_row"
-_CAUSE = 200  # characters of a validator's complaint: it may quote the row
+_CAUSE = 200  # characters of a validator's message, which may quote the row
 
 
-def read_saved(paths: Iterable[str], max_bytes: int) -> Iterator[Result]:
+def read_rows(paths: Iterable[str], max_bytes: int) -> Iterator[Result]:
     """The rows of files, gzipped or not, in order; `-` is standard input.
 
     A line that is no row of schema 1, or longer than `max_bytes`, becomes an error row of kind `bad_row` whose id ends
-    with its number. The columns of a result (`fields`) are its row's. Raises UsageError for a file that cannot be read,
-    or that holds no row: nothing is known then.
+    with the line's number. The `fields` of a result are its row. Raises UsageError for a file that cannot be read or
+    that holds no row.
     """
     return chain.from_iterable(_read_file(path, max_bytes) for path in paths)
 
 
-def bad_rows_told(results: Iterable[Result], tell: Callable[[str], None]) -> Iterator[Result]:
-    """The same results; of each line that is no row, `tell` hears the file, the number and the cause."""
-    for result in results:
-        if "error" in result.row and result.row["error"]["kind"] == BAD_ROW:
-            tell(f"{result.row['id']}: {result.row['error']['message']}")
-        yield result
-
-
 def _read_file(path: str, max_bytes: int) -> Iterator[Result]:
-    name, found = display_path(path), False
+    name, has_rows = display_path(path), False
     try:
         with convert_os_errors(), open_bytes(path) as stream:
             for number, line in enumerate(read_lines(stream, max_bytes), 1):
                 if line is None or line.strip():
-                    found = True
+                    has_rows = True
                     row = _row(line, name, number, max_bytes)
                     yield Result(row, fields=row)
     except ReadError as failure:
         raise UsageError(f"{name}: {failure.message}") from failure
-    if not found:
+    if not has_rows:
         raise UsageError(f"{name}: holds no rows: save some with 'mtdetect score PATH --format jsonl'")
 
 
@@ -62,8 +53,8 @@ def _row(line: bytes | None, name: str, number: int, max_bytes: int) -> Row:
     except (ValueError, RecursionError) as error:
         message = f"is no row of schema 1 ({_cause(error)}): save it anew with --format jsonl"
         return error_row(Unreadable(f"{name}:{number}", name, BAD_ROW, message))
-    made: Row = row
-    return made
+    valid: Row = row
+    return valid
 
 
 def _cause(error: Exception) -> str:
@@ -85,7 +76,7 @@ def _validate() -> Callable[[Any], Any]:
 
 
 def _check(row: Row) -> None:
-    """What a schema cannot say: that numbers of tells lead to tells, and that evidence fills its span."""
+    """Raise ValueError for faults that a schema cannot describe: numbers of absent tells, evidence unlike its span."""
     if "error" in row:
         return
     numbers = [number for reason in row["reasons"] for number in reason["tells"]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.evaluation.metrics import Statistic, auc_of, calibration_error_of, found_of, interval, share_of
+from mtdetect.evaluation.metrics import Statistic, auc_of, calibration_error_of, interval, recall_of, share_of
 
 Scores = NDArray[np.float64]
 Figure = float | int | list[float]
@@ -42,7 +42,7 @@ def compare(samples: Mapping[str, Sample]) -> dict[str, Figure]:
     for machine, human, both, made in compared(samples):
         for name, statistic in (
             (f"AUC {machine} against {human}", auc_of(both.scores, made)),
-            (f"found at 1 % false positives, {machine} against {human}", found_of(both.scores, made, _FPR)),
+            (f"found at 1 % false positives, {machine} against {human}", recall_of(both.scores, made, _FPR)),
         ):
             figures |= with_interval(name, statistic, both.groups)
     return figures

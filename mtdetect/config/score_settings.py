@@ -1,0 +1,126 @@
+"""All settings of a scoring run as values, in the groups that other commands share."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mtdetect.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class DetectorSettings:
+    """What scores depend on: the model's folder (None for the shipped one) and the arguments of `mtdetect.load`.
+
+    `fpr` (0-1) is the share of human articles that may be called translated, `prior` (0-1) the share of articles
+    thought to be translated before reading them.
+    """
+
+    model: Path | None = None
+    fpr: float = 0.01
+    prior: float = 0.5
+    deep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """How inputs are read: the columns of text and id in tables, and the largest document in bytes, unpacked."""
+
+    text_key: str = "text"
+    id_key: str = "id"
+    max_bytes: int = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class OutputSettings:
+    """The format of standard output, by its name, and the files that are written as well, each as `FORMAT=FILE`."""
+
+    format: str = "text"
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InputRowSettings:
+    """Whether the input's own rows are printed in place of a report, and how.
+
+    With `annotate`, columns are added. With `drop_translated`, the rows of likely translated articles go to the file
+    `dropped`.
+    """
+
+    annotate: bool = False
+    drop_translated: bool = False
+    dropped: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShardSettings:
+    """The folder into which rows are written as they are scored, and how many go into a shard.
+
+    With `resume`, an earlier run in the folder is continued.
+    """
+
+    folder: Path
+    rows: int = 1000
+    resume: bool = False
+
+
+def shard_settings(folder: Path | None, rows: int, *, resume: bool) -> ShardSettings | None:
+    """The settings by the options of the command line, None without a folder; raises UsageError for --resume alone."""
+    if folder is None and resume:
+        raise UsageError("--resume: goes on with the run in a folder: name it with --shards DIR")
+    return None if folder is None else ShardSettings(folder, rows, resume)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the gate allows; None where it sets no limit.
+
+    `max_translated` is a number of articles, `max_share` a share (0-1) of the judged articles, and `fail_over` the
+    highest likelihood (0-1) that an article may have. With `group_by` (`mtdetect.results.groups`) the limits hold for
+    each group. A run in which no article was judged, or an input could not be read, fails, unless that is allowed.
+
+    Raises UsageError for `group_by` without a limit.
+    """
+
+    max_translated: int | None = None
+    max_share: float | None = None
+    fail_over: float | None = None
+    group_by: str | None = None
+    allow_unjudged: bool = False
+    allow_unreadable: bool = False
+
+    def __post_init__(self) -> None:
+        if self.group_by and not self.are_set:
+            raise UsageError("--group-by: is for a gate: add --max-translated, --max-share or --fail-over")
+
+    @property
+    def are_set(self) -> bool:
+        """Whether there is a gate at all."""
+        return (self.max_translated, self.max_share, self.fail_over) != (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class ExcuseSettings:
+    """The files of excuses and of known findings; with `search`, the nearest ones where none is named.
+
+    Without `enabled`, nothing is excused. `report_unused` asks for a note on each excuse that excused nothing.
+    """
+
+    file: Path | None = None
+    baseline: Path | None = None
+    enabled: bool = True
+    search: bool = True
+    report_unused: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSettings:
+    """All settings of a scoring run. `jobs` is the number of processes, 0 for one a core."""
+
+    paths: tuple[str, ...]
+    detector: DetectorSettings = field(default_factory=DetectorSettings)
+    reading: ReadSettings = field(default_factory=ReadSettings)
+    output: OutputSettings = field(default_factory=OutputSettings)
+    input_rows: InputRowSettings = field(default_factory=InputRowSettings)
+    shards: ShardSettings | None = None
+    limits: Limits = field(default_factory=Limits)
+    excuses: ExcuseSettings = field(default_factory=ExcuseSettings)
+    jobs: int = 0

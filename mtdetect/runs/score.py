@@ -1,0 +1,72 @@
+"""A scoring run: read, score, excuse, compare with the limits of the gate, and report."""
+
+import sys
+from contextlib import closing
+from functools import partial
+
+from mtdetect.bulk.scoring import detector_loader, open_results
+from mtdetect.config.score_settings import ExcuseSettings, ReadSettings, ScoreSettings
+from mtdetect.errors import UsageError
+from mtdetect.excuses.apply import Excuser, Excuses
+from mtdetect.excuses.files import find_excuses
+from mtdetect.readers import Options, read_progress
+from mtdetect.readers.columns import Keep
+from mtdetect.readers.progress import ReadProgress
+from mtdetect.report.base import write
+from mtdetect.report.formats import Format
+from mtdetect.report.gate import gate_outcome
+from mtdetect.report.input_rows import row_outputs
+from mtdetect.report.messages import print_excuses, print_gate, print_unreadable
+from mtdetect.report.outputs import formats_with_text, open_outputs, totals_only
+from mtdetect.report.progress import track
+from mtdetect.results.gate import Gate
+from mtdetect.results.groups import group_columns
+
+
+def run_score(settings: ScoreSettings) -> int:
+    """Score the inputs and write all reports; returns the exit code.
+
+    That is 0; 1 when a gate is set and not met; 2 when an input could not be read, unless that is allowed. Raises
+    `mtdetect.errors.MtdetectError` for settings and files that cannot be used.
+    """
+    limits, reading, output = settings.limits, settings.reading, settings.output
+    gate = Gate(limits)
+    loader = detector_loader(settings.detector)
+    excuser = Excuser(_excuses(settings.excuses), loader, limits.fail_over)
+    own = settings.input_rows
+    rows = row_outputs(reading.text_key, annotate=own.annotate, drop=own.drop_translated, dropped=own.dropped)
+    form = Format.JSONL if rows else Format(output.format)
+    totals = totals_only() if settings.shards and form is Format.TEXT else None
+    progress = read_progress(settings.paths) if sys.stderr.isatty() else None
+    columns = "all" if rows else group_columns(limits.group_by)
+    texts = bool(rows or excuser.excuses or formats_with_text(Format.JSONL if totals else form, output.files))
+    results = open_results(
+        settings.paths,
+        _options(reading, columns, progress),
+        loader,
+        jobs=settings.jobs,
+        shards=settings.shards,
+        texts=texts,
+    )
+    with (
+        results as scores,
+        open_outputs(form, output.files, settings.paths, rows or totals) as reports,
+        closing(track(scores, sys.stderr, shared=sys.stdout.isatty(), progress=progress)) as tracked,
+    ):
+        summary = write(gate.count(excuser.apply(tracked)), reports, partial(gate_outcome, gate))
+    print_gate(summary, form)
+    print_excuses(excuser, settings.excuses.report_unused)
+    print_unreadable(summary, limits.allow_unreadable)
+    if gate.lacks_groups:
+        raise UsageError(f"--group-by {limits.group_by}: no article has one: name a column of the rows, or domain")
+    return summary.exit_code(limits.allow_unreadable)
+
+
+def _excuses(settings: ExcuseSettings) -> Excuses:
+    if not settings.enabled:
+        return Excuses()
+    return find_excuses(settings.file, settings.baseline, search=settings.search)
+
+
+def _options(reading: ReadSettings, columns: Keep, progress: ReadProgress | None) -> Options:
+    return Options(reading.max_bytes, reading.text_key, reading.id_key, columns, progress)

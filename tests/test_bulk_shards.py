@@ -102,7 +102,7 @@ def test_a_run_that_stops_leaves_whole_shards_only(tmp_path: Path) -> None:
 SCRIPT = """
 import itertools, os, pathlib, sys
 from functools import partial
-from test_scale_shards import Counting, inputs, score
+from test_bulk_shards import Counting, inputs, score
 step, folder = int(sys.argv[1]), pathlib.Path(sys.argv[2])
 steps = itertools.count(1)
 def dying(function):

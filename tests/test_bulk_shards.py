@@ -117,6 +117,7 @@ list(score(folder, inputs(), rows=8))
 """
 
 
+@pytest.mark.slow
 def test_death_at_each_step_of_writing(tmp_path: Path) -> None:
     """Before each flush to the disk, and before each move into place."""
     list(score(tmp_path / "whole", inputs(), rows=8))

@@ -1,6 +1,9 @@
 """The progress bar: only on a terminal, never in the report, and gone at the end."""
 
 import io
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,9 +18,10 @@ class Terminal(io.StringIO):
 
 
 @pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress, "_PATIENCE", 0)
-    monkeypatch.setattr(progress, "_REFRESH", 0)
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second passes with each result, so that all are drawn."""
+    seconds = itertools.count()
+    monkeypatch.setattr(progress, "monotonic", lambda: float(next(seconds)))
     monkeypatch.setenv("TERM", "xterm")
 
 
@@ -64,12 +68,21 @@ def test_the_bar_is_taken_away_when_the_reader_stops() -> None:
     assert terminal.getvalue().endswith("\x1b[2K")
 
 
-def test_a_meter_adds_the_share_that_is_done_and_the_time_left() -> None:
-    terminal, meter = Terminal(), Meter(total=200)
-    for read in (50, 100, 200):
-        meter._noted.append(read)
+def read_in_parts(file: Path, meter: Meter) -> Iterator[Result]:
+    """The three results: a quarter of a file is read before the first, half before the second, all before the last."""
+    size = file.stat().st_size
+    with file.open("rb") as opened, meter.reading(opened):
+        for result, part in zip(RESULTS, (size // 4, size // 4, size // 2), strict=True):
+            opened.read(part)
+            yield result
 
-    tracked = list(progress.track(RESULTS, terminal, shared=False, meter=meter))
+
+def test_a_meter_adds_the_share_that_is_done_and_the_time_left(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x" * 200)
+    terminal, meter = Terminal(), Meter(total=200)
+    inputs = meter.note(read_in_parts(tmp_path / "a.txt", meter))
+
+    tracked = list(progress.track(inputs, terminal, shared=False, meter=meter))
 
     shown = terminal.getvalue()
     assert tracked == RESULTS

@@ -158,6 +158,7 @@ def test_nothing_in_an_input_is_run(folder: Path, environment: dict[str, str]) -
     assert "--format=pdf" in ran.stdout  # a path, not an option
 
 
+@pytest.mark.slow
 @needs_bash
 def test_the_action_installs_the_project(folder: Path) -> None:
     """Without the network: what the project needs is seen by way of PYTHONPATH."""
@@ -215,6 +216,7 @@ def test_the_commands_of_the_readme_pass_what_is_known_and_fail_for_more(
     assert [known.returncode, before.returncode, after.returncode] == [0, 0, 1]
 
 
+@pytest.mark.slow
 @needs_make
 def test_make_fails_by_its_gate_until_a_baseline_is_written(folder: Path, environment: dict[str, str]) -> None:
     shutil.copy(CI / "Makefile", folder)

@@ -83,6 +83,7 @@ def committed(folder: Path, environment: dict[str, str]) -> None:
         assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_a_commit_with_a_translated_article_is_stopped_and_one_without_is_not(
     articles: Path, environment: dict[str, str]
 ) -> None:

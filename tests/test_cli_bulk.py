@@ -84,6 +84,7 @@ def whole(folder: Path) -> tuple[bytes, dict[str, bytes], float]:
     return printed, files(folder / "whole"), took
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_and_run_again_the_output_is_the_same(
     folder: Path, whole: tuple[bytes, dict[str, bytes], float]
 ) -> None:
@@ -146,6 +147,7 @@ def small_disk(folder: Path, size: str) -> Iterator[Path]:
         subprocess.run(["umount", disk], check=True)
 
 
+@pytest.mark.slow
 def test_a_full_disk_ends_with_2_and_the_complete_shards_intact(
     folder: Path, whole: tuple[bytes, dict[str, bytes], float]
 ) -> None:

@@ -1,6 +1,7 @@
 """The deep model: statistics of invented sentences, what is sent, how the parts add up, and the engine where it is."""
 
 import json
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import mtdetect
 from mtdetect.cli.app import app
 from mtdetect.deep import shipping
 from mtdetect.deep.model import Deep, DeepModel, Stability
-from mtdetect.deep.shipping import DEFAULT, as_json, digest, load_deep_model
+from mtdetect.deep.shipping import DEFAULT, as_json, digest, load_deep, load_deep_model
 from mtdetect.deep.statistics import STATISTICS, measure
 from mtdetect.deep.surrogate import Legs, load_surrogate, to_send
 from mtdetect.detector import Detector
@@ -179,10 +180,10 @@ def test_without_its_extra_one_line_says_what_to_install(monkeypatch: pytest.Mon
 
 def test_another_plain_model_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shipping, "load_surrogate", lambda: PARROT)
-    monkeypatch.setattr(shipping, "digest", lambda _: "another")
+    plain = load_model()
 
     with pytest.raises(ModelError, match="fitted to another model"):
-        mtdetect.load(deep=True)
+        load_deep(replace(plain, base=plain.base + 1))
 
 
 def test_the_shipped_deep_model_goes_with_the_shipped_model() -> None:

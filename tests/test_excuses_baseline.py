@@ -81,7 +81,7 @@ def test_another_article_is_not_known(judged: Callable[[str], Result], tmp_path:
 def test_a_baseline_is_the_same_whatever_the_order_and_says_nothing_of_lines(
     judged: Callable[[str], Result], tmp_path: Path
 ) -> None:
-    results = [judged(QUOTES), judged((ROOT / "seeds" / "articles" / "bees.pt.txt").read_text(encoding="utf-8"))]
+    results = [Result(result.row | {"verdict": "translated"}, result.text) for result in map(judged, (QUOTES, HUMAN))]
     files = tmp_path / "a.json", tmp_path / "b.json"
 
     for file, given in zip(files, (results, [*results[::-1], *results]), strict=True):

@@ -11,6 +11,7 @@ from typing import Any
 from mtdetect.document import Unreadable
 from mtdetect.errors import UsageError
 from mtdetect.readers.errors import ReadError, convert_os_errors, too_large
+from mtdetect.readers.paths import display_path
 from mtdetect.readers.stream import open_bytes, read_lines
 from mtdetect.results.row import Result, Row, error_row
 

@@ -56,7 +56,8 @@ RULES = (
         when=regex(
             rf"[a-z]{{2}} (?:{_SMALL}) [a-z]",
             signs=[
-                r"[ABFHIOSTW](?<=[a-z] .)(?:hat|nd|ut|ecause|hich|here|hen|hose?|ho|f|ith|rom|heir|is|er|ts|lso|o) [a-z]"
+                r"[ABFHIOSTW](?<=[a-z] .)"
+                r"(?:hat|nd|ut|ecause|hich|here|hen|hose?|ho|f|ith|rom|heir|is|er|ts|lso|o) [a-z]"
             ],
         ),
     ),

@@ -156,8 +156,8 @@ RULES = (
             r"(?=[.;:!?)]|$| (?:is|are|was|were|has|had|have|will|in|on|with|to|that|which|who|for|by|from|as|at)\b)",
         ),
         when=regex(
-            rf"\b[Tt]he (?:{_COUNTRIES})(?:[.;:!?)]|\Z|\n| (?:is|are|was|were|has|had|have|will|in|on|with|to|that|which"
-            r"|who|for|by|from|as|at)\b)",
+            rf"\b[Tt]he (?:{_COUNTRIES})(?:[.;:!?)]|\Z|\n| (?:is|are|was|were|has|had|have|will|in|on|with|to|that"
+            r"|which|who|for|by|from|as|at)\b)",
             grams=pairs("the", _COUNTRIES.lower().replace("|", " ")),
         ),
     ),

@@ -36,6 +36,7 @@ def test_treebank_spacing_is_that_of_the_treebank() -> None:
     assert spaced.startswith("`` We ca n't go , '' said Dr. Smith")
 
 
+@pytest.mark.slow
 def test_spelling_is_put_right_and_nothing_else() -> None:
     assert TEXT.replace("beleived", "believed").replace("goverment", "government") == altered("spelling")
 
@@ -47,6 +48,7 @@ def test_careless_faults_are_for_machine_texts_alone() -> None:
     assert _OF_NAME["careless, simulated"].labels == (MACHINE,)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("label", [HUMAN, MACHINE])
 def test_what_is_drawn_depends_on_chance_alone_and_is_meant_for_the_label(label: int) -> None:
     allowed = {TEXT} | {altered(one.name) for one in ALTERATIONS if label in one.labels and one.name not in _RANDOM}

@@ -61,6 +61,7 @@ def test_a_floor_that_is_broken_or_no_longer_measured_is_named() -> None:
     assert broken(floors, metrics(0.7, 0.1)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.corpora
 @pytest.mark.skipif(not CORPORA.is_dir(), reason=f"no corpora at {CORPORA}; name their folder with MTDETECT_CORPORA")
 def test_the_figures_are_of_the_model_that_ships() -> None:

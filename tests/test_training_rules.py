@@ -194,6 +194,7 @@ def test_what_ships_is_about_the_rules_that_are() -> None:
     assert sorted(load_measured()) == CODES, "python -m training.rules.measure counts them again"
 
 
+@pytest.mark.slow
 @pytest.mark.corpora
 @pytest.mark.skipif(not corpora_path().is_dir(), reason=f"no corpora at {corpora_path()} (set MTDETECT_CORPORA)")
 def test_what_ships_is_what_the_rules_do() -> None:

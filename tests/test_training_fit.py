@@ -52,6 +52,7 @@ def write(folder: Path, trained: Trained) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_exported_model_scores_as_scikit_learn_does(trained: Trained, rows: list[Row], tmp_path: Path) -> None:
     model = load_model(write(tmp_path / "small", trained))
     texts = [parse(row.text) for row in rows]
@@ -64,6 +65,7 @@ def test_exported_model_scores_as_scikit_learn_does(trained: Trained, rows: list
     assert np.abs(np.array(exported) - fitted).max() < 1e-6
 
 
+@pytest.mark.slow
 def test_same_input_gives_the_same_bytes(trained: Trained, rows: list[Row], tmp_path: Path) -> None:
     again = train(rows, group_folds(rows, 4), cuts=False, jobs=2)
 
@@ -73,6 +75,7 @@ def test_same_input_gives_the_same_bytes(trained: Trained, rows: list[Row], tmp_
     assert [(first / name).read_bytes() for name in names] == [(second / name).read_bytes() for name in names]
 
 
+@pytest.mark.slow
 def test_reasons_add_up_to_the_raw_score(trained: Trained, rows: list[Row], tmp_path: Path) -> None:
     detector = mtdetect.load(write(tmp_path / "small", trained))
     raw = max((row.text for row in rows), key=len)
@@ -84,6 +87,7 @@ def test_reasons_add_up_to_the_raw_score(trained: Trained, rows: list[Row], tmp_
     assert total == pytest.approx(detector.model.raw_score(extract(text, find_tells(text))))
 
 
+@pytest.mark.slow
 def test_no_tell_speaks_for_a_human(trained: Trained) -> None:
     assert min(trained.stack.tell_weights().values()) >= 0
 

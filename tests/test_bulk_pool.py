@@ -18,7 +18,7 @@ from mtdetect.results.row import Row, dump
 def load(monkeypatch: pytest.MonkeyPatch) -> Load:
     """A loader that worker processes can import too."""
     monkeypatch.syspath_prepend(Path(__file__).parent)
-    made: Load = importlib.import_module("frail").LoadFrail(os.getpid())
+    made: Load = importlib.import_module("failing_scorer").LoadFailing(os.getpid())
     return made
 
 

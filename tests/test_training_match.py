@@ -172,6 +172,7 @@ def test_the_shipped_model_has_reached_what_is_asked() -> None:
     assert {name: value for name, value in reached.items() if value < floors[name]} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.corpora
 @needs_corpora
 def test_alignment_reaches_what_is_asked() -> None:

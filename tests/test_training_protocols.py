@@ -68,6 +68,7 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder.parent
 
 
+@pytest.mark.slow
 def test_a_model_is_trained_and_every_protocol_measured(corpora: Path, tmp_path: Path) -> None:
     shown = train_and_measure(corpora, tmp_path / "small")
 

@@ -102,7 +102,7 @@ def test_a_run_that_stops_leaves_whole_shards_only(tmp_path: Path) -> None:
 SCRIPT = """
 import itertools, os, pathlib, sys
 from functools import partial
-from test_scale_shards import Counting, inputs, score
+from test_bulk_shards import Counting, inputs, score
 step, folder = int(sys.argv[1]), pathlib.Path(sys.argv[2])
 steps = itertools.count(1)
 def dying(function):
@@ -117,6 +117,7 @@ list(score(folder, inputs(), rows=8))
 """
 
 
+@pytest.mark.slow
 def test_death_at_each_step_of_writing(tmp_path: Path) -> None:
     """Before each flush to the disk, and before each move into place."""
     list(score(tmp_path / "whole", inputs(), rows=8))

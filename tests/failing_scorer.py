@@ -8,7 +8,7 @@ from mtdetect.verdict import Verdict
 
 
 @dataclass(frozen=True)
-class FrailScorer:
+class FailingScorer:
     """Counts words; raises on "raise", ends its process on "die" unless that is the one it was loaded for."""
 
     spared: int
@@ -19,14 +19,14 @@ class FrailScorer:
         if document.text == "die" and os.getpid() != self.spared:
             os._exit(9)
         words = len(document.text.split())
-        return Verdict("human", 0.1, 0.9, None, words, 0.0, (), (), "frail")
+        return Verdict("human", 0.1, 0.9, None, words, 0.0, (), (), "failing")
 
 
 @dataclass(frozen=True)
-class LoadFrail:
+class LoadFailing:
     """Loads it in any process; `spared` is the id of the test's own."""
 
     spared: int
 
-    def __call__(self) -> FrailScorer:
-        return FrailScorer(self.spared)
+    def __call__(self) -> FailingScorer:
+        return FailingScorer(self.spared)

@@ -36,6 +36,7 @@ def flagged(fitted: Calibration, fpr: float, seed: int) -> float:
     return float(np.mean(np.array(shares) <= fpr))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("texts", "fpr"), [(99, 0.01), (150, 0.02), (400, 0.05), (1_100, 0.02)])
 def test_false_alarms_come_out_as_promised_in_the_mean(texts: int, fpr: float) -> None:
     found = [flagged(refit(SHIPPED, *sample(texts, seed), fpr), fpr, 1_000 + seed) for seed in range(40)]

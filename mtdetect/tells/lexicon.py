@@ -18,11 +18,13 @@ from mtdetect.text.hashing import KeyTable, run_keys
 from mtdetect.text.masks import BLOCKED
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Gram, Text
+from mtdetect.text.word_groups import word_groups
 
 CASED = frozenset({"lower_case_names", "name_calques"})
 
 _TOKEN = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
 _RUN = re.compile(r"\w+")
+_GOES_ON = re.compile(r"'?\w")
 _AT_END_OF_WORD = re.compile(r"\w'?\Z")
 
 
@@ -50,11 +52,17 @@ class Key:
     runs: tuple[str, ...]
 
     @property
-    def gram(self) -> Gram:
-        """The pair of its runs that has most letters, or its only run: a member of `Text.grams` where it stands."""
+    def gram(self) -> tuple[Gram, int]:
+        """The pair of its runs that is likely the rarest, or its only run, and how many runs stand before it.
+
+        That is the pair with the fewest words that are common in English, and among those the longest.
+        """
         if len(self.runs) == 1:
-            return self.runs[0]
-        return max(pairwise(self.runs), key=lambda pair: len(pair[0] + pair[1]))
+            return self.runs[0], 0
+        common = word_groups().words["common"]
+        pairs = list(pairwise(self.runs))
+        rarest = min(range(len(pairs)), key=lambda at: (len(common.intersection(pairs[at])), -len("".join(pairs[at]))))
+        return pairs[rarest], rarest
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,33 +113,36 @@ def find_phrases(batch: TextBatch, names: tuple[str, ...]) -> list[dict[str, lis
     """For each text and each list that has some, where its phrases stand: the longest at each token; linear time."""
     table, listed = _by_gram(names)
     at, places = batch.find_parts(table)
-    wanted: list[dict[Key, None]] = [{} for _ in batch.texts]
-    for text, place in zip(batch.texts_of_parts(at).tolist(), places.tolist(), strict=True):
-        wanted[text].update(dict.fromkeys(listed[place]))
-    return [find_keys(text, keys) for text, keys in zip(batch.texts, wanted, strict=True)]
+    hits: list[list[tuple[int, int, str]]] = [[] for _ in batch.texts]
+    for number, part, place in zip(batch.texts_of_parts(at).tolist(), at.tolist(), places.tolist(), strict=True):
+        text, first_part = batch.texts[number], batch.part_edges[number]
+        for key, offset in listed[place]:
+            if part - offset >= first_part:
+                start, _ = batch.part_span(part - offset, number)
+                match = _expression(key).match(text.folded if key.cased else text.low, start)
+                if match is not None and _is_free(text, *match.span()):
+                    hits[number].append((start, -match.end(), key.name))
+    return [_longest(of_text) for of_text in hits]
 
 
 def find_keys(text: Text, wanted: Iterable[Key]) -> dict[str, list[Span]]:
     """For each list that has some, where those of its phrases that are wanted stand: the longest at each place."""
-    hits = sorted((start, -end, key.name) for key in wanted for start, end in _places(text, key))
+    return _longest([(start, -end, key.name) for key in wanted for start, end in _places(text, key)])
+
+
+def _longest(hits: list[tuple[int, int, str]]) -> dict[str, list[Span]]:
+    """The hits of each list, without those that overlap an earlier or longer one; each is start, -end and list."""
     found: dict[str, list[Span]] = {}
-    for start, negated_end, name in hits:
+    for start, negated_end, name in sorted(hits):
         spans = found.setdefault(name, [])
         if not spans or spans[-1][1] <= start:
             spans.append((start, -negated_end))
     return found
 
 
-def first_place(text: Text, key: Key) -> Span | None:
-    """Where a phrase stands first."""
-    return next(_places(text, key), None)
-
-
-@cache
-def phrase_key(gram: Gram) -> Key:
-    """A key for a word or pair of words of no list."""
-    tokens = gram if isinstance(gram, tuple) else (gram,)
-    return Key(tokens, None, "", tokens)
+def stands_free(text: Text, start: int, end: int) -> bool:
+    """Whether a span begins and ends with whole words, over apostrophes too, and is outside blocked regions."""
+    return _is_free(text, start, end) and _GOES_ON.match(text.folded, end) is None
 
 
 def _places(text: Text, key: Key) -> Iterator[Span]:
@@ -141,9 +152,14 @@ def _places(text: Text, key: Key) -> Iterator[Span]:
     match = expression.search(searched)
     while match is not None:
         start, end = match.span()
-        if not _inside_word(searched, start) and not text.touches(start, end, BLOCKED):
+        if _is_free(text, start, end):
             yield start, end
         match = expression.search(searched, start + 1)
+
+
+def _is_free(text: Text, start: int, end: int) -> bool:
+    """Whether a phrase begins with a whole word and is outside blocked regions."""
+    return not _inside_word(text.folded, start) and not text.touches(start, end, BLOCKED)
 
 
 def _inside_word(text: str, at: int) -> bool:
@@ -164,11 +180,12 @@ def _expression(key: Key) -> re.Pattern[str]:
 
 
 @cache
-def _by_gram(names: tuple[str, ...]) -> tuple[KeyTable, Sequence[Sequence[Key]]]:
-    """The grams under which the phrases of some lists are found, and the phrases under each."""
-    by_gram: dict[Gram, list[Key]] = {}
+def _by_gram(names: tuple[str, ...]) -> tuple[KeyTable, Sequence[Sequence[tuple[Key, int]]]]:
+    """The grams under which the phrases of some lists are found; under each the phrases, and where it is in them."""
+    by_gram: dict[Gram, list[tuple[Key, int]]] = {}
     for key in keys(names):
-        by_gram.setdefault(key.gram, []).append(key)
+        gram, offset = key.gram
+        by_gram.setdefault(gram, []).append((key, offset))
     grams = run_keys(list(by_gram))
     order = np.argsort(grams)
     listed = list(by_gram.values())

@@ -20,6 +20,11 @@ DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
+def in_raw(chars: str) -> InTexts:
+    """The condition that the text as read has one of some characters."""
+    return InTexts(lambda batch: (text.number for text in batch.texts if any(char in text.raw for char in chars)))
+
+
 @dataclass(frozen=True, slots=True)
 class WordBefore:
     """A finder whose spans grow left to the start of the word that they touch.

@@ -98,10 +98,25 @@ class TextBatch:
         """Where the tokens of each text begin in `tokens`, and, last, how many there are."""
         return self.edges(self.tokens.starts)
 
+    def token_span(self, at: int, number: int) -> Span:
+        """Where one of `tokens` stands in the text of this number."""
+        offset = self.starts[number]
+        return int(self.tokens.starts[at] - offset), int(self.tokens.ends[at] - offset)
+
     @cached_property
     def parts(self) -> Tokens:
         """The runs of word characters of the texts, blocked ones too: words, parted at apostrophes."""
         return parts(self.characters)
+
+    @cached_property
+    def part_edges(self) -> list[int]:
+        """Where the parts of each text begin in `parts`, and, last, how many there are."""
+        return self.edges(self.parts.starts)
+
+    def part_span(self, at: int, number: int) -> Span:
+        """Where one of `parts` stands in the text of this number."""
+        offset = self.starts[number]
+        return int(self.parts.starts[at] - offset), int(self.parts.ends[at] - offset)
 
     @cached_property
     def _part_texts(self) -> Places:
@@ -125,6 +140,16 @@ class TextBatch:
     def are_open_parts(self, at: Places) -> Flags:
         """Which of some of `parts` are outside blocked regions."""
         return self._open_characters.take(self.parts.starts.take(at))
+
+    def are_capitalised(self, found: Tokens) -> Flags:
+        """Which tokens have one capital of ASCII, at their start, and only small letters of ASCII behind it."""
+        codes = self.characters.codes
+        before = np.zeros(len(codes) + 1, np.int32)
+        np.cumsum((codes >= ord("a")) & (codes <= ord("z")), out=before[1:])
+        small = before.take(found.ends) - before.take(found.starts)
+        first = codes.take(found.starts)
+        capitalised: Flags = (first >= ord("A")) & (first <= ord("Z")) & (small == found.ends - found.starts - 1)
+        return capitalised
 
     def texts_of_parts(self, at: Places) -> Places:
         """The number of the text that holds each of some of `parts`."""

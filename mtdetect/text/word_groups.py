@@ -18,8 +18,9 @@ _FILE = Path(__file__).parent / "data" / "word_groups.toml"
 
 @dataclass(frozen=True, slots=True)
 class WordGroups:
-    """The bit of each group by its name, the table of all their words, and the bits of each word in it."""
+    """The words and the bit of each group by its name, the table of all words, and the bits of each word in it."""
 
+    words: Mapping[str, frozenset[str]]
     bit: Mapping[str, np.uint64]
     table: KeyTable
     bits: Bits
@@ -35,10 +36,12 @@ class WordGroups:
 @cache
 def word_groups() -> WordGroups:
     """The groups of `data/word_groups.toml`."""
-    groups = {name: words.split() for name, words in tomllib.loads(_FILE.read_text(encoding="utf-8")).items()}
+    groups = {
+        name: frozenset(words.split()) for name, words in tomllib.loads(_FILE.read_text(encoding="utf-8")).items()
+    }
     bit = {name: np.uint64(1 << number) for number, name in enumerate(groups)}
     words = sorted({word for group in groups.values() for word in group})
     keys = keys_of(words)
     order = np.argsort(keys)
     bits = np.array([sum(int(bit[name]) for name in groups if word in groups[name]) for word in words], np.uint64)
-    return WordGroups(bit, KeyTable.of(keys[order]), bits[order])
+    return WordGroups(groups, bit, KeyTable.of(keys[order]), bits[order])

@@ -13,7 +13,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.tells.lexicon import entries, first_place, phrase_key
+from mtdetect.tells.lexicon import entries, stands_free
 from mtdetect.tells.rule import InTexts, Rule
 from mtdetect.text.batch import TextBatch
 from mtdetect.text.hashing import KeyTable, Places, run_keys
@@ -107,22 +107,33 @@ def wording(text: Text) -> frozenset[Gram]:
     return frozenset(chain(text.open_runs, pairwise(text.open_runs)))
 
 
-def held_phrases(batch: TextBatch, known: Table) -> tuple[Places, Places]:
-    """The phrases that each text has outside blocked regions, each once: numbers of texts, and places in the table."""
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The phrases that the texts of a batch have outside blocked regions, one entry for each time: the number of the
+    text, the part with which the phrase begins (an index of `batch.parts`), and its place in the table.
+    """
+
+    texts: Places
+    parts: Places
+    places: Places
+
+
+def _hold(batch: TextBatch, known: Table) -> _Held:
     at, places = batch.find_parts(known.keys)
-    at, places = (column.compress(batch.are_open_parts(at)) for column in (at, places))
-    joined = np.unique((batch.texts_of_parts(at) << 32) | places)
-    return joined >> 32, joined & 0xFFFFFFFF
+    free = batch.are_open_parts(at)
+    at, places = at.compress(free), places.compress(free)
+    return _Held(batch.texts_of_parts(at), at, places)
 
 
 def weigh(batch: TextBatch, known: Table) -> list[Balance]:
-    """How the wording of each text weighs."""
-    texts, places = held_phrases(batch, known)
-    return _balances(batch, known, texts, places)
+    """How the wording of each text weighs, each phrase once."""
+    return _balances(batch, known, _hold(batch, known))
 
 
-def _balances(batch: TextBatch, known: Table, texts: Places, places: Places) -> list[Balance]:
-    weights = known.weights.take(places)
+def _balances(batch: TextBatch, known: Table, held: _Held) -> list[Balance]:
+    joined = np.sort((held.texts << 32) | held.places)
+    joined = joined[np.concatenate([joined[:1] == joined[:1], joined[1:] != joined[:-1]])]
+    texts, weights = joined >> 32, known.weights.take(joined & 0xFFFFFFFF)
     size = len(batch.texts)
     positive = weights > 0
     different = np.bincount(texts.compress(positive), minlength=size)
@@ -133,26 +144,44 @@ def _balances(batch: TextBatch, known: Table, texts: Places, places: Places) -> 
     return [Balance(count, int(one), int(both), length) for count, one, both, length in columns]
 
 
-def _held(batch: TextBatch) -> tuple[Places, Places]:
-    return held_phrases(batch, table())
+def _of_shipped(batch: TextBatch) -> _Held:
+    return _hold(batch, table())
 
 
 def _translated(batch: TextBatch) -> list[int]:
     """The texts in which translated wording accumulates and native wording does not."""
-    found = _balances(batch, table(), *batch.once(_held))
+    found = _balances(batch, table(), batch.once(_of_shipped))
     return [number for number, balance in enumerate(found) if balance.tells(BARS)]
 
 
 def _accumulated(text: Text) -> Iterator[Span]:
     """The first places of the weightiest phrases of translation."""
-    known = table()
-    texts, places = text.batch.once(_held)
-    mine = places.compress(texts == text.number)
-    weight = {known.phrases[at]: int(known.weights[at]) for at in mine.tolist() if known.weights[at] > 0}
-    first = {gram: first_place(text, phrase_key(gram)) for gram in weight}
-    spans = {gram: place for gram, place in first.items() if place}
-    ranked = sorted(spans, key=lambda gram: (-weight[gram], spans[gram]))
-    yield from sorted(spans[gram] for gram in islice(ranked, _SHOWN))
+    known, held = table(), text.batch.once(_of_shipped)
+    weights = known.weights.take(held.places)
+    mine = ((held.texts == text.number) & (weights > 0)).nonzero()[0]
+    in_order = mine[np.lexsort((held.parts.take(mine), -weights.take(mine)))]
+    spans: dict[int, Span] = {}
+    lightest = 0
+    for at in in_order.tolist():
+        place = int(held.places[at])
+        if len(spans) >= _SHOWN and weights[at] < lightest:
+            break
+        if place not in spans and (span := _span(text, int(held.parts[at]), known.phrases[place])):
+            spans[place] = span
+            lightest = weights[at]
+    ranked = sorted(spans, key=lambda place: (-int(known.weights[place]), spans[place]))
+    yield from sorted(spans[place] for place in islice(ranked, _SHOWN))
+
+
+def _span(text: Text, part: int, phrase: Gram) -> Span | None:
+    """Where a phrase stands that begins with a part; None if more than white space parts its words, or it is cut."""
+    start, end = text.batch.part_span(part, text.number)
+    if not isinstance(phrase, str):
+        begin_of_second, end_of_second = text.batch.part_span(part + 1, text.number)
+        if not text.folded[end:begin_of_second].isspace():
+            return None
+        end = end_of_second
+    return (start, end) if stands_free(text, start, end) else None
 
 
 RULES = (

@@ -14,7 +14,7 @@ _SECOND = _INSIDE | frozenset(
     "Have Is Are Will Could Can Does Did And The It Also Of Which To In At With That Not Be His".split()
 )
 _CAPITALS = "|".join(sorted(_SECOND))
-_CAPITAL = regex(rf"(?<=[^\W\d_] )(?:{_CAPITALS})(?= [a-z])")
+_CAPITAL = regex(rf"[A-Z](?<=[^\W\d_] .)(?:{'|'.join(sorted(word[1:] for word in _SECOND))})(?= [a-z])")
 _FIRST = re.compile(r"(?:\A|\n|[.!?]\"? )[\"']?(?!(?:Dr|Mr|Ms|Mrs|She|He|News|And|But)\b)[^\W\d][\w'-]{1,25} \Z")
 
 
@@ -23,6 +23,8 @@ def _capital_after_first_word(text: Text) -> Iterator[Span]:
     folded = text.folded
     for start, end in _CAPITAL(text):
         word = folded[start:end]
+        if word not in _SECOND:
+            continue
         before = word_start(text, start - 1)
         first = _FIRST.search(folded, max(0, start - 32), start) is not None
         if first or (word in _INSIDE and folded[before:start].strip().islower()):

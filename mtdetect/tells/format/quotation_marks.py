@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from mtdetect.tells.rule import Rule, regex
-from mtdetect.tells.spans import BEYOND_ASCII, SPEECH, WordBefore, space_start, word_end, word_start
+from mtdetect.tells.spans import BEYOND_ASCII, SPEECH, WordBefore, in_raw, space_start, word_end, word_start
 from mtdetect.text.quotes import Mark
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
@@ -49,8 +49,6 @@ def _space_after_opening(text: Text) -> Iterator[Span]:
 
 
 def _turned_closing(text: Text) -> Iterator[Span]:
-    if "“" not in text.raw:
-        return
     for mark in _pairs(text, opens=False):
         alone = text.folded[mark.at - 1] == " " and not text.folded[mark.at + 1 : mark.at + 2].isalnum()
         if mark.char == "“" and not alone:
@@ -58,8 +56,6 @@ def _turned_closing(text: Text) -> Iterator[Span]:
 
 
 def _turned_opening(text: Text) -> Iterator[Span]:
-    if "”" not in text.raw:
-        return
     for mark in _pairs(text, opens=True):
         if mark.char == "”":
             yield mark.at, _word_after(text, mark.at + 1)
@@ -110,6 +106,7 @@ RULES = (
         "A quotation is closed by a mark that opens.",
         "Engines guess the direction of a mark for each segment, without knowing that a quotation is open.",
         _turned_closing,
+        when=in_raw("“"),
     ),
     Rule(
         "MT405",
@@ -118,6 +115,7 @@ RULES = (
         "A quotation is opened by a mark that closes.",
         "Engines guess the direction of a mark for each segment, without knowing that none is open.",
         _turned_opening,
+        when=in_raw("”"),
     ),
     Rule(
         "MT406",
@@ -153,5 +151,6 @@ RULES = (
         "A quotation mark of another language is left.",
         "Marks such as guillemets are copied from the source when the engine does not know their pair.",
         lambda text: ((mark.at, mark.at + 1) for mark in text.marks if mark.char in "«»„‟"),
+        when=in_raw("«»„‟"),
     ),
 )

@@ -25,8 +25,6 @@ _EITHER = re.compile(
 _PRONOUN = re.compile(r"\b(?:[Hh](?:e|is|im|imself|er|ers|erself)|[Ss]he)\b")
 _SUBJECT = re.compile(r"['\" ]{0,2}(He|She) [a-z]")
 _OPENINGS = re.compile("He [a-z]"), re.compile("She [a-z]")
-_NEAR = 300  # characters
-_CUT = re.compile("[^A-Za-z ,-]")
 _OF_MEN = re.compile(r"[Hh](?:e|is|im)\b(?<!\w[Hh]e)(?<!\w[Hh]i.)")
 _OF_WOMEN = re.compile(r"[Ss]he\b(?<!\w...)|[Hh]er\b(?<!\w...)")
 _WORD = re.compile(r"[A-Za-z]{1,30}")
@@ -74,8 +72,6 @@ def _changed(text: Text) -> Iterator[Span]:
     """`He` or `She` at the head of a sentence, where the two sentences before know persons of the other sex alone."""
     for opening in _openings(text.folded):
         known = _OF_MEN if opening.group().startswith("He") else _OF_WOMEN
-        if known.search(_just_before(text.folded, opening.start())):
-            continue  # nothing new: this is the rule in most texts, and quickly seen
         sentences = text.sentences_up_to(opening.start(), 3)
         if len(sentences) < 3:
             continue
@@ -93,13 +89,6 @@ def _changed(text: Text) -> Iterator[Span]:
 
 def _openings(folded: str) -> Iterator[re.Match[str]]:
     return chain.from_iterable(opening.finditer(folded) for opening in _OPENINGS)
-
-
-def _just_before(folded: str, end: int) -> str:
-    """The last two pieces without a mark: sentences end at marks, so that these stand in the last two sentences."""
-    start = max(0, end - _NEAR)
-    pieces = [piece for piece in _CUT.split(folded[start:end]) if piece.strip()]
-    return "|".join(pieces[start > 0 :][-2:])
 
 
 def _lone(text: Text) -> Iterator[Span]:

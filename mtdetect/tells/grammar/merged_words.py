@@ -24,18 +24,18 @@ _SMALL = frozenset(
 
 def _merged(text: Text) -> Iterator[Span]:
     """`airships or airships`, `a walk or a walk`, `peace, friendship and peace`."""
-    folded, lowered, tokens = text.folded, text.lowered, text.tokens
-    first = text.batch.token_edges[text.number]
-    for at, step in text.batch.once(_candidates)[text.number]:
-        at -= first
-        word = lowered[at]
-        if word != lowered[at + step] or not word.isalpha():
+    folded, batch = text.folded, text.batch
+    for at, step in batch.once(_candidates)[text.number]:
+        before = at - 1 if at > batch.token_edges[text.number] else at
+        spans = [batch.token_span(place, text.number) for place in range(before, at + step + 1)]
+        tokens = [folded[start:end].lower() for start, end in spans]
+        word = tokens[at - before]
+        if word != tokens[-1] or not word.isalpha():
             continue
-        (start, end), (again, last) = tokens[at], tokens[at + step]
+        (start, end), (again, last) = spans[at - before], spans[-1]
         if "\n" in folded[end:again] or "-" in (folded[start - 1 : start], folded[last : last + 1]):
             continue
-        before = lowered[at - 1] if at else ""
-        if folded[start:end].islower() and _joins(lowered[at + 1 : at + step], word, before):
+        if folded[start:end].islower() and _joins(tokens[at - before + 1 : -1], word, tokens[0] if before < at else ""):
             yield start, last
 
 
@@ -59,7 +59,7 @@ def _candidates(batch: TextBatch) -> dict[int, list[tuple[int, int]]]:
     return candidates
 
 
-def _joins(between: tuple[str, ...], word: str, before: str) -> bool:
+def _joins(between: list[str], word: str, before: str) -> bool:
     """Whether the tokens between a word and its repetition make the two of them members of one pair or list."""
     if len(between) == 2 and between[1] in _SMALL and between[1] == before:  # `a walk or a walk`
         between = between[:1]

@@ -14,7 +14,7 @@ from mtdetect.text.text import Text
 _MOST_NAMES = 2_000
 _SHORTEST = 5
 _NAME = re.compile(r"[A-ZÉÖČŘŠ](?<!\w.)[^\W\d_A-Z]{3,19}\b")
-_ASCII_NAME = re.compile(r"[A-Z](?<!\w.)[a-z]{3,19}\b", re.ASCII)  # the same, and faster where it holds
+_SHORTEST_NAME, _LONGEST_NAME = 4, 20  # characters, as in the expression
 _GOES_ON = re.compile("-| [A-Z]")
 _FAR = 40
 # Letters between which transliterations waver, in order; by these alone `Dzyuba` and `Dziuba` are one name. Doubled
@@ -27,8 +27,7 @@ _WAVERING = (
 
 
 def _variants(text: Text) -> Iterator[Span]:
-    expression = _ASCII_NAME if text.folded.isascii() else _NAME
-    names = dict.fromkeys(islice(expression.findall(text.folded), _MOST_NAMES))
+    names = text.batch.once(_names)[text.number]
     second = _second_forms(names, sounds(names))
     english = _english()
     seen: set[str] = set()
@@ -48,14 +47,27 @@ def _second_forms(names: Mapping[str, None], heard: Sequence[str]) -> set[str]:
 
 def _with_variants(batch: TextBatch) -> Iterator[int]:
     """The texts that have a name in two forms; the names of all are sounded at once."""
-    found = [
-        dict.fromkeys(islice((_ASCII_NAME if text.folded.isascii() else _NAME).findall(text.folded), _MOST_NAMES))
-        for text in batch.texts
-    ]
+    found = batch.once(_names)
     heard = iter(sounds(chain.from_iterable(found)))
     for number, names in enumerate(found):
         if _second_forms(names, list(islice(heard, len(names)))):
             yield number
+
+
+def _names(batch: TextBatch) -> list[dict[str, None]]:
+    """For each text the different words that an expression for names finds, in order."""
+    found: list[dict[str, None]] = [{} for _ in batch.texts]
+    parts, text = batch.parts, batch.characters.text
+    sizes = parts.ends - parts.starts
+    fits = (sizes >= _SHORTEST_NAME) & (sizes <= _LONGEST_NAME) & batch.are_capitalised(parts)
+    starts, ends = parts.starts.compress(fits), parts.ends.compress(fits)
+    for number, start, end in zip(batch.text_of(starts).tolist(), starts.tolist(), ends.tolist(), strict=True):
+        if len(found[number]) < _MOST_NAMES:
+            found[number][text[start:end]] = None
+    for other in batch.texts:
+        if not other.folded.isascii():
+            found[other.number] = dict.fromkeys(islice(_NAME.findall(other.folded), _MOST_NAMES))
+    return found
 
 
 def _second_spellings(names: Iterable[str], heard: Sequence[str]) -> Iterator[str]:

@@ -3,10 +3,18 @@
 import re
 
 from mtdetect.tells.lexicon import Phrases
-from mtdetect.tells.rule import Rule, regex
-from mtdetect.tells.spans import BEYOND_ASCII
+from mtdetect.tells.rule import InTexts, Rule, regex
+from mtdetect.text.batch import TextBatch
 
-_OTHER_SCRIPT = r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+_FIRST_OTHER_SCRIPT = 0x0400  # Latin and Greek stand before it
+
+
+def _with_other_scripts(batch: TextBatch) -> set[int]:
+    found = batch.characters
+    return {*batch.text_of(found.others[found.points >= _FIRST_OTHER_SCRIPT]).tolist()}
+
+
+_OTHER_SCRIPTS = InTexts(_with_other_scripts)
 
 RULES = (
     Rule(
@@ -55,9 +63,8 @@ RULES = (
         regex(
             r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]"
             r"|[a-z][\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]|[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af][a-z]",
-            gap=_OTHER_SCRIPT,
         ),
-        when=BEYOND_ASCII,
+        when=_OTHER_SCRIPTS,
     ),
     Rule(
         "MT606",
@@ -83,8 +90,7 @@ RULES = (
         regex(
             r"[\u0400-\u04ff\u0600-\u06ff\u0590-\u05ff\u0900-\u097f]{2,40}"
             r"|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{1,40}",
-            gap=_OTHER_SCRIPT,
         ),
-        when=BEYOND_ASCII,
+        when=_OTHER_SCRIPTS,
     ),
 )

@@ -1,6 +1,5 @@
 """Training of copy mode: gold alignments, altered copies, and models that do not see what they are tested on."""
 
-import json
 import random
 from collections.abc import Sequence
 
@@ -10,16 +9,17 @@ import pytest
 from mtdetect.match.align import align
 from mtdetect.match.differences import Signs
 from mtdetect.match.traits import traits
-from mtdetect.model.shipped import shipped
 from mtdetect.text.batch import parse
 from training.corpora import Row, corpora_path, load_rows
+from training.docs.tables import CARD, read_metrics
 from training.match.altered import as_copied, as_printed, pieces
 from training.match.build import Built
-from training.match.card import CARD, redrawn
+from training.match.card import redraw
 from training.match.figures import alignment_figures
 from training.match.fit import cross_fit, fit_directions, sharpness
 from training.match.gold import GENERATED, Counts, Gold, judged, sample
 from training.match.pairs import events, trips
+from training.paths import MATCH_MODEL
 
 LINES = (
     "The harbour of Porthcawl froze on Monday.",
@@ -153,14 +153,13 @@ def test_traits_of_texts_without_pairs_are_nothing() -> None:
 
 
 def test_the_card_shows_the_figures() -> None:
-    folder = shipped("models") / "match"
-    page = (folder / CARD).read_text(encoding="utf-8")
+    page = (MATCH_MODEL / CARD).read_text(encoding="utf-8")
 
-    assert page == redrawn(page, folder)
+    assert page == redraw(page, read_metrics(MATCH_MODEL)), "python -m training.docs redraws it"
 
 
 def test_the_shipped_model_has_reached_what_is_asked() -> None:
-    metrics = json.loads((shipped("models") / "match" / "metrics.json").read_bytes())
+    metrics = read_metrics(MATCH_MODEL)
     reached = {
         "alignment": metrics["alignment"]["all"]["F1"],
         "direction": metrics["direction, groups left out"]["all round trips"]["right"],

@@ -13,7 +13,8 @@ from mtdetect.tells.ratio import Ratio, Side, likelihood_ratio, precision
 from mtdetect.tells.registry import RULES
 from mtdetect.verdict import Severity
 from training.corpora import Row, corpora_path, load_rows
-from training.docs.rules_page import PAGE, TELLS, rules_page
+from training.docs.rules_page import rules_page
+from training.paths import RULES_PAGE, TELLS
 from training.rules.measure import Audited, audited, measured
 
 CODES = [rule.code for rule in RULES]
@@ -212,7 +213,7 @@ def test_what_ships_is_what_the_rules_do() -> None:
 
 
 def test_the_page_shows_the_present_rules_and_rates() -> None:
-    assert rules_page() == PAGE.read_text(encoding="utf-8"), "python -m training.rules.measure --pages redraws it"
+    assert rules_page() == RULES_PAGE.read_text(encoding="utf-8"), "python -m training.docs redraws it"
 
 
 def test_each_tell_has_rules_or_a_reason() -> None:

@@ -1,26 +1,26 @@
 """Training of the deep model, on invented trips and scores; and its card."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from mtdetect.deep.shipping import DEFAULT, load_deep_model
+from mtdetect.deep.shipping import load_deep_model
 from mtdetect.deep.statistics import STATISTICS
 from mtdetect.deep.surrogate import Legs
 from mtdetect.errors import CorpusError
-from mtdetect.model.shipped import shipped
 from training.corpora import Row
-from training.deep.export import CARD, export, redrawn
+from training.deep.card import redraw
+from training.deep.export import export
 from training.deep.figures import figures
 from training.deep.fit import Texts, cross_fit, final, may_train, own_scores, scores
 from training.deep.plain import PlainScores
 from training.deep.trips import add_trips, read_trips, sample
+from training.docs.tables import CARD, read_metrics
+from training.paths import DEEP_MODEL
 from training.protocols.registry import as_json
 
-SHIPPED = shipped("models") / DEFAULT
 SHOUT = Legs("shouts", str.lower, str.upper)
 
 
@@ -123,12 +123,12 @@ def test_exported_model_scores_as_the_fitted_one(texts: Texts, tmp_path: Path) -
 
 
 def test_card_shows_the_present_figures() -> None:
-    card = (SHIPPED / CARD).read_text(encoding="utf-8")
+    card = (DEEP_MODEL / CARD).read_text(encoding="utf-8")
 
-    assert redrawn(card, SHIPPED) == card, "python -m training.deep redraws it"
+    assert redraw(card, read_metrics(DEEP_MODEL)) == card, "python -m training.docs redraws it"
 
 
 def test_figures_are_those_of_the_shipped_model() -> None:
-    metrics = json.loads((SHIPPED / "metrics.json").read_bytes())
+    metrics = read_metrics(DEEP_MODEL)
 
     assert set(metrics["left out"]) == set(metrics["left out, plain"]) == {"apertium", "essays", "german", "wmt"}

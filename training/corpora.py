@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mtdetect.errors import CorpusError
+from training.paths import CORPORA
 
 # Sets that share an engine, a maker or originals are left out together: to hold on one of them while training on
 # another says nothing of unseen text. The native news are originals of the generated Portuguese round trips.
@@ -69,7 +70,7 @@ class Row:
 def corpora_path(given: str | None = None) -> Path:
     """The corpora's folder: as given, else `MTDETECT_CORPORA`, else `../shared/corpora` beside the project."""
     named = given or os.environ.get("MTDETECT_CORPORA")
-    return Path(named) if named else Path(__file__).resolve().parents[2] / "shared" / "corpora"
+    return Path(named) if named else CORPORA
 
 
 def load_rows(folder: Path) -> list[Row]:

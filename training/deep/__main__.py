@@ -11,17 +11,19 @@ import argparse
 import sys
 from pathlib import Path
 
-from mtdetect.deep.shipping import DEFAULT, digest
+from mtdetect.deep.shipping import digest
 from mtdetect.deep.surrogate import load_surrogate
 from mtdetect.errors import MtdetectError
 from mtdetect.model.additive import load_model
 from training.corpora import corpora_path
-from training.deep.export import export, redraw
+from training.deep.card import redraw
+from training.deep.export import export
 from training.deep.figures import figures
 from training.deep.fit import cross_fit, final, may_train, own_scores, texts_of
 from training.deep.plain import plain_scores
 from training.deep.trips import add_trips, read_trips, sample
-from training.docs.pages import ROOT
+from training.docs.tables import redraw_card
+from training.paths import DEEP_MODEL
 from training.progress import step
 from training.protocols.registry import as_json
 from training.protocols.run import Run
@@ -47,8 +49,8 @@ def main() -> None:
     with step("figures"):
         metrics = as_json(figures(texts, parts, own, model))
     export(options.output, model, metrics)
-    if options.output == ROOT / "models" / DEFAULT:
-        redraw(options.output)
+    if options.output == DEEP_MODEL:
+        redraw_card(options.output, redraw)
     print(metrics, end="")
     if plain.digest != digest(load_model()):
         print(f"{options.scores}: of another model than models/base: remove it, and train anew", file=sys.stderr)
@@ -66,7 +68,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, default=_CACHE, help="the file of round trips (default: %(default)s)")
     parser.add_argument("--translate", action="store_true", help="make the round trips that the file does not have")
     parser.add_argument("--scores", type=Path, metavar="FILE", help="the plain model's left-out scores")
-    parser.add_argument("--output", type=Path, default=ROOT / "models" / DEFAULT, help="the model's folder")
+    parser.add_argument("--output", type=Path, default=DEEP_MODEL, help="the model's folder")
     return parser.parse_args()
 
 

@@ -8,10 +8,7 @@ from mtdetect.report.rules import interval, percent
 from mtdetect.tells.pages import Comparison, Measured, load_page, load_severities, measured, status
 from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Rule
-from training.docs.pages import ROOT
-
-PAGE = ROOT / "docs" / "rules.md"
-TELLS = ROOT / "docs" / "tells.toml"
+from training.paths import TELLS
 
 _FAMILIES = {
     "MT1": ("Markup", "What a page's HTML declares. The corpora are plain text, so these rest on documentation."),
@@ -25,7 +22,7 @@ _FAMILIES = {
 _HEAD = """\
 # Rules
 
-<!-- written by `python -m training.rules.measure --pages`; a test fails when it is anything else -->
+<!-- written by `python -m training.docs`; a test fails when it is anything else -->
 
 `mtdetect rules CODE` shows a rule with sentences that it flags and clears, its source, and its rates in each set of the
 corpora. `mtdetect rules --audit FILE.jsonl` counts the same on your own labelled texts.

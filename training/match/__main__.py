@@ -12,14 +12,15 @@ from pathlib import Path
 import numpy as np
 
 from mtdetect.errors import MtdetectError
-from mtdetect.match.model import DEFAULT
 from mtdetect.model.additive import load_model
 from training.corpora import corpora_path, load_rows
+from training.docs.tables import redraw_card
 from training.match.build import FOLDS, build, of_relations
 from training.match.card import redraw
 from training.match.export import export
 from training.match.figures import alignment_figures, direction_figures, relation_figures
 from training.match.fit import cross_fit, fit_directions, fit_relations, sharpness
+from training.paths import MATCH_MODEL
 from training.protocols.figures import Figures
 from training.protocols.registry import as_json
 
@@ -55,10 +56,10 @@ def main() -> None:
     directions = replace(
         fit_directions([one for one, wanted in zip(built, learn, strict=True) if wanted]), sharpness=sharp
     )
-    folder = options.output or Path(__file__).resolve().parents[2] / "models" / DEFAULT
+    folder = options.output or MATCH_MODEL
     text = as_json(metrics)
     export(folder, list(numbers), directions, fit_relations(pairs, np.asarray(scores)), text)
-    redraw(folder)
+    redraw_card(folder, redraw)
     print(text, end="")
 
 

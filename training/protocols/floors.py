@@ -16,12 +16,10 @@ import numpy as np
 
 from mtdetect.detector import load
 from mtdetect.evaluation.metrics import auc_of
-from mtdetect.model.additive import DEFAULT
-from training.docs.pages import ROOT
+from training.docs.tables import read_metrics
+from training.paths import ARTICLES, BASE_MODEL
 
 FLOORS = Path(__file__).with_name("floors.json")
-ARTICLES = ROOT / "seeds" / "articles"
-METRICS = ROOT / "models" / DEFAULT / "metrics.json"
 _STEP = 100  # floors are hundredths
 _SLACK = 1e-9
 _LEAST = ("AUC", "found", "accuracy")
@@ -118,7 +116,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.protocols.floors", description=__doc__)
     parser.add_argument("--anew", action="store_true", help="write lower floors too")
     floors = {} if parser.parse_args().anew or not FLOORS.exists() else json.loads(FLOORS.read_bytes())
-    FLOORS.write_text(json.dumps(raised(floors, json.loads(METRICS.read_bytes())), indent=1) + "\n", encoding="utf-8")
+    FLOORS.write_text(json.dumps(raised(floors, read_metrics(BASE_MODEL)), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

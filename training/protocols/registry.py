@@ -10,18 +10,18 @@ from pathlib import Path
 from threadpoolctl import threadpool_limits
 
 from mtdetect.errors import UsageError
-from mtdetect.model.additive import DEFAULT
 from training.corpora import corpora_path
 from training.deep.plain import write_scores
 from training.fit.engine_type import engine_guess_figures
 from training.fit.export import export
+from training.paths import BASE_MODEL
 from training.protocols.altered_texts import folded_figures, length_figures
 from training.protocols.engines_and_pivots import engine_figures, pivot_figures
 from training.protocols.figures import Figures
 from training.protocols.left_out import calibration_error_figures, flagged_figures, fresh_figures, left_out_figures
 from training.protocols.run import Run
 from training.protocols.topic_floor import topic_figures
-from training.protocols.wmt18 import published_figures
+from training.protocols.wmt18 import wmt18_figures
 
 FPR = 0.01
 _THREADS = 1  # for sums: how many take part changes the last digits, and then the model
@@ -57,7 +57,7 @@ PROTOCOLS = (
     Protocol("engines", "engine left out", engine_figures),
     Protocol("pivots", "pivot left out", pivot_figures),
     Protocol("guess", "engine guessed, left out", lambda run: engine_guess_figures(run.trained.examples, run.rows)),
-    Protocol("wmt18", "trained on the German set only, news of 2018", published_figures),
+    Protocol("wmt18", "trained on the German set only, news of 2018", wmt18_figures),
     Protocol("folded", "left out, marks and spaces folded", folded_figures),
     Protocol("length", "left out, by length", length_figures),
     Protocol("topic", "left out, masked words alone", topic_figures),
@@ -90,7 +90,7 @@ def train_and_measure(
         if scores:
             write_scores(run, scores)
         metrics = _measured(run, wanted)
-    folder = output or Path(__file__).resolve().parents[2] / "models" / DEFAULT
+    folder = output or BASE_MODEL
     export(folder, model, metrics)
     return metrics
 

@@ -23,8 +23,9 @@ from mtdetect.tells.ratio import Side, likelihood_ratio
 from mtdetect.tells.registry import RULES
 from mtdetect.text.batch import parse
 from training.corpora import Row, corpora_path, load_rows
-from training.docs.pages import ROOT
-from training.docs.rules_page import PAGE, rules_page
+from training.docs.rules_page import rules_page
+from training.paths import RULES as RULES_FOLDER
+from training.paths import RULES_PAGE
 
 _DIGITS = 4  # of a ratio and its interval
 _ALL = "all_sets"
@@ -168,10 +169,10 @@ def main(arguments: Sequence[str]) -> None:
     if not given.pages:
         rows = load_rows(corpora_path(given.corpora) / "train")
         counted = measured(list(track(audited(rows), sys.stderr, shared=False)))
-        file = ROOT / "seeds" / "rules" / MEASURED
+        file = RULES_FOLDER / MEASURED
         file.write_text(_by_line(counted), encoding="utf-8")
         forget_measured()
-    PAGE.write_text(rules_page(), encoding="utf-8")
+    RULES_PAGE.write_text(rules_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -19,18 +19,17 @@ from collections.abc import Sequence
 
 from mtdetect.tells.flow.wording import LISTS as NAMES
 from training.corpora import corpora_path, load_rows
-from training.docs.pages import ROOT
+from training.paths import WORD_LISTS
 from training.wording.material import material
 from training.wording.weights import Weighed, learn, mined_half
 
 LISTS = dict(zip(NAMES, (1, -1), strict=True))  # and the sign of their weights
-_FOLDER = ROOT / "mtdetect" / "tells" / "data"
 
 
 def write(learnt: Sequence[Weighed]) -> None:
     """Write the word lists."""
     for name, sign in LISTS.items():
-        with (_FOLDER / f"{name}.tsv").open("w", encoding="utf-8", newline="") as lines:
+        with (WORD_LISTS / f"{name}.tsv").open("w", encoding="utf-8", newline="") as lines:
             sheet = csv.writer(lines, delimiter="\t", quoting=csv.QUOTE_NONE, lineterminator="\n")
             sheet.writerow(("phrase", "cause", "language", "source", "weight"))
             for one in sorted(learnt, key=lambda one: one.text):

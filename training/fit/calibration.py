@@ -18,19 +18,14 @@ _KNOTS = (50, 75, 110, 160, 230, 330, 480, 700)  # words
 _SHARES = (1.0, 0.7, 0.5, 0.3, 0.2, 0.1, 0.07, 0.05, 0.03, 0.02, 0.015, 0.01, 0.007, 0.005, 0.003, 0.002, 0.001)
 _WITHIN = 1.5  # texts up to so many times shorter or longer stand for a length,
 _FEWEST = 200  # and the nearest where those are too few
-OTHERS = 0.1  # what a set of human texts that are no native articles weighs against one of those
+_OTHERS = 0.1  # what a set of human texts that are no native articles weighs against one of those
 
 
-def calibrate(
-    scores: Scores, examples: Sequence[Example], rows: Sequence[Row], *, others: float = OTHERS
-) -> Calibration:
-    """Fit the likelihood and the human thresholds; `scores` are cross-fitted, `rows` the examples' rows.
-
-    `others` is what a set of human texts that are no native articles weighs against one of those.
-    """
+def calibrate(scores: Scores, examples: Sequence[Example], rows: Sequence[Row]) -> Calibration:
+    """Fit the likelihood and the human thresholds; `scores` are cross-fitted, `rows` the examples' rows."""
     words = np.array([example.words for example in examples])
     human = np.array([row.label == 0 for row in rows])
-    weights = _human_weights([row for row, of in zip(rows, human, strict=True) if of], others)
+    weights = _human_weights([row for row, of in zip(rows, human, strict=True) if of])
     thresholds = np.array([_thresholds(scores[human], words[human], weights, knot) for knot in _KNOTS])
     return Calibration(
         _curve(scores, words, rows), np.array(_KNOTS, float), np.array(_SHARES), np.maximum.accumulate(thresholds, 1)
@@ -47,14 +42,14 @@ def _curve(scores: Scores, words: NDArray[np.int_], rows: Sequence[Row]) -> tupl
     return float(fitted.intercept_[0]), slope, longer_intercept, longer_slope
 
 
-def _human_weights(rows: Sequence[Row], others: float) -> NDArray[np.float64]:
+def _human_weights(rows: Sequence[Row]) -> NDArray[np.float64]:
     """Each set of native articles weighs the same, whatever its size; sets of other human text weigh less.
 
     The share is one of human articles, but translators and pupils are not to be forgotten. How much they weigh is a
     choice: less, and more of them are called translated; full weight, and hardly any machine text is.
     """
     sizes = Counter((row.set, row.kind) for row in rows)
-    return np.array([(1.0 if row.article else others) / sizes[row.set, row.kind] for row in rows], float)
+    return np.array([(1.0 if row.article else _OTHERS) / sizes[row.set, row.kind] for row in rows], float)
 
 
 def _thresholds(scores: Scores, words: NDArray[np.int_], weights: NDArray[np.float64], knot: int) -> Scores:

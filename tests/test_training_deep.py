@@ -14,7 +14,7 @@ from training.corpora import Row
 from training.deep.card import redraw
 from training.deep.export import export
 from training.deep.figures import figures
-from training.deep.fit import Texts, cross_fit, final, may_train, own_scores, scores
+from training.deep.fit import Texts, cross_fit, fit_final, own_scores, scores, training_texts
 from training.deep.plain import PlainScores
 from training.deep.trips import add_trips, read_trips, sample
 from training.docs.tables import CARD, read_metrics
@@ -87,20 +87,20 @@ def texts() -> Texts:
 
 
 def test_weights_never_let_stability_speak_for_a_human_and_leave_out_the_own_engine(texts: Texts) -> None:
-    chosen = may_train(texts, texts.rows)
-    model = final(texts, chosen, own_scores(cross_fit(texts, chosen), texts))
+    indexes = training_texts(texts, texts.rows)
+    model = fit_final(texts, indexes, own_scores(cross_fit(texts, indexes), texts))
 
     assert list(model.statistics) == list(STATISTICS)[:-1]
     assert model.plain > 0
-    assert {texts.rows[at].kind for at in chosen if texts.folds[at] == "portuguese"} == {"native"}
+    assert {texts.rows[at].kind for at in indexes if texts.folds[at] == "portuguese"} == {"native"}
 
 
 def test_deep_figures_beat_plain_ones_where_stability_tells(texts: Texts) -> None:
-    chosen = may_train(texts, texts.rows)
-    parts = cross_fit(texts, chosen)
+    indexes = training_texts(texts, texts.rows)
+    parts = cross_fit(texts, indexes)
     own = own_scores(parts, texts)
 
-    found = figures(texts, parts, own, final(texts, chosen, own))
+    found = figures(texts, parts, own, fit_final(texts, indexes, own))
 
     name = "AUC round_trip against native"
     assert sorted(found["left out"]) == ["apertium", "essays", "german"]
@@ -109,10 +109,10 @@ def test_deep_figures_beat_plain_ones_where_stability_tells(texts: Texts) -> Non
 
 
 def test_exported_model_scores_as_the_fitted_one(texts: Texts, tmp_path: Path) -> None:
-    chosen = may_train(texts, texts.rows)
-    parts = cross_fit(texts, chosen)
+    indexes = training_texts(texts, texts.rows)
+    parts = cross_fit(texts, indexes)
     own = own_scores(parts, texts)
-    model = final(texts, chosen, own)
+    model = fit_final(texts, indexes, own)
 
     export(tmp_path, model, as_json(figures(texts, parts, own, model)))
     loaded = load_deep_model(tmp_path)

@@ -19,7 +19,7 @@ from training.corpora import corpora_path
 from training.deep.card import redraw
 from training.deep.export import export
 from training.deep.figures import figures
-from training.deep.fit import cross_fit, final, may_train, own_scores, texts_of
+from training.deep.fit import collect_texts, cross_fit, fit_final, own_scores, training_texts
 from training.deep.plain import plain_scores
 from training.deep.trips import add_trips, read_trips, sample
 from training.docs.tables import redraw_card
@@ -33,19 +33,19 @@ _CACHE = Path("deep-trips.jsonl")
 
 def main() -> None:
     """Translate what is missing if asked to, train, measure and write."""
-    options = _options()
+    options = _parse_options()
     run = Run(corpora_path(options.corpora))
     if options.translate:
-        add_trips(options.cache, sample([*run.rows, *run.fresh]), load_surrogate())
+        add_trips(options.cache, sample([*run.rows, *run.dev_rows]), load_surrogate())
     trips = read_trips(options.cache)
     plain = plain_scores(run, options.scores)
     with step(f"statistics of {len(trips)} round trips"):
-        texts = texts_of([*run.rows, *run.fresh], trips, plain)
+        texts = collect_texts([*run.rows, *run.dev_rows], trips, plain)
     with step("weights, each block left out"):
-        fitted_on = may_train(texts, run.rows)
-        parts = cross_fit(texts, fitted_on)
+        indexes = training_texts(texts, run.rows)
+        parts = cross_fit(texts, indexes)
         own = own_scores(parts, texts)
-        model = final(texts, fitted_on, own)
+        model = fit_final(texts, indexes, own)
     with step("figures"):
         metrics = as_json(figures(texts, parts, own, model))
     export(options.output, model, metrics)
@@ -56,7 +56,7 @@ def main() -> None:
         print(f"{options.scores}: of another model than models/base: remove it, and train anew", file=sys.stderr)
 
 
-def _options() -> argparse.Namespace:
+def _parse_options() -> argparse.Namespace:
     summary, _, details = (__doc__ or "").partition("\n\n")
     parser = argparse.ArgumentParser(
         "python -m training.deep",

@@ -1,4 +1,4 @@
-"""Writes `docs/rules.md`: all rules with their rates, from their pages, `measured.json` and `docs/tells.toml`."""
+"""The text of `docs/rules.md`: all rules with their rates, from their pages, `measured.json` and `docs/tells.toml`."""
 
 import tomllib
 from collections import Counter
@@ -14,7 +14,7 @@ _FAMILIES = {
     "MT1": ("Markup", "What a page's HTML declares. The corpora are plain text, so these rest on documentation."),
     "MT2": ("Lexis", "Calques, tortured phrases, and words that other languages ask for."),
     "MT3": ("Grammar", "Repeats, articles, pronouns, and subjects and verbs that were lost."),
-    "MT4": ("Format", "Quotation marks, spaces, capitals, stops, figures and dates."),
+    "MT4": ("Format", "Quotation marks, spaces, capitals, stops, numbers and dates."),
     "MT5": ("Names", "Countries, titles, abbreviations and persons."),
     "MT6": ("Residue", "What the machinery left: foreign words and scripts, placeholders, loops."),
     "MT7": ("Flow", "What shows only in the whole document."),

@@ -13,9 +13,10 @@ from mtdetect.errors import CorpusError
 from training.corpora import Row
 from training.deep.card import redraw
 from training.deep.export import export
-from training.deep.figures import figures
-from training.deep.fit import Texts, cross_fit, fit_final, own_scores, scores, training_texts
+from training.deep.figures import deep_figures
+from training.deep.fit import cross_fit, fit_final, own_scores, scores
 from training.deep.plain import PlainScores
+from training.deep.texts import Texts, training_texts
 from training.deep.trips import add_trips, read_trips, sample
 from training.docs.tables import CARD, read_metrics
 from training.paths import DEEP_MODEL
@@ -100,7 +101,7 @@ def test_deep_figures_beat_plain_ones_where_stability_tells(texts: Texts) -> Non
     parts = cross_fit(texts, indexes)
     own = own_scores(parts, texts)
 
-    found = figures(texts, parts, own, fit_final(texts, indexes, own))
+    found = deep_figures(texts, parts, own, fit_final(texts, indexes, own))
 
     name = "AUC round_trip against native"
     assert sorted(found["left out"]) == ["apertium", "essays", "german"]
@@ -114,7 +115,7 @@ def test_exported_model_scores_as_the_fitted_one(texts: Texts, tmp_path: Path) -
     own = own_scores(parts, texts)
     model = fit_final(texts, indexes, own)
 
-    export(tmp_path, model, as_json(figures(texts, parts, own, model)))
+    export(tmp_path, model, as_json(deep_figures(texts, parts, own, model)))
     loaded = load_deep_model(tmp_path)
 
     given = texts.plain_own, texts.values

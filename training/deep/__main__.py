@@ -18,9 +18,10 @@ from mtdetect.model.additive import load_model
 from training.corpora import corpora_path
 from training.deep.card import redraw
 from training.deep.export import export
-from training.deep.figures import figures
-from training.deep.fit import collect_texts, cross_fit, fit_final, own_scores, training_texts
+from training.deep.figures import deep_figures
+from training.deep.fit import cross_fit, fit_final, own_scores
 from training.deep.plain import plain_scores
+from training.deep.texts import collect_texts, training_texts
 from training.deep.trips import add_trips, read_trips, sample
 from training.docs.tables import redraw_card
 from training.paths import DEEP_MODEL
@@ -47,7 +48,7 @@ def main() -> None:
         own = own_scores(parts, texts)
         model = fit_final(texts, indexes, own)
     with step("figures"):
-        metrics = as_json(figures(texts, parts, own, model))
+        metrics = as_json(deep_figures(texts, parts, own, model))
     export(options.output, model, metrics)
     if options.output == DEEP_MODEL:
         redraw_card(options.output, redraw)

@@ -8,14 +8,15 @@ from mtdetect.deep.model import DeepModel
 from mtdetect.model.abstention import FEWEST_WORDS
 from mtdetect.model.calibration import Calibration
 from training.corpora import outside
-from training.deep.fit import DeepLeftOut, Floats, Texts, calibrate_on, is_of_surrogate, scores
+from training.deep.fit import DeepLeftOut, calibrate_on, scores
+from training.deep.texts import Floats, Texts, is_of_surrogate
 from training.protocols.figures import Figures, HumanShares, Sample, compare, has_auc, shares_called_translated
 
 _FPR = 0.01
 
 
-def figures(texts: Texts, parts: Sequence[DeepLeftOut], own: Floats, model: DeepModel) -> dict[str, Figures]:
-    """All of `metrics.json`."""
+def deep_figures(texts: Texts, parts: Sequence[DeepLeftOut], own: Floats, model: DeepModel) -> dict[str, Figures]:
+    """All of the deep model's `metrics.json`, by heading."""
     return {
         "left out": _left_out(texts, parts, lambda part: part.deep),
         "left out, plain": _left_out(texts, parts, lambda part: part.plain),

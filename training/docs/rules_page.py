@@ -92,12 +92,12 @@ def _row(rule: Rule) -> str:
         percent(found.machine_news),
         "-" if found.precision is None else f"{found.precision:.0%}",
         f"{found.hits:,}",
-        _compared(found.for_machine),
-        _compared(found.for_human),
+        _comparison(found.for_machine),
+        _comparison(found.for_human),
         load_page(rule.code).cause,
     )
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def _compared(found: Comparison | None) -> str:
+def _comparison(found: Comparison | None) -> str:
     return f"{interval(found.ratio)} {found.set.replace('_', ' ')}" if found else "-"

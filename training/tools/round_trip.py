@@ -43,11 +43,15 @@ class Leg:
 def round_trip(text: str, legs: Iterable[Leg], cut: Cut | None) -> str:
     """The text after all legs. Each line is cut by itself and keeps its place; without `cut` the text goes in whole."""
     for leg in legs:
-        text = leg.translate(text) if cut is None else "\n".join(_carry(line, leg, cut) for line in text.split("\n"))
+        text = (
+            leg.translate(text)
+            if cut is None
+            else "\n".join(_translate_line(line, leg, cut) for line in text.split("\n"))
+        )
     return text
 
 
-def _carry(line: str, leg: Leg, cut: Cut) -> str:
+def _translate_line(line: str, leg: Leg, cut: Cut) -> str:
     pieces = (piece for part in cut(line, leg.language) for piece in _PIECE.findall(part))
     # An engine invents words for a piece that has none.
     return " ".join(leg.translate(piece) if re.search(r"\w", piece) else piece for piece in pieces)

@@ -43,12 +43,14 @@ class Leg:
 def round_trip(text: str, legs: Iterable[Leg], cut: Cut | None) -> str:
     """The text after all legs. Each line is cut by itself and keeps its place; without `cut` the text goes in whole."""
     for leg in legs:
-        text = (
-            leg.translate(text)
-            if cut is None
-            else "\n".join(_translate_line(line, leg, cut) for line in text.split("\n"))
-        )
+        text = _translate(text, leg, cut)
     return text
+
+
+def _translate(text: str, leg: Leg, cut: Cut | None) -> str:
+    if cut is None:
+        return leg.translate(text)
+    return "\n".join(_translate_line(line, leg, cut) for line in text.split("\n"))
 
 
 def _translate_line(line: str, leg: Leg, cut: Cut) -> str:

@@ -105,7 +105,7 @@ def test_news_of_one_event_are_found_by_what_they_share() -> None:
     assert {("x", other), ("y", one)} == {(known.group, known.origin) for known in found}
 
 
-def built(group: int, key: int, value: float) -> PairFeatures:
+def features(group: int, key: int, value: float) -> PairFeatures:
     keys = np.array([key], np.uint64)
     there = Signs(keys, np.array([value]), {"marks:straight": value}, {})
     return PairFeatures("round_trip", 1, "round trip", str(group), "b", group % 5, True, there, {})
@@ -113,11 +113,11 @@ def built(group: int, key: int, value: float) -> PairFeatures:
 
 @pytest.fixture
 def pairs() -> Sequence[PairFeatures]:
-    """Pairs of two phrases: the machine's has more of the first and fewer of the second."""
-    return [built(at, 7 if at % 2 else 9, 1.0 if at % 2 else -1.0) for at in range(100)]
+    """Pairs of two n-grams: the machine's has more of the first and fewer of the second."""
+    return [features(at, 7 if at % 2 else 9, 1.0 if at % 2 else -1.0) for at in range(100)]
 
 
-def test_direction_learns_which_phrases_are_gained_and_lost(pairs: Sequence[PairFeatures]) -> None:
+def test_direction_learns_which_ngrams_are_gained_and_lost(pairs: Sequence[PairFeatures]) -> None:
     model = fit_directions(pairs)
 
     weights = dict(zip(model.known.tolist(), model.weights.tolist(), strict=True))
@@ -125,11 +125,11 @@ def test_direction_learns_which_phrases_are_gained_and_lost(pairs: Sequence[Pair
 
 
 def test_cross_fit_tests_no_group_on_a_model_that_has_seen_it(pairs: Sequence[PairFeatures]) -> None:
-    alone = [*pairs, *(built(1_000, 11, 1.0) for _ in range(10))]
+    alone = [*pairs, *(features(1_000, 11, 1.0) for _ in range(10))]
 
     scores = cross_fit(alone, lambda one: one.fold, [True] * len(alone))
 
-    # Only the last group has phrase 11, and a model without it has no weight for it.
+    # Only the last group has n-gram 11, and a model without it has no weight for it.
     without = fit_directions([one for one in alone if one.fold != 0])
     assert 11 not in without.known
     assert pytest.approx(without.score(alone[-1].signs)) == scores[-1]

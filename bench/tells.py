@@ -20,9 +20,10 @@ from re import compile as pattern
 from time import process_time
 from typing import TypeVar
 
+from mtdetect.tells.waking import PAYS_AFTER
+
 from mtdetect.tells.engine import find_tells
 from mtdetect.tells.registry import RULES
-from mtdetect.tells.waking import PAYS_AFTER
 from mtdetect.text.batch import parse
 from mtdetect.text.text import Text
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from training.docs.pages import PAGES, ROOT, redrawn
+from training.docs.pages import PAGES, redraw_page
+from training.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -13,7 +14,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_pages_show_the_present_figures_and_transcripts(name: str) -> None:
     page = (ROOT / name).read_text(encoding="utf-8")
 
-    assert redrawn(page) == page, "python -m training.docs.pages redraws it"
+    assert redraw_page(page) == page, "python -m training.docs redraws it"
 
 
 def test_a_transcript_opens_the_readme() -> None:

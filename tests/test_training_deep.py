@@ -1,26 +1,27 @@
 """Training of the deep model, on invented trips and scores; and its card."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from mtdetect.deep.shipping import DEFAULT, load_deep_model
+from mtdetect.deep.shipping import load_deep_model
 from mtdetect.deep.statistics import STATISTICS
 from mtdetect.deep.surrogate import Legs
 from mtdetect.errors import CorpusError
-from mtdetect.model.shipped import shipped
 from training.corpora import Row
-from training.deep.export import CARD, export, redrawn
-from training.deep.figures import figures
-from training.deep.fit import Texts, cross_fit, final, may_train, own_scores, scores
+from training.deep.card import redraw
+from training.deep.export import export
+from training.deep.figures import deep_figures
+from training.deep.fit import cross_fit, fit_final, own_scores, scores
 from training.deep.plain import PlainScores
+from training.deep.texts import Texts, training_texts
 from training.deep.trips import add_trips, read_trips, sample
+from training.docs.tables import CARD, read_metrics
+from training.paths import DEEP_MODEL
 from training.protocols.registry import as_json
 
-SHIPPED = shipped("models") / DEFAULT
 SHOUT = Legs("shouts", str.lower, str.upper)
 
 
@@ -87,20 +88,20 @@ def texts() -> Texts:
 
 
 def test_weights_never_let_stability_speak_for_a_human_and_leave_out_the_own_engine(texts: Texts) -> None:
-    chosen = may_train(texts, texts.rows)
-    model = final(texts, chosen, own_scores(cross_fit(texts, chosen), texts))
+    indexes = training_texts(texts, texts.rows)
+    model = fit_final(texts, indexes, own_scores(cross_fit(texts, indexes), texts))
 
     assert list(model.statistics) == list(STATISTICS)[:-1]
     assert model.plain > 0
-    assert {texts.rows[at].kind for at in chosen if texts.folds[at] == "portuguese"} == {"native"}
+    assert {texts.rows[at].kind for at in indexes if texts.folds[at] == "portuguese"} == {"native"}
 
 
 def test_deep_figures_beat_plain_ones_where_stability_tells(texts: Texts) -> None:
-    chosen = may_train(texts, texts.rows)
-    parts = cross_fit(texts, chosen)
+    indexes = training_texts(texts, texts.rows)
+    parts = cross_fit(texts, indexes)
     own = own_scores(parts, texts)
 
-    found = figures(texts, parts, own, final(texts, chosen, own))
+    found = deep_figures(texts, parts, own, fit_final(texts, indexes, own))
 
     name = "AUC round_trip against native"
     assert sorted(found["left out"]) == ["apertium", "essays", "german"]
@@ -109,12 +110,12 @@ def test_deep_figures_beat_plain_ones_where_stability_tells(texts: Texts) -> Non
 
 
 def test_exported_model_scores_as_the_fitted_one(texts: Texts, tmp_path: Path) -> None:
-    chosen = may_train(texts, texts.rows)
-    parts = cross_fit(texts, chosen)
+    indexes = training_texts(texts, texts.rows)
+    parts = cross_fit(texts, indexes)
     own = own_scores(parts, texts)
-    model = final(texts, chosen, own)
+    model = fit_final(texts, indexes, own)
 
-    export(tmp_path, model, as_json(figures(texts, parts, own, model)))
+    export(tmp_path, model, as_json(deep_figures(texts, parts, own, model)))
     loaded = load_deep_model(tmp_path)
 
     given = texts.plain_own, texts.values
@@ -123,12 +124,12 @@ def test_exported_model_scores_as_the_fitted_one(texts: Texts, tmp_path: Path) -
 
 
 def test_card_shows_the_present_figures() -> None:
-    card = (SHIPPED / CARD).read_text(encoding="utf-8")
+    card = (DEEP_MODEL / CARD).read_text(encoding="utf-8")
 
-    assert redrawn(card, SHIPPED) == card, "python -m training.deep redraws it"
+    assert redraw(card, read_metrics(DEEP_MODEL)) == card, "python -m training.docs redraws it"
 
 
 def test_figures_are_those_of_the_shipped_model() -> None:
-    metrics = json.loads((SHIPPED / "metrics.json").read_bytes())
+    metrics = read_metrics(DEEP_MODEL)
 
     assert set(metrics["left out"]) == set(metrics["left out, plain"]) == {"apertium", "essays", "german", "wmt"}

@@ -8,17 +8,15 @@ import pytest
 import mtdetect
 from mtdetect.errors import CorpusError
 from mtdetect.features.extract import extract
-from mtdetect.features.word_classes import class_list, class_numbers
 from mtdetect.model.additive import load_model
 from mtdetect.tells.engine import find_tells
 from mtdetect.text.batch import parse
 from training.corpora import Row, group_folds, load_rows, outside
-from training.fit.agreement import agreeing, contrasts, leaning
 from training.fit.balance import balance
-from training.fit.examples import build, cut_of
+from training.fit.examples import build_examples, cut_of
 from training.fit.export import export
-from training.fit.ngram_stage import all_keys
-from training.fit.train import Trained, train
+from training.fit.feature_selection import select_consistent, select_machine_leaning, t_by_block
+from training.fit.train import TrainingResult, train
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 _WINDOW, _STEP = 5, 1  # sentences
@@ -26,13 +24,13 @@ _WINDOW, _STEP = 5, 1  # sentences
 
 def windows(file: Path) -> list[Row]:
     """Overlapping runs of an article's sentences."""
-    name, _, made = file.name.removesuffix(".txt").partition(".")
+    name, _, trip = file.name.removesuffix(".txt").partition(".")
     text = parse(file.read_text(encoding="utf-8"))
-    kind = "round_trip" if made else "native"
+    kind = "round_trip" if trip else "native"
     spans = text.sentences
     runs = [(spans[at][0], spans[at + _WINDOW - 1][1]) for at in range(0, len(spans) - _WINDOW + 1, _STEP)]
     return [
-        Row(f"{file.name}/{at}", text.raw[start:end], int(bool(made)), kind, made, made[:2], name, "news", "articles")
+        Row(f"{file.name}/{at}", text.raw[start:end], int(bool(trip)), kind, trip, trip[:2], name, "news", "articles")
         for at, (start, end) in enumerate(runs)
     ]
 
@@ -43,41 +41,37 @@ def rows() -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def trained(rows: list[Row]) -> Trained:
+def result(rows: list[Row]) -> TrainingResult:
     return train(rows, group_folds(rows, 4), cuts=False, jobs=1)
 
 
-def write(folder: Path, trained: Trained) -> Path:
-    export(folder, trained, "{}\n")
+def write(folder: Path, result: TrainingResult) -> Path:
+    export(folder, result, "{}\n")
     return folder
 
 
-@pytest.mark.slow
-def test_exported_model_scores_as_scikit_learn_does(trained: Trained, rows: list[Row], tmp_path: Path) -> None:
-    model = load_model(write(tmp_path / "small", trained))
+def test_exported_model_scores_as_scikit_learn_does(result: TrainingResult, rows: list[Row], tmp_path: Path) -> None:
+    model = load_model(write(tmp_path / "small", result))
     texts = [parse(row.text) for row in rows]
 
     exported = [model.raw_score(extract(text, find_tells(text))) for text in texts]
 
-    first = trained.phrasing.scores(all_keys(trained.examples, class_numbers(class_list(trained.words))))
-    fitted = trained.stack.scores(first, trained.examples)
+    fitted = result.score(result.examples)
     assert np.ptp(fitted) > 1
     assert np.abs(np.array(exported) - fitted).max() < 1e-6
 
 
-@pytest.mark.slow
-def test_same_input_gives_the_same_bytes(trained: Trained, rows: list[Row], tmp_path: Path) -> None:
+def test_same_input_gives_the_same_bytes(result: TrainingResult, rows: list[Row], tmp_path: Path) -> None:
     again = train(rows, group_folds(rows, 4), cuts=False, jobs=2)
 
-    first, second = write(tmp_path / "a" / "small", trained), write(tmp_path / "b" / "small", again)
+    first, second = write(tmp_path / "a" / "small", result), write(tmp_path / "b" / "small", again)
 
     names = sorted(file.name for file in first.iterdir())
     assert [(first / name).read_bytes() for name in names] == [(second / name).read_bytes() for name in names]
 
 
-@pytest.mark.slow
-def test_reasons_add_up_to_the_raw_score(trained: Trained, rows: list[Row], tmp_path: Path) -> None:
-    detector = mtdetect.load(write(tmp_path / "small", trained))
+def test_reasons_add_up_to_the_raw_score(result: TrainingResult, rows: list[Row], tmp_path: Path) -> None:
+    detector = mtdetect.load(write(tmp_path / "small", result))
     raw = max((row.text for row in rows), key=len)
     text = parse(raw)
 
@@ -87,9 +81,8 @@ def test_reasons_add_up_to_the_raw_score(trained: Trained, rows: list[Row], tmp_
     assert total == pytest.approx(detector.model.raw_score(extract(text, find_tells(text))))
 
 
-@pytest.mark.slow
-def test_no_tell_speaks_for_a_human(trained: Trained) -> None:
-    assert min(trained.stack.tell_weights().values()) >= 0
+def test_no_tell_speaks_for_a_human(result: TrainingResult) -> None:
+    assert min(result.stack.tell_weights().values()) >= 0
 
 
 def test_a_group_never_crosses_a_split(rows: list[Row]) -> None:
@@ -124,14 +117,14 @@ def test_weights_are_the_same_for_both_labels_and_each_engine(rows: list[Row]) -
 def test_a_measure_is_kept_only_if_every_set_agrees() -> None:
     found = np.array([[3.0, 3.0, -3.0], [4.0, -3.0, 5.0], [2.5, 3.0, -9.0]])
 
-    assert agreeing(found, 3).tolist() == [True, False, False]
-    assert leaning(found).tolist() == [True, True, False]
+    assert select_consistent(found, 3).tolist() == [True, False, False]
+    assert select_machine_leaning(found).tolist() == [True, True, False]
 
 
-def test_contrasts_compare_round_trips_with_their_originals(rows: list[Row]) -> None:
+def test_t_compares_round_trips_with_their_originals(rows: list[Row]) -> None:
     values = np.array([[row.label, 1 - row.label] for row in rows], float)
 
-    [[more, fewer]] = contrasts(values + np.arange(len(rows))[:, None] % 2, rows)
+    [[more, fewer]] = t_by_block(values + np.arange(len(rows))[:, None] % 2, rows)
 
     assert more > 2
     assert fewer < -2
@@ -141,7 +134,7 @@ def test_cuts_are_whole_sentences_of_the_text_and_the_same_each_time() -> None:
     raw = (ARTICLES / "levee.txt").read_text(encoding="utf-8")
     row = Row("levee", raw, 0, "native", "", "", "levee", "news", "articles")
 
-    first, second = build([row], jobs=1), build([row], jobs=1)
+    first, second = build_examples([row], jobs=1), build_examples([row], jobs=1)
 
     whole, cut = first
     assert first == second

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from training.fit.augment import ALTERATIONS, HUMAN, MACHINE, augment, folded
+from training.fit.augment import ALTERATIONS, HUMAN, MACHINE, augment, fold_marks
 
 TEXT = (
     '"We can\'t go," said Dr. Smith of the U.S. on Monday. He beleived that the goverment had lied to them. '
@@ -26,7 +26,7 @@ def test_curly_marks_and_straight_ones_are_each_others_reverse() -> None:
 
 
 def test_lines_and_furniture_keep_every_sentence() -> None:
-    assert folded(altered("lines")) == TEXT
+    assert fold_marks(altered("lines")) == TEXT
     assert TEXT in altered("furniture").split("\n")
 
 
@@ -57,7 +57,7 @@ def test_what_is_drawn_depends_on_chance_alone_and_is_meant_for_the_label(label:
 
     assert drawn == {augment(TEXT, label, random.Random(seed)) for seed in range(60)}
     assert allowed <= drawn
-    assert all(folded(text) in {folded(one) for one in allowed} or _FURNISHED.search(text) for text in drawn)
+    assert all(fold_marks(text) in {fold_marks(one) for one in allowed} or _FURNISHED.search(text) for text in drawn)
 
 
 _RANDOM = ("lines", "furniture")

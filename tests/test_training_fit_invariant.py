@@ -5,7 +5,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from training.corpora import Row
-from training.fit.invariant import Strengths, fit_invariant, nuisances
+from training.fit.invariant import Strengths, fit_invariant, nuisance_directions
 
 _TEXTS = 200
 
@@ -65,5 +65,5 @@ def test_human_texts_are_held_together() -> None:
 def test_kinds_of_few_texts_have_no_mean() -> None:
     matrix, rows = sample()
 
-    assert nuisances(matrix[: _TEXTS + 10], rows[: _TEXTS + 10]).shape == (1, 3)
-    assert nuisances(matrix[:10], rows[:10]).shape == (0, 3)
+    assert nuisance_directions(matrix[: _TEXTS + 10], rows[: _TEXTS + 10]).shape == (1, 3)
+    assert nuisance_directions(matrix[:10], rows[:10]).shape == (0, 3)

@@ -7,9 +7,11 @@ import pytest
 
 import mtdetect
 from training.corpora import corpora_path, load_rows
-from training.protocols.floors import FLOORS, METRICS, broken, figures, raised
+from training.docs.tables import read_metrics
+from training.paths import BASE_MODEL
+from training.protocols.floors import FLOORS, find_broken, raise_floors, split_figures
 
-_FRESH = "called translated at 1%, sets never trained on"
+_NEVER_TRAINED_ON = "called translated at 1%, sets never trained on"
 CORPORA = corpora_path(os.environ.get("MTDETECT_CORPORA"))
 
 
@@ -22,25 +24,25 @@ def metrics(auc: float, called: float) -> dict[str, dict[str, dict[str, object]]
 
 
 def test_the_shipped_model_keeps_its_floors() -> None:
-    found = broken(json.loads(FLOORS.read_bytes()), json.loads(METRICS.read_bytes()))
+    found = find_broken(json.loads(FLOORS.read_bytes()), read_metrics(BASE_MODEL))
 
     assert found == [], "train a better one, or say in the commit why `training.protocols.floors --anew` is right"
 
 
 def test_what_should_be_high_and_what_should_be_low_are_told_apart() -> None:
-    least, most = figures(metrics(0.7, 0.1))
+    high, low = split_figures(metrics(0.7, 0.1))
 
-    assert least == {
+    assert high == {
         "left out | german | AUC a against b": 0.7,
         "called | a round_trip | called translated": 0.5,
     }
-    assert most == {"called | a native | called translated": 0.1}
+    assert low == {"called | a native | called translated": 0.1}
 
 
 def test_floors_rise_with_the_figures_and_never_fall() -> None:
-    first = raised({}, metrics(0.709, 0.011))
+    first = raise_floors({}, metrics(0.709, 0.011))
 
-    better, worse = raised(first, metrics(0.731, 0.0)), raised(first, metrics(0.6, 0.2))
+    better, worse = raise_floors(first, metrics(0.731, 0.0)), raise_floors(first, metrics(0.6, 0.2))
 
     auc, called = "left out | german | AUC a against b", "called | a native | called translated"
     assert (0.7, 0.02) == (first["at least"][auc], first["at most"][called])
@@ -49,16 +51,16 @@ def test_floors_rise_with_the_figures_and_never_fall() -> None:
 
 
 def test_a_floor_that_is_broken_or_no_longer_measured_is_named() -> None:
-    floors = raised({}, metrics(0.7, 0.1))
+    floors = raise_floors({}, metrics(0.7, 0.1))
 
-    found = broken(floors, {"left out": {"german": {"AUC a against b": 0.69}}})
+    found = find_broken(floors, {"left out": {"german": {"AUC a against b": 0.69}}})
 
     assert [line.split(":")[0] for line in found] == [
         "called | a round_trip | called translated",
         "left out | german | AUC a against b",
         "called | a native | called translated",
     ]
-    assert broken(floors, metrics(0.7, 0.1)) == []
+    assert find_broken(floors, metrics(0.7, 0.1)) == []
 
 
 @pytest.mark.slow
@@ -72,7 +74,7 @@ def test_the_figures_are_of_the_model_that_ships() -> None:
         if row.group not in seen and (verdict := detector.score(row.text)).human_share is not None:
             called.setdefault(f"{row.set} {row.kind}", []).append(verdict.verdict == "translated")
 
-    measured = json.loads(METRICS.read_bytes())[_FRESH]
+    measured = read_metrics(BASE_MODEL)[_NEVER_TRAINED_ON]
 
     assert {name: figures["called translated"] for name, figures in measured.items()} == {
         name: pytest.approx(sum(of) / len(of), abs=0.01) for name, of in sorted(called.items())

@@ -1,6 +1,5 @@
 """Training of copy mode: gold alignments, altered copies, and models that do not see what they are tested on."""
 
-import json
 import random
 from collections.abc import Sequence
 
@@ -8,18 +7,18 @@ import numpy as np
 import pytest
 
 from mtdetect.match.align import align
-from mtdetect.match.differences import Differences
-from mtdetect.match.pair_features import pair_features
-from mtdetect.model.shipped import shipped
+from mtdetect.match.differences import Signs
 from mtdetect.text.batch import parse
 from training.corpora import Row, corpora_path, load_rows
-from training.match.altered import as_copied, as_printed, pieces
-from training.match.build import Built
-from training.match.card import CARD, redrawn
+from training.docs.tables import CARD, read_metrics
+from training.match.altered import imitate_copy, imitate_reprint, pieces
+from training.match.build import PairFeatures
+from training.match.card import redraw
 from training.match.figures import alignment_figures
 from training.match.fit import cross_fit, fit_directions, sharpness
-from training.match.gold import GENERATED, Counts, Gold, judged, sample
+from training.match.gold import SETS_WITH_LINES, Counts, Gold, count_links, sample
 from training.match.pairs import events, trips
+from training.paths import MATCH_MODEL
 
 LINES = (
     "The harbour of Porthcawl froze on Monday.",
@@ -37,21 +36,21 @@ def row(group: str, kind: str, of_set: str, text: str) -> Row:
 
 
 def test_gold_of_a_text_and_itself_is_found_whole() -> None:
-    gold = Gold(GENERATED[0], "whole", LINES, LINES, tuple(range(5)))
+    gold = Gold(SETS_WITH_LINES[0], "whole", LINES, LINES, tuple(range(5)))
 
-    assert Counts(5, 5, 5) == judged(gold)
+    assert Counts(5, 5, 5) == count_links(gold)
 
 
 def test_a_wrong_line_in_the_gold_costs() -> None:
-    gold = Gold(GENERATED[0], "whole", LINES, LINES, (1, 0, 2, 3, 4))
+    gold = Gold(SETS_WITH_LINES[0], "whole", LINES, LINES, (1, 0, 2, 3, 4))
 
-    assert Counts(3, 5, 5) == judged(gold)
+    assert Counts(3, 5, 5) == count_links(gold)
 
 
 def test_what_was_put_in_has_no_link_in_the_gold() -> None:
-    gold = Gold(GENERATED[0], "put in", (*LINES, LINES[0]), LINES, (0, 1, 2, 3, 4, -1))
+    gold = Gold(SETS_WITH_LINES[0], "put in", (*LINES, LINES[0]), LINES, (0, 1, 2, 3, 4, -1))
 
-    found = judged(gold)
+    found = count_links(gold)
 
     assert (found.right, found.gold) == (5, 5)
 
@@ -59,12 +58,12 @@ def test_what_was_put_in_has_no_link_in_the_gold() -> None:
 def test_sample_takes_a_group_once_and_only_texts_that_kept_their_lines() -> None:
     text = "\n".join(LINES)
     rows = [row(str(at), "native", "native_bbc", text) for at in range(9)]
-    rows += [row(str(at), "round_trip", name, text) for at in range(9) for name in GENERATED]
-    rows.append(row("0", "round_trip", GENERATED[0], text.replace("\n", " ")))
+    rows += [row(str(at), "round_trip", name, text) for at in range(9) for name in SETS_WITH_LINES]
+    rows.append(row("0", "round_trip", SETS_WITH_LINES[0], text.replace("\n", " ")))
 
     found = sample(rows, 6)
 
-    assert [2, 2, 2] == [sum(one.of_set == name for one in found) for name in GENERATED]
+    assert [2, 2, 2] == [sum(one.of_set == name for one in found) for name in SETS_WITH_LINES]
     assert all(len(one.origin) == 5 for one in found)
 
 
@@ -73,7 +72,7 @@ def test_altered_copies_still_hold_the_text(seed: int) -> None:
     others = [["Elsewhere it was dry.", " Nobody complained."]]
     text = "\n".join(LINES)
 
-    for alter in (as_copied, as_printed):
+    for alter in (imitate_copy, imitate_reprint):
         altered = alter(text, others, random.Random(seed))
 
         assert align(parse(altered), parse(text)).coverage > 0.3
@@ -84,8 +83,8 @@ def test_pieces_keep_the_line_ends() -> None:
 
 
 def test_trips_pair_with_the_original_of_their_group() -> None:
-    rows = [row("a", "native", "native_bbc", "A"), row("a", "round_trip", GENERATED[0], "B")]
-    rows.append(row("b", "round_trip", GENERATED[0], "C"))
+    rows = [row("a", "native", "native_bbc", "A"), row("a", "round_trip", SETS_WITH_LINES[0], "B")]
+    rows.append(row("b", "round_trip", SETS_WITH_LINES[0], "C"))
 
     assert [("B", "A", True)] == [(one.suspect, one.origin, one.directed) for one in trips(rows)]
 
@@ -105,31 +104,31 @@ def test_news_of_one_event_are_found_by_what_they_share() -> None:
     assert {("x", other), ("y", one)} == {(known.group, known.origin) for known in found}
 
 
-def built(group: int, key: int, value: float) -> Built:
+def features(group: int, key: int, value: float) -> PairFeatures:
     keys = np.array([key], np.uint64)
-    there = Differences(keys, np.array([value]), {"marks:straight": value}, {})
-    return Built("round_trip", 1, "round trip", str(group), "b", group % 5, True, there, {})
+    there = Signs(keys, np.array([value]), {"marks:straight": value}, {})
+    return PairFeatures("round_trip", 1, "round trip", str(group), "b", group % 5, True, there, {})
 
 
 @pytest.fixture
-def pairs() -> Sequence[Built]:
-    """Pairs of two phrases: the machine's has more of the first and fewer of the second."""
-    return [built(at, 7 if at % 2 else 9, 1.0 if at % 2 else -1.0) for at in range(100)]
+def pairs() -> Sequence[PairFeatures]:
+    """Pairs of two n-grams: the machine's has more of the first and fewer of the second."""
+    return [features(at, 7 if at % 2 else 9, 1.0 if at % 2 else -1.0) for at in range(100)]
 
 
-def test_direction_learns_which_phrases_are_gained_and_lost(pairs: Sequence[Built]) -> None:
+def test_direction_learns_which_ngrams_are_gained_and_lost(pairs: Sequence[PairFeatures]) -> None:
     model = fit_directions(pairs)
 
     weights = dict(zip(model.known.tolist(), model.weights.tolist(), strict=True))
     assert weights[7] > 0 > weights[9]
 
 
-def test_cross_fit_tests_no_group_on_a_model_that_has_seen_it(pairs: Sequence[Built]) -> None:
-    alone = [*pairs, *(built(1_000, 11, 1.0) for _ in range(10))]
+def test_cross_fit_tests_no_group_on_a_model_that_has_seen_it(pairs: Sequence[PairFeatures]) -> None:
+    alone = [*pairs, *(features(1_000, 11, 1.0) for _ in range(10))]
 
     scores = cross_fit(alone, lambda one: one.fold, [True] * len(alone))
 
-    # Only the last group has phrase 11, and a model without it has no weight for it.
+    # Only the last group has n-gram 11, and a model without it has no weight for it.
     without = fit_directions([one for one in alone if one.fold != 0])
     assert 11 not in without.known
     assert pytest.approx(without.score(alone[-1].signs)) == scores[-1]
@@ -153,14 +152,13 @@ def test_traits_of_texts_without_pairs_are_nothing() -> None:
 
 
 def test_the_card_shows_the_figures() -> None:
-    folder = shipped("models") / "match"
-    page = (folder / CARD).read_text(encoding="utf-8")
+    page = (MATCH_MODEL / CARD).read_text(encoding="utf-8")
 
-    assert page == redrawn(page, folder)
+    assert page == redraw(page, read_metrics(MATCH_MODEL)), "python -m training.docs redraws it"
 
 
 def test_the_shipped_model_has_reached_what_is_asked() -> None:
-    metrics = json.loads((shipped("models") / "match" / "metrics.json").read_bytes())
+    metrics = read_metrics(MATCH_MODEL)
     reached = {
         "alignment": metrics["alignment"]["all"]["F1"],
         "direction": metrics["direction, groups left out"]["all round trips"]["right"],

@@ -11,7 +11,7 @@ import pytest
 import mtdetect
 from mtdetect.errors import CorpusError, UsageError
 from mtdetect.text.batch import parse
-from training.fit.augment import folded
+from training.fit.augment import fold_marks
 from training.protocols.altered_texts import cut
 from training.protocols.figures import Sample, compare
 from training.protocols.registry import PROTOCOLS, as_json, choose, measure, train_and_measure
@@ -20,7 +20,7 @@ ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 
 
 def test_folding_leaves_no_difference_of_marks_and_spaces() -> None:
-    assert folded("“Yes”\n\n– said Ann’s  son —\tno") == folded('"Yes" - said Ann\'s son - no')
+    assert fold_marks("“Yes”\n\n– said Ann’s  son —\tno") == fold_marks('"Yes" - said Ann\'s son - no')
 
 
 def test_a_cut_is_whole_sentences_that_are_long_enough_together() -> None:

@@ -1,4 +1,4 @@
-"""Round trips that training makes of human texts: they teach, and are never tested on."""
+"""Generated round trips: training makes them of human texts, learns from them and never tests on them."""
 
 import json
 from pathlib import Path
@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from mtdetect.errors import CorpusError
-from training.corpora import Row, block_folds, outside, systems
-from training.fit.balance import balance
-from training.fit.crossfit import cross_fit_phrasing
-from training.fit.examples import build
-from training.fit.ngram_stage import all_keys
-from training.fit.round_trips import made_rows
+from training.corpora import Row, block_folds, outside
+from training.fit.balance import balance, balance_keys
+from training.fit.crossfit import cross_fit_ngrams
+from training.fit.examples import build_examples
+from training.fit.ngram_stage import ngram_keys
+from training.fit.round_trips import generated_round_trips
 
 WORDS = "one two three four five six seven eight nine ten".split()
 
@@ -36,11 +36,11 @@ def trips(tmp_path: Path) -> Path:
 def test_a_trip_is_a_machine_row_of_its_original_s_group_and_of_its_engine_s_block(trips: Path) -> None:
     rows = [row("essays_roundtrip_google", "a"), row("essays_roundtrip_google", "b")]
 
-    [made] = made_rows(rows, trips)
+    [trip] = generated_round_trips(rows, trips)
 
-    assert ("E. F.", 1, "round_trip", "a", True) == (made.text, made.label, made.kind, made.group, made.made)
-    assert ["essays", "portuguese"] == block_folds([rows[0], made])
-    assert [("essays", 0), ("essays+", 1)] == [key[:2] for key in systems([rows[0], made])]
+    assert ("E. F.", 1, "round_trip", "a", True) == (trip.text, trip.label, trip.kind, trip.group, trip.generated)
+    assert ["essays", "portuguese"] == block_folds([rows[0], trip])
+    assert [("essays", 0), ("essays+", 1)] == [key[:2] for key in balance_keys([rows[0], trip])]
 
 
 def test_a_trip_is_left_out_with_its_original_and_with_its_engine(trips: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_trip_is_left_out_with_its_original_and_with_its_engine(trips: Path) -
         row("portuguese_roundtrip_mozilla", "p"),
         row("native_gum_genres", "g"),
     ]
-    rows += made_rows(rows, trips)
+    rows += generated_round_trips(rows, trips)
     folds = block_folds(rows)
 
     assert [1, 2] == outside(rows, folds, "essays")
@@ -65,16 +65,16 @@ def test_trips_are_not_scored(trips: Path) -> None:
         for of, *names in zip(sets, "apg", "xyz", strict=True)
         for label, name in enumerate(names)
     ]
-    rows += made_rows(rows, trips)
-    examples = build(rows, cuts=False, jobs=1)
-    keys = all_keys(examples, {"<pad>": 0, "<mark>": 1, "~": 2, "~s": 2} | dict.fromkeys(("^", "~en", "~er"), 3))
+    rows += generated_round_trips(rows, trips)
+    examples = build_examples(rows, cuts=False, jobs=1)
+    keys = ngram_keys(examples, [])
 
-    parts = cross_fit_phrasing(keys, examples, rows, block_folds(rows))
+    parts = cross_fit_ngrams(keys, examples, rows, block_folds(rows))
 
     assert {0, 1, 2, 3, 4, 5} == {rows_at for part in parts for rows_at in (examples[at].row for at in part.examples)}
 
 
-def test_made_rows_weigh_as_a_part_of_their_own() -> None:
+def test_generated_round_trips_weigh_as_a_part_of_their_own() -> None:
     human, machine = row("native_gum_genres", "g"), row("portuguese_roundtrip_mozilla", "p", 1)
     rows = [human, human, machine]
 
@@ -85,4 +85,4 @@ def test_made_rows_weigh_as_a_part_of_their_own() -> None:
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match=r"none\.jsonl: no round trips"):
-        made_rows([row("native_gum_genres", "g")], tmp_path / "none.jsonl")
+        generated_round_trips([row("native_gum_genres", "g")], tmp_path / "none.jsonl")

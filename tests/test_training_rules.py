@@ -13,8 +13,9 @@ from mtdetect.tells.ratio import Ratio, Side, likelihood_ratio, precision
 from mtdetect.tells.registry import RULES
 from mtdetect.verdict import Severity
 from training.corpora import Row, corpora_path, load_rows
-from training.docs.rules_page import PAGE, TELLS, rules_page
-from training.rules.measure import Audited, audited, measured
+from training.docs.rules_page import rules_page
+from training.paths import RULES_PAGE, TELLS
+from training.rules.measure import RowRules, count_rules, find_rules
 
 CODES = [rule.code for rule in RULES]
 WARNINGS = {rule.code for rule in RULES if rule.severity != "note"}
@@ -171,27 +172,27 @@ ROWS = [
 
 
 def test_paired_text_is_of_the_groups_that_have_both_sides() -> None:
-    counted = measured(list(audited(ROWS)))
+    counts = count_rules(list(find_rules(ROWS)))
 
-    rule = counted["rules"]["MT413"]
+    rule = counts["rules"]["MT413"]
     assert [(one["kind"], one["machine"], one["human"]) for one in rule["paired"]] == [
         ("round_trip", [2, 2], [1, 2]),
         ("machine_translation", [1, 1], [0, 1]),
         ("both", [3, 3], [1, 3]),
     ]
-    assert counted["documents"]["own"] == {"native": 3}
+    assert counts["documents"]["own"] == {"native": 3}
     assert rule["hits"]["trips"] == {"round_trip": 3, "machine_translation": 1}
     assert rule["news"] == {"machine": [4, 4], "native": [2, 3]}
 
 
 def test_order_of_the_rows_changes_nothing() -> None:
-    found: list[Audited] = list(audited(ROWS))
+    found: list[RowRules] = list(find_rules(ROWS))
 
-    assert measured(found[::-1]) == measured(found)
+    assert count_rules(found[::-1]) == count_rules(found)
 
 
 def test_what_ships_is_about_the_rules_that_are() -> None:
-    assert sorted(load_measured()) == CODES, "python -m training.rules.measure counts them again"
+    assert sorted(load_measured()) == CODES, "python -m training.rules counts them again"
 
 
 @pytest.mark.slow
@@ -202,18 +203,18 @@ def test_what_ships_is_what_the_rules_do() -> None:
     name = "german_roundtrip_google_deepl"
     rows = [row for row in load_rows(corpora_path() / "train") if row.set == name]
 
-    found = list(audited(rows))
+    found = list(find_rules(rows))
 
     hits = Counter((code, one.row.kind) for one in found for code in one.codes)
 
     shipped = {(code, kind): found.rates[name, kind].hits for code, found in load_measured().items() for kind in KINDS}
-    assert {key: hits[key] for key in shipped} == shipped, "python -m training.rules.measure counts them again"
+    assert {key: hits[key] for key in shipped} == shipped, "python -m training.rules counts them again"
     warned = Counter(one.row.kind for one in found if one.codes & WARNINGS)
     assert {kind: load_severities()[name, kind]["warning"].hits for kind in KINDS} == warned
 
 
 def test_the_page_shows_the_present_rules_and_rates() -> None:
-    assert rules_page() == PAGE.read_text(encoding="utf-8"), "python -m training.rules.measure --pages redraws it"
+    assert rules_page() == RULES_PAGE.read_text(encoding="utf-8"), "python -m training.docs redraws it"
 
 
 def test_each_tell_has_rules_or_a_reason() -> None:

@@ -137,7 +137,7 @@ def test_apertium_that_hangs_is_stopped(
     article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     install(article.parent, monkeypatch, "exec sleep 60")
-    monkeypatch.setattr(tool, "_APERTIUM_SECONDS", 0.2)
+    monkeypatch.setattr(tool, "APERTIUM_SECONDS", 0.2)
 
     actual = run_apertium(article)
 

@@ -1,3 +1,5 @@
+"""The word lists of MT703: how they are mined and weighed, and what the rule does with them."""
+
 from dataclasses import replace
 
 import numpy as np
@@ -8,10 +10,11 @@ from mtdetect.tells.flow.wording import BARS, FEWEST, MOST, Balance, Bars, as_ta
 from mtdetect.tells.pages import load_page
 from mtdetect.text.batch import parse
 from training.corpora import Row
-from training.wording.agreement import Contrast, agree, changes, contrasts, likelihood_ratio, tally
+from training.wording.candidates import Candidates, find_candidates
 from training.wording.causes import cause
-from training.wording.material import Material, material
-from training.wording.weights import in_hundredths, learn
+from training.wording.direction import find_agreement, likelihood_ratio, tally
+from training.wording.pairs import TextPair, changes, pair_texts
+from training.wording.weights import in_hundredths, learn_weights
 
 TRANSLATED = load_page("MT703").flags[0].text
 SETS = ("german_roundtrip_google_deepl", "essays_roundtrip_google", "rule_based_roundtrip_apertium")
@@ -24,7 +27,7 @@ def row(name: str, group: str, kind: str, text: str = "", lang: str = "") -> Row
     return Row(f"{group} {kind} {lang}", text, int(machine), kind, "engine" * machine, lang, group, "news", name)
 
 
-def small() -> Material:
+def small() -> Candidates:
     """Three sets of ten groups whose machine says `decided to go` where a person says `went`."""
     rows = [
         made
@@ -36,7 +39,7 @@ def small() -> Material:
             row(name, f"{name} {number}", "round_trip", SPELT, "de"),
         )
     ]
-    return material(rows)
+    return find_candidates(rows)
 
 
 def codes(text: str) -> list[str]:
@@ -52,22 +55,22 @@ def test_pairs_join_round_trips_to_natives_and_machines_to_persons() -> None:
         row(SETS[1], "c", "round_trip", lang="fr"),
     ]
 
-    found = [(pair.machine, pair.human) for pair in contrasts(rows, range(len(rows)))]
+    found = [(pair.machine, pair.human) for pair in pair_texts(rows, range(len(rows)))]
 
     assert [((1,), (0,)), ((3,), (2,))] == found
 
 
 def test_changes_average_each_side() -> None:
-    pairs = [Contrast("v", "b", (0, 1), (2,))]
+    pairs = [TextPair("v", "b", (0, 1), (2,))]
 
     found = changes(pairs, 4).toarray().tolist()
 
     assert [[0.5, 0.5, -1.0, 0.0]] == found
 
 
-def test_a_tally_counts_gains_and_losses_by_voice() -> None:
+def test_a_tally_counts_gains_and_losses_by_engine_and_pivot() -> None:
     presence = csr_matrix(np.array([[1, 0, 1], [0, 1, 1]]))
-    pairs = [Contrast("v", "b", (0,), (1,)), Contrast("w", "b", (1,), (0,))]
+    pairs = [TextPair("v", "b", (0,), (1,)), TextPair("w", "b", (1,), (0,))]
 
     found = tally(pairs, presence)
 
@@ -76,15 +79,15 @@ def test_a_tally_counts_gains_and_losses_by_voice() -> None:
     assert [[0, 1, 0], [1, 0, 0]] == found.lost.tolist()
 
 
-def test_a_phrase_needs_voices_of_two_blocks_and_no_block_against_it() -> None:
-    counted = tally([Contrast(voice, voice[0], (0,), (1,)) for voice in ("a1", "b1", "b2", "c1")], csr_matrix((2, 4)))
+def test_an_ngram_needs_engines_of_two_blocks_and_no_block_against_it() -> None:
+    counts = tally([TextPair(source, source[0], (0,), (1,)) for source in ("a1", "b1", "b2", "c1")], csr_matrix((2, 4)))
     gained = np.array([[9, 9, 0, 9], [9, 0, 0, 9], [9, 0, 0, 9], [0, 0, 0, 0]], float)
     lost = np.array([[0, 0, 9, 0], [0, 0, 9, 0], [0, 0, 9, 0], [0, 0, 0, 9]], float)
 
-    found = agree(replace(counted, gained=gained, lost=lost))
+    found = find_agreement(replace(counts, gained=gained, lost=lost))
 
     assert [1, 0, -1, 0] == found.direction.tolist()
-    assert [3, 0, 3, 0] == found.voices.tolist()
+    assert [3, 0, 3, 0] == found.support.tolist()
 
 
 def test_the_ratio_is_dunnings() -> None:
@@ -97,7 +100,7 @@ def test_the_ratio_is_dunnings() -> None:
 def test_mining_finds_what_the_machine_says_and_what_it_loses() -> None:
     given = small()
 
-    weights = in_hundredths(learn(given, range(len(given.rows)))).weights
+    weights = in_hundredths(learn_weights(given, range(len(given.rows)))).weights
 
     assert weights[("decided", "to")] > 0
     assert weights["went"] < 0
@@ -107,7 +110,7 @@ def test_mining_finds_what_the_machine_says_and_what_it_loses() -> None:
 def test_mining_twice_gives_the_same() -> None:
     given = small()
 
-    assert learn(given, range(len(given.rows))) == learn(given, range(len(given.rows)))
+    assert learn_weights(given, range(len(given.rows))) == learn_weights(given, range(len(given.rows)))
 
 
 def test_the_cause_is_told_by_the_words() -> None:
@@ -121,14 +124,14 @@ def test_the_cause_is_told_by_the_words() -> None:
     ] == found
 
 
-def test_the_lists_do_not_share_a_phrase_and_keep_their_signs() -> None:
+def test_the_lists_do_not_share_an_ngram_and_keep_their_signs() -> None:
     known = table()
 
-    assert {phrase for phrase, weight in known.weights.items() if weight > 0} == known.translated
+    assert {ngram for ngram, weight in known.weights.items() if weight > 0} == known.translated
     assert all(known.weights.values())
 
 
-def test_a_balance_sums_each_phrase_once() -> None:
+def test_a_balance_sums_each_ngram_once() -> None:
     words = "in addition they decided to go up there"
     known = as_table({**dict.fromkeys(words.split(), 10), ("in", "addition"): 5, "off": -7, "though": -9})
 
@@ -137,7 +140,7 @@ def test_a_balance_sums_each_phrase_once() -> None:
     assert Balance(85, 78, 90) == found
 
 
-def test_few_phrases_are_no_balance() -> None:
+def test_few_ngrams_are_no_balance() -> None:
     words = "in addition they decided to go up"
     known = as_table(dict.fromkeys(words.split(), 99))
 
@@ -163,7 +166,7 @@ def test_short_and_long_texts_are_left_alone() -> None:
     assert codes(long) == []
 
 
-def test_at_most_twenty_phrases_are_shown_and_each_once() -> None:
+def test_at_most_twenty_ngrams_are_shown_and_each_once() -> None:
     found = [tell.evidence.lower() for tell in find_tells(parse(TRANSLATED)) if tell.rule == "MT703"]
 
     assert len(found) <= 20

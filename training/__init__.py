@@ -1,1 +1,1 @@
-"""Training: corpora, build, train, export, evaluate."""
+"""Training, on the corpora: fits, measures and writes the models, counts the rules, mines word lists, draws pages."""

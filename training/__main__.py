@@ -15,22 +15,19 @@ _FOLDS = 5
 
 
 def main() -> None:
-    """Train, measure and write a model, or only measure inside one set."""
-    options = _options()
+    """Train, measure and write a model; or only measure, in all or inside one set. Prints the figures as JSON."""
+    options = _parse_options()
+    only = options.only or ()
     if options.inside:
-        rows = load_rows(corpora_path(options.corpora) / "train")
-        inside = [row for row in rows if row.set == options.inside]
-        print(json.dumps(inside_one_set(inside, _FOLDS), indent=1))
+        rows = [row for row in load_rows(corpora_path(options.corpora) / "train") if row.set == options.inside]
+        print(json.dumps(inside_one_set(rows, _FOLDS), indent=1))
     elif options.measure:
-        print(measure(options.corpora, options.only or (), options.trips), end="")
+        print(measure(options.corpora, only, options.trips), end="")
     else:
-        print(
-            train_and_measure(options.corpora, options.output, options.only or (), options.scores, options.trips),
-            end="",
-        )
+        print(train_and_measure(options.corpora, options.output, only, options.scores, options.trips), end="")
 
 
-def _options() -> argparse.Namespace:
+def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--corpora", help="the corpora's folder (default: MTDETECT_CORPORA, or ../shared/corpora)")
     parser.add_argument("--output", type=Path, help="the model's folder (default: the shipped one)")

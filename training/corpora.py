@@ -1,17 +1,19 @@
-"""The corpora: rows with their provenance, and the folds in which nothing that belongs together is parted."""
+"""The corpora: labelled rows with where they come from, and folds that keep together what belongs together."""
 
 import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mtdetect.errors import CorpusError
+from training.paths import CORPORA
 
-# Sets that share an engine, a maker or originals are left out together: to hold on one of them while training on
-# another says nothing of unseen text. The native news are originals of the generated Portuguese round trips.
+# Sets that share an engine, a maker or originals are one block and are left out together: a good result on one of them
+# by a model that was trained on another says nothing of unseen text. The native news are originals of the Portuguese
+# round trips.
 BLOCKS = {
     "german_roundtrip_google_deepl": "german",
     "essays_roundtrip_google": "essays",
@@ -26,7 +28,7 @@ BLOCKS = {
     "native_abc_australia": "portuguese",
     "native_gum_genres": "gum",
 }
-MADE_BLOCK = BLOCKS["portuguese_roundtrip_mozilla"]
+GENERATED_BLOCK = BLOCKS["portuguese_roundtrip_mozilla"]  # of the same engine as generated round trips
 _NOT_ARTICLES = ("essay", "learner")  # domains
 _NEEDED = ("id", "text", "label", "kind", "group")
 
@@ -35,7 +37,8 @@ _NEEDED = ("id", "text", "label", "kind", "group")
 class Row:
     """A labelled document: `label` is 1 for machine-translated; `set` is the file's name without its endings.
 
-    `made` rows are round trips that training makes of others: they teach, and are never tested on.
+    `generated` rows are round trips that training itself makes of other rows (`training.fit.round_trips`): the model
+    learns from them and is never tested on them.
     """
 
     id: str
@@ -48,7 +51,7 @@ class Row:
     domain: str
     set: str
     source: str = ""
-    made: bool = False
+    generated: bool = False
 
     @property
     def article(self) -> bool:
@@ -57,19 +60,22 @@ class Row:
 
     @property
     def block(self) -> str:
-        """The sets that are left out together with this row's; what was made goes with what its engine made."""
-        return MADE_BLOCK if self.made else self.of_sets
+        """The name of the sets that are left out together with this row's set.
+
+        A generated round trip is left out with the sets that its engine made.
+        """
+        return GENERATED_BLOCK if self.generated else self.set_block
 
     @property
-    def of_sets(self) -> str:
-        """The block of the set that the row, or the row that it was made of, is in."""
+    def set_block(self) -> str:
+        """The block of the row's set; of a generated round trip, the block of its original."""
         return BLOCKS.get(self.set, self.set)
 
 
 def corpora_path(given: str | None = None) -> Path:
     """The corpora's folder: as given, else `MTDETECT_CORPORA`, else `../shared/corpora` beside the project."""
     named = given or os.environ.get("MTDETECT_CORPORA")
-    return Path(named) if named else Path(__file__).resolve().parents[2] / "shared" / "corpora"
+    return Path(named) if named else CORPORA
 
 
 def load_rows(folder: Path) -> list[Row]:
@@ -105,7 +111,7 @@ def _read(file: Path) -> Iterator[Row]:
 
 
 def block_folds(rows: Sequence[Row]) -> list[str]:
-    """The fold of each row when whole blocks are left out."""
+    """The fold of each row when each block of sets is a fold."""
     return [row.block for row in rows]
 
 
@@ -114,20 +120,20 @@ def group_folds(rows: Sequence[Row], folds: int) -> list[str]:
     return [str(stable_number(row.group) % folds) for row in rows]
 
 
-def outside(rows: Sequence[Row], folds: Sequence[str], fold: str) -> list[int]:
-    """The indexes of the rows that may train what is tested on `fold`: not in it, and of no group that is in it.
+def groups_in_fold(rows: Sequence[Row], folds: Sequence[str], fold: str) -> set[str]:
+    """The groups of the rows of a fold that are tested; generated round trips are not."""
+    return {row.group for row, of in zip(rows, folds, strict=True) if of == fold and not row.generated}
 
-    What was made is not tested, so its groups are not in the fold.
+
+def outside(rows: Sequence[Row], folds: Sequence[str], fold: str) -> list[int]:
+    """The indexes of the rows that a model may be trained on which is tested on `fold`.
+
+    They are the rows of other folds, less those of a group that has a tested row in the fold.
     """
-    groups = {row.group for row, of in zip(rows, folds, strict=True) if of == fold and not row.made}
+    groups = groups_in_fold(rows, folds, fold)
     return [at for at, (row, of) in enumerate(zip(rows, folds, strict=True)) if of != fold and row.group not in groups]
 
 
 def stable_number(text: str) -> int:
-    """A number that depends on the text alone, the same in every run."""
+    """A number of 64 bits that depends on the text alone, the same in every run."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
-
-
-def systems(rows: Iterable[Row]) -> list[tuple[str, int, str, str]]:
-    """What each row is balanced by: its block, label, engine and language; what was made of a block is apart."""
-    return [(row.of_sets + "+" * row.made, row.label, row.system, row.lang) for row in rows]

@@ -1,4 +1,4 @@
-"""Says on standard error what a long run is at."""
+"""Says on standard error which step a long run is at."""
 
 import sys
 import time
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def step(name: str) -> Iterator[None]:
-    """Print a step's name, then the seconds that it took."""
+    """Print a step's name when it begins, and the seconds that it took when it ends."""
     print(f"{name} ... ", end="", file=sys.stderr, flush=True)
     start = time.monotonic()
     yield

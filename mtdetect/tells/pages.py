@@ -136,7 +136,7 @@ def _counted() -> dict[str, Any]:
 
 @cache
 def load_measured() -> Mapping[str, Measured]:
-    """What each rule did in the corpora, by code, as `python -m training.rules.measure` counted it.
+    """What each rule did in the corpora, by code, as `python -m training.rules` counted it.
 
     A rule that was written since then is not in it: `Measured()` stands for it.
     """

@@ -1,7 +1,8 @@
 """The plain model's scores of texts whose block was left out, whole and cut: what the deep model is fitted on.
 
-Kept in a file of JSON Lines, since making them is a whole training run: a head with the `digest` of the model of that
-run, then a line for each text and each fold that it was scored with; `fold` is empty for sets never trained on.
+The plain model is the base model, which looks at the text alone. Its scores are kept in a file of JSON Lines, since
+making them takes a whole training run: first a line with the `digest` of the model of that run, then a line for each
+text and each fold that it was scored with; `fold` is empty for texts of sets never trained on.
 """
 
 import json
@@ -13,23 +14,21 @@ from typing import Any
 
 from mtdetect.deep.shipping import digest
 from mtdetect.errors import CorpusError
-from mtdetect.features.word_classes import class_list, class_numbers
 from mtdetect.model.additive import load_model
 from training.corpora import Row
-from training.fit.examples import Example, build
+from training.fit.examples import Example, build_examples
 from training.fit.export import export
-from training.fit.ngram_stage import all_keys
-from training.fit.train import Trained
+from training.fit.train import TrainingResult
 from training.protocols.run import Run
 
 Key = tuple[str, str, bool]  # set, id, and whether it is the cut of that text
 
-_FRESH = ""
+_NO_FOLD = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlainScores:
-    """Raw scores by fold and text, and the number of words of each text."""
+    """Raw scores (log-odds) by fold and text, and the number of words of each text."""
 
     digest: str
     scores: dict[tuple[str, Key], float]
@@ -37,7 +36,7 @@ class PlainScores:
 
     def of(self, fold: str, key: Key) -> float:
         """The score of a text with a fold left out, or as a text never trained on; NaN where there is none."""
-        return self.scores.get((fold, key), self.scores.get((_FRESH, key), float("nan")))
+        return self.scores.get((fold, key), self.scores.get((_NO_FOLD, key), float("nan")))
 
 
 def plain_scores(run: Run, file: Path | None) -> PlainScores:
@@ -52,7 +51,7 @@ def plain_scores(run: Run, file: Path | None) -> PlainScores:
 
 
 def write_scores(run: Run, file: Path | None) -> list[dict[str, Any]]:
-    """Make the lines, which takes the training run if that has not been made yet, and write them to a file if any."""
+    """Make the lines, and write them to a file if one is given. Trains if the run has not trained yet."""
     lines = list(_lines(run))
     if file:
         file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
@@ -67,18 +66,16 @@ def _read(file: Path) -> list[dict[str, Any]]:
 
 
 def _lines(run: Run) -> Iterator[dict[str, Any]]:
-    trained, rows = run.trained, run.rows
-    yield {"digest": _digest(trained)}
-    for part in trained.left_out:
+    result, rows = run.result, run.rows
+    yield {"digest": _digest(result)}
+    for part in result.left_out:
         for at, score in zip(part.examples.tolist(), part.scores.tolist(), strict=True):
-            yield {"fold": part.fold} | _line(trained.examples[at], rows, score)
+            yield {"fold": part.fold} | _line(result.examples[at], rows, score)
     groups = {row.group for row in rows}
-    fresh = [row for row in run.fresh if row.group not in groups]
-    examples = build(fresh, cuts=False)
-    keys = all_keys(examples, class_numbers(class_list(trained.words)))
-    scores = trained.stack.scores(trained.phrasing.scores(keys), examples).tolist()
-    for example, score in zip(examples, scores, strict=True):
-        yield {"fold": _FRESH} | _line(example, fresh, score)
+    dev_rows = [row for row in run.dev_rows if row.group not in groups]
+    examples = build_examples(dev_rows, cuts=False)
+    for example, score in zip(examples, result.score(examples).tolist(), strict=True):
+        yield {"fold": _NO_FOLD} | _line(example, dev_rows, score)
 
 
 def _line(example: Example, rows: Sequence[Row], score: float) -> dict[str, Any]:
@@ -86,8 +83,8 @@ def _line(example: Example, rows: Sequence[Row], score: float) -> dict[str, Any]
     return {"set": row.set, "id": row.id, "cut": example.cut, "words": example.words, "score": score}
 
 
-def _digest(trained: Trained) -> str:
-    """Of the model as it would be shipped."""
+def _digest(result: TrainingResult) -> str:
+    """The digest of the model as it would be shipped."""
     with tempfile.TemporaryDirectory() as folder:
-        export(Path(folder), trained, "{}\n")
+        export(Path(folder), result, "{}\n")
         return digest(load_model(Path(folder)))

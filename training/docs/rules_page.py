@@ -1,4 +1,4 @@
-"""Writes `docs/rules.md`: all rules with their rates, from their pages, `measured.json` and `docs/tells.toml`."""
+"""The text of `docs/rules.md`: all rules with their rates, from their pages, `measured.json` and `docs/tells.toml`."""
 
 import tomllib
 from collections import Counter
@@ -8,16 +8,13 @@ from mtdetect.report.rules import interval, percent
 from mtdetect.tells.pages import Comparison, Measured, load_page, load_severities, measured, status
 from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Rule
-from training.docs.pages import ROOT
-
-PAGE = ROOT / "docs" / "rules.md"
-TELLS = ROOT / "docs" / "tells.toml"
+from training.paths import TELLS
 
 _FAMILIES = {
     "MT1": ("Markup", "What a page's HTML declares. The corpora are plain text, so these rest on documentation."),
     "MT2": ("Lexis", "Calques, tortured phrases, and words that other languages ask for."),
     "MT3": ("Grammar", "Repeats, articles, pronouns, and subjects and verbs that were lost."),
-    "MT4": ("Format", "Quotation marks, spaces, capitals, stops, figures and dates."),
+    "MT4": ("Format", "Quotation marks, spaces, capitals, stops, numbers and dates."),
     "MT5": ("Names", "Countries, titles, abbreviations and persons."),
     "MT6": ("Residue", "What the machinery left: foreign words and scripts, placeholders, loops."),
     "MT7": ("Flow", "What shows only in the whole document."),
@@ -25,7 +22,7 @@ _FAMILIES = {
 _HEAD = """\
 # Rules
 
-<!-- written by `python -m training.rules.measure --pages`; a test fails when it is anything else -->
+<!-- written by `python -m training.docs`; a test fails when it is anything else -->
 
 `mtdetect rules CODE` shows a rule with sentences that it flags and clears, its source, and its rates in each set of the
 corpora. `mtdetect rules --audit FILE.jsonl` counts the same on your own labelled texts.
@@ -95,12 +92,12 @@ def _row(rule: Rule) -> str:
         percent(found.machine_news),
         "-" if found.precision is None else f"{found.precision:.0%}",
         f"{found.hits:,}",
-        _compared(found.for_machine),
-        _compared(found.for_human),
+        _comparison(found.for_machine),
+        _comparison(found.for_human),
         load_page(rule.code).cause,
     )
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def _compared(found: Comparison | None) -> str:
+def _comparison(found: Comparison | None) -> str:
     return f"{interval(found.ratio)} {found.set.replace('_', ' ')}" if found else "-"

@@ -1,1 +1,1 @@
-"""From rows of the corpora to a fitted model: examples, n-gram stage, stack, calibration, export."""
+"""From rows of the corpora to a fitted model: examples, n-gram stage, second stage, calibration, export."""

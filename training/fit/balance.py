@@ -1,43 +1,48 @@
-"""What keeps a set from deciding because of what it is: sample weights, and a level of its own for each block."""
+"""Sample weights, and a level for each block: neither a set's size nor its share of machine text may decide."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from training.corpora import Row, systems
+from training.corpora import Row
 
-_MADE = 3.0  # what rows made of a block weigh: blocks left out gained a little over 1
+_GENERATED = 3.0  # what generated round trips of a block weigh: blocks left out gained a little over 1
 _LEVEL = 3.0  # beside features of about 1, so that regularisation hardly holds a level back
 
 
 def balance(rows: Sequence[Row], others: float = 1.0) -> NDArray[np.float64]:
     """A weight for each row, of mean 1.
 
-    The labels weigh the same; within a label, a block weighs by the root of its size; within that, each engine and
-    language weighs the same. What is no article (`Row.article`) weighs `others` times as much, what training made (in
-    parts of their own) three times.
+    Both labels weigh the same in all. Within a label, a block weighs by the square root of its size, and within a
+    block, each pair of engine and language weighs the same. A text that is no article (`Row.article`) weighs `others`
+    times as much, and a generated round trip, of which each block has a part of its own, three times as much.
     """
-    keys = systems(rows)
+    keys = balance_keys(rows)
     sizes = Counter(keys)
     parts = Counter(key[:2] for key in sizes)
     blocks = Counter(key[:2] for key in keys)
     weights = np.array([np.sqrt(blocks[key[:2]]) / parts[key[:2]] / sizes[key] for key in keys])
-    weights *= np.array([_MADE if row.made else 1.0 if row.article else others for row in rows])
+    weights *= np.array([_GENERATED if row.generated else 1.0 if row.article else others for row in rows])
     labels = np.array([row.label for row in rows])
     for label in set(labels.tolist()):
         weights[labels == label] /= weights[labels == label].sum()
     return np.asarray(weights * len(rows) / weights.sum())
 
 
+def balance_keys(rows: Iterable[Row]) -> list[tuple[str, int, str, str]]:
+    """What each row is balanced by: block, label, engine, language; a block's generated round trips stand apart."""
+    return [(row.set_block + "+" * row.generated, row.label, row.system, row.lang) for row in rows]
+
+
 def block_levels(rows: Sequence[Row]) -> csr_matrix:
-    """A column for each block, to be fitted beside the features and then left out (fixed effects).
+    """A column for each block (fixed effects), shape (rows, blocks): fitted beside the features, then left out.
 
     Blocks differ in how many of their texts are a machine's, and without levels of their own a model of few columns
-    learns to tell the blocks. (The phrases have none: they then order unseen texts better, but unseen outlets lie
-    further apart, and more of their human texts are called translated; docs/experiments.md.)
+    learns to tell the blocks apart. (The n-gram model has no levels: with them it orders unseen texts better, but
+    unseen outlets lie further apart, and more of their human texts are called translated; docs/experiments.md.)
     """
     names = sorted({row.block for row in rows})
     columns = [names.index(row.block) for row in rows]

@@ -1,4 +1,4 @@
-"""Calibration on scores of texts, sets and outlets that the model has not seen."""
+"""Calibration of the likelihood and of the human thresholds, on scores of texts whose sets the model has not seen."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -16,21 +16,20 @@ Scores = NDArray[np.float64]
 
 _KNOTS = (50, 75, 110, 160, 230, 330, 480, 700)  # words
 _SHARES = (1.0, 0.7, 0.5, 0.3, 0.2, 0.1, 0.07, 0.05, 0.03, 0.02, 0.015, 0.01, 0.007, 0.005, 0.003, 0.002, 0.001)
-_WITHIN = 1.5  # texts up to so many times shorter or longer stand for a length,
-_FEWEST = 200  # and the nearest where those are too few
-OTHERS = 0.1  # what a set of human texts that are no native articles weighs against one of those
+_WITHIN = 1.5  # the thresholds of a length are of texts that are at most so many times shorter or longer,
+_FEWEST = 200  # or of so many of the nearest length where those are fewer
+_OTHERS = 0.1  # the weight of a set of human texts that are no native articles; a set of native articles weighs 1
 
 
-def calibrate(
-    scores: Scores, examples: Sequence[Example], rows: Sequence[Row], *, others: float = OTHERS
-) -> Calibration:
-    """Fit the likelihood and the human thresholds; `scores` are cross-fitted, `rows` the examples' rows.
+def calibrate(scores: Scores, examples: Sequence[Example], rows: Sequence[Row]) -> Calibration:
+    """Fit the likelihood and the human thresholds.
 
-    `others` is what a set of human texts that are no native articles weighs against one of those.
+    `scores` are raw scores in log-odds by models that have not seen the example's block (cross-fitted); `rows` are the
+    rows of the examples, one each.
     """
     words = np.array([example.words for example in examples])
     human = np.array([row.label == 0 for row in rows])
-    weights = _human_weights([row for row, of in zip(rows, human, strict=True) if of], others)
+    weights = _human_weights([row for row, of in zip(rows, human, strict=True) if of])
     thresholds = np.array([_thresholds(scores[human], words[human], weights, knot) for knot in _KNOTS])
     return Calibration(
         _curve(scores, words, rows), np.array(_KNOTS, float), np.array(_SHARES), np.maximum.accumulate(thresholds, 1)
@@ -38,7 +37,7 @@ def calibrate(
 
 
 def _curve(scores: Scores, words: NDArray[np.int_], rows: Sequence[Row]) -> tuple[float, float, float, float]:
-    """Platt scaling whose slope and intercept may change with the length."""
+    """Platt scaling whose slope and intercept may change with the length of the text."""
     length = np.array([relative_length(count) for count in words])
     columns = np.stack([scores, length, scores * length], axis=1)
     fitted = LogisticRegression(C=1e4, max_iter=1000)
@@ -47,21 +46,22 @@ def _curve(scores: Scores, words: NDArray[np.int_], rows: Sequence[Row]) -> tupl
     return float(fitted.intercept_[0]), slope, longer_intercept, longer_slope
 
 
-def _human_weights(rows: Sequence[Row], others: float) -> NDArray[np.float64]:
-    """Each set of native articles weighs the same, whatever its size; sets of other human text weigh less.
+def _human_weights(rows: Sequence[Row]) -> NDArray[np.float64]:
+    """The weight of each human text: all sets of native articles weigh the same, sets of other human text a tenth.
 
-    The share is one of human articles, but translators and pupils are not to be forgotten. How much they weigh is a
-    choice: less, and more of them are called translated; full weight, and hardly any machine text is.
+    Thresholds are meant for articles, but human translations and pupils' texts count a little too. How much is a
+    choice: with less weight, more of them are called translated; with full weight, hardly any machine text is.
     """
     sizes = Counter((row.set, row.kind) for row in rows)
-    return np.array([(1.0 if row.article else others) / sizes[row.set, row.kind] for row in rows], float)
+    return np.array([(1.0 if row.article else _OTHERS) / sizes[row.set, row.kind] for row in rows], float)
 
 
 def _thresholds(scores: Scores, words: NDArray[np.int_], weights: NDArray[np.float64], knot: int) -> Scores:
-    """The raw scores that the shares of human texts of about `knot` words reach.
+    """For each of `_SHARES`, the raw score that this share of human texts of about `knot` words reaches.
 
-    Conservative: a text of the effective sample size that scores above all others is added before counting, as in
-    split conformal prediction (Vovk et al. 2005), so no share comes out below what the sample can show.
+    Conservative, as split conformal prediction (Vovk et al. 2005): before counting, one text more is added that scores
+    above all others. Its weight is that of one text at the effective sample size, so no share comes out smaller than
+    what the sample can show.
     """
     distance = np.abs(np.log(words / knot))
     near = distance <= max(np.log(_WITHIN), np.sort(distance)[:_FEWEST][-1])

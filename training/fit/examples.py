@@ -1,4 +1,4 @@
-"""From rows to examples: what the model sees of each document, whole and cut to lengths that users meet."""
+"""From rows to examples: the features of each document, whole and cut to lengths that users meet."""
 
 import math
 import random
@@ -16,13 +16,16 @@ from training.corpora import Row, stable_number
 from training.fit.augment import augment
 
 _SHORTEST, _LONGEST = 60, 600  # words of a cut
-_FEWEST_WORDS = 30  # shorter texts teach nothing
-_BATCH = 100
+_FEWEST_WORDS = 30  # the model can learn nothing from shorter texts
+_BATCH = 100  # rows that a process takes at once
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The features of one text, the row that it comes from (its index), and whether it is a cut of it."""
+    """The features of one text; `row` is the index of its row, and `cut` says whether it is only a part of that text.
+
+    `tells` are densities by rule code, `measures` values by name, `tokens` the text's tokens as the n-grams see them.
+    """
 
     row: int
     cut: bool
@@ -32,14 +35,15 @@ class Example:
     tokens: list[str]
 
 
-def build(rows: Sequence[Row], *, cuts: bool = True, jobs: int = -1) -> list[Example]:
-    """The examples of all rows in order; with `cuts`, a random run of sentences of each longer row is one more.
+def build_examples(rows: Sequence[Row], *, cuts: bool = True, jobs: int = -1) -> list[Example]:
+    """The examples of all rows in order, made by `jobs` processes (-1: one for each core).
 
-    Some of those are altered in form or spelling (`training.fit.augment`).
+    With `cuts`, a random run of sentences of each longer row is one more example; some of those are altered in form or
+    spelling (`training.fit.augment`). Texts of fewer than 30 words have no example.
     """
     batches = [range(at, min(at + _BATCH, len(rows))) for at in range(0, len(rows), _BATCH)]
-    made = Parallel(jobs)(delayed(_batch)([(at, rows[at]) for at in batch], cuts) for batch in batches)
-    return [example for batch in made for example in batch]
+    found = Parallel(jobs)(delayed(_batch)([(at, rows[at]) for at in batch], cuts) for batch in batches)
+    return [example for batch in found for example in batch]
 
 
 def measure_matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:
@@ -59,11 +63,13 @@ def _batch(rows: Sequence[tuple[int, Row]], cuts: bool) -> list[Example]:
 def _examples(at: int, row: Row, cuts: bool) -> list[Example]:
     whole = _example(at, row.text, cut=False)
     shorter = cut_of(row) if cuts and whole.words > 2 * _SHORTEST else None
-    made = [whole]
+    examples = [whole]
     if shorter:
         chance = random.Random(stable_number(f"{row.id}+"))
-        made.append(_example(at, augment(shorter, row.label, chance), cut=True))
-    return [example for example in made if example.words >= _FEWEST_WORDS]  # a cut may be furniture only
+        examples.append(_example(at, augment(shorter, row.label, chance), cut=True))
+    return [
+        example for example in examples if example.words >= _FEWEST_WORDS
+    ]  # of a cut, little may be left that is prose
 
 
 def _example(at: int, raw: str, *, cut: bool) -> Example:
@@ -73,7 +79,10 @@ def _example(at: int, raw: str, *, cut: bool) -> Example:
 
 
 def cut_of(row: Row) -> str | None:
-    """A run of whole sentences whose length is drawn evenly on a log scale; the draw depends on the row's id alone."""
+    """A random run of whole sentences of the row's text, or None where the text is shorter than the length drawn.
+
+    The length is drawn from 60 to 600 words, evenly on a log scale; all draws depend on the row's id alone.
+    """
     text = parse(row.text)
     chance = random.Random(stable_number(row.id))
     target = math.exp(chance.uniform(math.log(_SHORTEST), math.log(_LONGEST)))

@@ -12,12 +12,12 @@ from mtdetect.model.calibration import as_json
 from mtdetect.model.files import SETTINGS, array_as_bytes, write_checked
 from training.fit.ngram_stage import POWER
 from training.fit.stack import CLIP
-from training.fit.train import Trained
+from training.fit.train import TrainingResult
 
 
-def export(folder: Path, trained: Trained, metrics: str) -> None:
+def export(folder: Path, result: TrainingResult, metrics: str) -> None:
     """Write `model.json`, the arrays, `metrics.json` and `SHA256SUMS`; the same input gives the same bytes."""
-    phrasing, stack = trained.phrasing, trained.stack
+    ngrams, stack = result.ngram_model, result.stack
     shown = stack.weights[1 : 1 + len(stack.names)]
     measures = {
         name: {"mean": float(mean), "scale": float(scale), "clip": CLIP, "weight": float(weight)}
@@ -26,18 +26,18 @@ def export(folder: Path, trained: Trained, metrics: str) -> None:
     settings = {
         "format": FORMAT,
         "name": folder.name,
-        "base": stack.base + float(stack.weights[0]) * phrasing.base,
+        "base": stack.base + float(stack.weights[0]) * ngrams.base,
         "power": POWER,
         "measures": measures,
         "tells": {code: weight for code, weight in sorted(stack.tell_weights().items()) if weight},
-        "calibration": as_json(trained.calibration),
-        "engine": asdict(trained.engine),
-        "classes": class_list(trained.words),
+        "calibration": as_json(result.calibration),
+        "engine": asdict(result.engine),
+        "classes": class_list(result.words),
     }
     arrays = {
-        "known": phrasing.known,
-        "rarity": phrasing.rarity.astype(np.float32),
-        "weights": (phrasing.weights * stack.weights[0]).astype(np.float32),
+        "known": ngrams.known,
+        "rarity": ngrams.rarity.astype(np.float32),
+        "weights": (ngrams.weights * stack.weights[0]).astype(np.float32),
     }
     files = {SETTINGS: _json(settings), "metrics.json": metrics.encode()}
     files |= {f"{name}.npy": array_as_bytes(arrays[name]) for name in ARRAYS}

@@ -1,10 +1,11 @@
 """Logistic regression whose weights may not tell outlets apart.
 
-Outlets, genres and source languages differ in wording for reasons that have nothing to do with translation, and more
-than a machine changes. Thresholds for outlets never seen pay for it. So the weights fit the labels, and are held to
-give human texts of all kinds the same mean score (nuisance attribute projection: Solomonoff, Quillen and Campbell
-2004, "Channel compensation for SVM speaker recognition", here as a penalty), and all human texts about the same score
-(as in Fisher's discriminant), since a verdict depends on the few that score highest.
+Outlets, genres and source languages differ in wording for reasons that have nothing to do with translation, and by more
+than what a machine changes. A model that learns these differences needs higher thresholds for outlets never seen. So
+the weights fit the labels, and two penalties hold them back. One asks that human texts of all kinds have the same mean
+score (nuisance attribute projection: Solomonoff, Quillen and Campbell 2004, "Channel compensation for SVM speaker
+recognition", here as a penalty). The other asks that all human texts have about the same score (as in Fisher's
+discriminant), since a verdict depends on the few that score highest.
 """
 
 from collections.abc import Sequence
@@ -19,16 +20,17 @@ from training.corpora import Row
 
 Matrix = NDArray[np.float64]
 
-_FEWEST = 30  # texts of a kind, below which its mean says little
-_ROUNDS = 200  # of L-BFGS; unseen sets gained nothing beyond
+_FEWEST = 30  # texts of a kind; the mean of fewer is not reliable
+_ROUNDS = 200  # of L-BFGS; more gained nothing on unseen sets
 
 
 @dataclass(frozen=True, slots=True)
 class Strengths:
-    """How strongly the weights are held back: `inverse` is that of their squares, as C in scikit-learn.
+    """The strengths of the three penalties.
 
-    `between` is that of the variance of mean scores between kinds of human text, `within` of the variance of the scores
-    of all human texts, both against the mean loss of a text.
+    `inverse` is the inverse strength of the penalty on squared weights, as C in scikit-learn. `between` is the strength
+    of that on the variance of mean scores between kinds of human text, and `within` of that on the variance of the
+    scores of all human texts, both in units of the mean loss of a text.
     """
 
     inverse: float
@@ -41,10 +43,11 @@ def fit_invariant(
 ) -> tuple[Matrix, float]:
     """The weights of the columns, shape (columns,), and the intercept.
 
-    `sample` are the texts' weights, and `rows` says where they come from.
+    `matrix` has the shape (texts, columns); `labels` (0 or 1), `sample` (how much each text weighs) and `rows` (where
+    it comes from) have one item a text.
     """
     signs = 2.0 * np.asarray(labels) - 1
-    directions = nuisances(matrix, rows) * np.sqrt(strengths.between * len(rows))
+    directions = nuisance_directions(matrix, rows) * np.sqrt(strengths.between * len(rows))
     human = np.where(signs < 0, sample, 0.0)
     columns, turned = matrix.shape[1], matrix.T.tocsr()
 
@@ -62,10 +65,11 @@ def fit_invariant(
     return np.asarray(found.x[:-1]), float(found.x[-1])
 
 
-def nuisances(matrix: csr_matrix, rows: Sequence[Row]) -> Matrix:
-    """How far the mean human text of each kind lies from that of all kinds, shape (kinds, columns).
+def nuisance_directions(matrix: csr_matrix, rows: Sequence[Row]) -> Matrix:
+    """The mean human text of each kind less the mean of all kinds, shape (kinds, columns).
 
-    A kind is a set's texts of one outlet, domain and language. It weighs by the root of its size, all together 1.
+    A kind is a set's texts of one outlet, domain and language; those of fewer than 30 texts are left out. Each is
+    multiplied by the square root of its weight; weights go with the square root of a kind's size and sum to 1.
     """
     kinds: dict[tuple[str, ...], list[int]] = {}
     for at, row in enumerate(rows):

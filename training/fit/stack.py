@@ -1,8 +1,9 @@
-"""The second stage: phrasing, measures and tells into one score, weighed by what they say of sets left out.
+"""The second stage: n-grams, measures and tells make one score, with weights learnt on sets left out.
 
-The first stage knows its own sets too well (AUC .97 inside, .7 outside), so the second is fitted on first-stage scores
+The first stage fits its own sets too well (AUC .97 inside, .7 outside), so the second is fitted on first-stage scores
 of sets that the first stage has not seen: tells then get the weight that they have on unseen text. Blocks have no level
-of their own here: with one, round trips of news were found less often by thresholds from other blocks.
+of their own here (`balance.block_levels`): with one, round trips of news were found less often by thresholds from other
+blocks.
 """
 
 from collections.abc import Sequence
@@ -15,20 +16,20 @@ from sklearn.linear_model import LogisticRegression
 from mtdetect.tells.pages import status
 from mtdetect.tells.registry import RULES
 from training.corpora import Row
-from training.fit.agreement import agreeing, contrasts, contrasts_with_articles, leaning
 from training.fit.balance import balance
 from training.fit.examples import Example, measure_matrix, tell_matrix
+from training.fit.feature_selection import select_consistent, select_machine_leaning, t_against_articles, t_by_block
 
 Matrix = NDArray[np.float64]
 
-CLIP = 4.0  # standard deviations: no measure may outweigh the rest by one odd text
-_SUPPORT = 3  # contrasts that a measure needs
+CLIP = 4.0  # standard deviations, so that one extreme measure does not outweigh all others
+_SUPPORT = 3  # comparisons in which a measure must differ
 _STRENGTH = 0.02  # inverse regularisation; .1 was no better on any block left out but essays (.003)
-_OTHERS = 0.25  # what texts that are no articles weigh: a verdict is about articles
-_DECLARED = 8.0  # log-odds, stated and not learnt: corpora have no markup, and here the page itself says it
+_OTHERS = 0.25  # the weight of a text that is no article; an article weighs 1, since a verdict is about articles
+_DECLARED = 8.0  # log-odds of markup that says so itself; stated, not learnt, since the corpora have no markup
 _DECLARING = tuple(rule.code for rule in RULES if rule.in_markup and rule.severity == "error")
-_IN_PHRASING = ("MT703",)  # what these rules see, the first stage weighs
-_WEIGHED = tuple(rule for rule in RULES if status(rule) == "stable" and rule.code not in _IN_PHRASING)
+_IN_NGRAMS = ("MT703",)  # rules about wording, which the n-grams weigh already
+_WEIGHED = tuple(rule for rule in RULES if status(rule) == "stable" and rule.code not in _IN_NGRAMS)
 _CODES = tuple(rule.code for rule in _WEIGHED)
 _SEVERITIES = ("error", "warning", "note")
 _OF_SEVERITY = np.array([[rule.severity == severity for severity in _SEVERITIES] for rule in _WEIGHED], float)
@@ -38,9 +39,9 @@ _OF_SEVERITY = np.array([[rule.severity == severity for severity in _SEVERITIES]
 class Stack:
     """A fitted second stage.
 
-    Its columns: phrasing, the measures of `names` (less `mean`, over `scale`, clipped), then the tells of `codes` and
-    their sums by severity, through which a rule too rare to be weighed alone shares in what its like are worth.
-    `weights` has one for each column, 0 where it carries none; `base` is the score of a text without any.
+    Its columns are: the first-stage score; the measures of `names`, as (value - `mean`) / `scale`, clipped; the
+    densities of the tells of `codes`; and the sums of these by severity, so that a rule too rare for a weight of its
+    own gets that of its severity. `weights` has one for each column, 0 for those dropped; `base` is the intercept.
     """
 
     names: tuple[str, ...]
@@ -50,14 +51,14 @@ class Stack:
     weights: Matrix
     base: float
 
-    def scores(self, phrasing: Matrix, examples: Sequence[Example]) -> Matrix:
-        """The raw scores, in log-odds before calibration."""
+    def scores(self, ngram_scores: Matrix, examples: Sequence[Example]) -> Matrix:
+        """The raw scores, in log-odds before calibration; `ngram_scores` has the first-stage score of each example."""
         measures = np.clip((measure_matrix(examples, self.names) - self.mean) / self.scale, -CLIP, CLIP)
-        columns = _columns(phrasing, measures, tell_matrix(examples, self.codes), self.codes)
+        columns = _columns(ngram_scores, measures, tell_matrix(examples, self.codes), self.codes)
         return np.asarray(columns @ self.weights + self.base)
 
     def tell_weights(self) -> dict[str, float]:
-        """What each rule weighs in all: its own weight and that of its severity, or `_DECLARED`."""
+        """The weight of each rule by code, in log-odds: its own and that of its severity, or that stated for markup."""
         weights = self.weights[1 + len(self.names) :]
         shared = weights[len(self.codes) :]
         severities = [_OF_SEVERITY[_CODES.index(code)] for code in self.codes]
@@ -65,29 +66,36 @@ class Stack:
         return learnt | dict.fromkeys(_DECLARING, _DECLARED)
 
 
-def fit_stack(phrasing: Matrix, examples: Sequence[Example], rows: Sequence[Row]) -> Stack:
-    """Fit on first-stage scores of texts that the first stage did not see; `rows` are the examples' rows."""
+def fit_stack(ngram_scores: Matrix, examples: Sequence[Example], rows: Sequence[Row]) -> Stack:
+    """Fit on first-stage scores of texts that the first stage did not see; `rows` are the examples' rows, one each.
+
+    Kept are measures that clearly differ the same way in several blocks, and tells that lean to machine text; a weight
+    of a tell is never below 0.
+    """
     names = tuple(sorted(examples[0].measures))
     measures, tells = measure_matrix(examples, names), tell_matrix(examples, _CODES)
     whole = np.array([not example.cut for example in examples])
     whole_rows = [row for row, of in zip(rows, whole, strict=True) if of]
-    kept = agreeing(contrasts(measures[whole], whole_rows), _SUPPORT)
-    codes = tuple(np.array(_CODES)[leaning(contrasts_with_articles(tells[whole], whole_rows))].tolist())
+    kept = select_consistent(t_by_block(measures[whole], whole_rows), _SUPPORT)
+    codes = tuple(np.array(_CODES)[select_machine_leaning(t_against_articles(tells[whole], whole_rows))].tolist())
     mean, scale = measures.mean(0)[kept], measures.std(0)[kept] + 1e-9
     scaled = np.clip((measures[:, kept] - mean) / scale, -CLIP, CLIP)
-    matrix = _columns(phrasing, scaled, tell_matrix(examples, codes), codes)
-    signed = np.arange(matrix.shape[1]) > kept.sum()  # tells: a tell is never evidence for a human
-    weights, base = _fit(matrix, signed, rows)
+    matrix = _columns(ngram_scores, scaled, tell_matrix(examples, codes), codes)
+    never_negative = np.arange(matrix.shape[1]) > kept.sum()  # the tells' columns: a tell never points to a human
+    weights, base = _fit(matrix, never_negative, rows)
     return Stack(tuple(np.array(names)[kept].tolist()), mean, scale, codes, weights, base)
 
 
-def _columns(phrasing: Matrix, measures: Matrix, tells: Matrix, codes: Sequence[str]) -> Matrix:
+def _columns(ngram_scores: Matrix, measures: Matrix, tells: Matrix, codes: Sequence[str]) -> Matrix:
     severities = np.array([_OF_SEVERITY[_CODES.index(code)] for code in codes]).reshape(len(codes), len(_SEVERITIES))
-    return np.hstack([phrasing[:, None], measures, tells, tells @ severities])
+    return np.hstack([ngram_scores[:, None], measures, tells, tells @ severities])
 
 
 def _fit(matrix: Matrix, never_negative: NDArray[np.bool_], rows: Sequence[Row]) -> tuple[Matrix, float]:
-    """The weights and the intercept; columns that must not be negative and are, are dropped until none is."""
+    """The weights and the intercept.
+
+    Columns of `never_negative` that get a negative weight are dropped, and the rest is fitted again, until none does.
+    """
     labels, sample = [row.label for row in rows], balance(rows, _OTHERS)
     columns = np.arange(matrix.shape[1])
     while True:

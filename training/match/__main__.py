@@ -1,7 +1,7 @@
 """Trains and measures the model of copy mode: `python -m training.match [--corpora PATH] [--output DIR]`.
 
-Alignment is measured on lines that round trips kept, direction and relation on groups, and direction on sets, that are
-left out. About ten minutes on one core; the same input gives the same model.
+Alignment is measured on lines that round trips kept; direction and relation on groups that were left out, direction on
+sets too. It takes about ten minutes on one core; the same input gives the same model.
 """
 
 import argparse
@@ -12,14 +12,15 @@ from pathlib import Path
 import numpy as np
 
 from mtdetect.errors import MtdetectError
-from mtdetect.match.model import DEFAULT
 from mtdetect.model.additive import load_model
 from training.corpora import corpora_path, load_rows
-from training.match.build import FOLDS, build, of_relations
+from training.docs.tables import redraw_card
+from training.match.build import FOLDS, build_pairs, choose_for_relations
 from training.match.card import redraw
 from training.match.export import export
 from training.match.figures import alignment_figures, direction_figures, relation_figures
 from training.match.fit import cross_fit, fit_directions, fit_relations, sharpness
+from training.paths import MATCH_MODEL
 from training.protocols.figures import Figures
 from training.protocols.registry import as_json
 
@@ -33,36 +34,36 @@ def main() -> None:
     options = parser.parse_args()
     rows = load_rows(corpora_path(options.corpora) / "train")
     metrics: dict[str, Figures] = {"alignment": alignment_figures(rows)}
-    _say("alignment measured")
+    _report("alignment measured")
     if options.alignment:
         print(as_json(metrics), end="")
         return
     numbers = load_model().numbers
-    built = build(rows, numbers)
-    _say(f"{len(built):,} pairs built")
+    pairs = build_pairs(rows, numbers)
+    _report(f"{len(pairs):,} pairs built")
     # Altered copies of the same texts teach direction nothing new.
-    learn = [one.directed and one.task != "altered round trip" for one in built]
-    by_group = cross_fit(built, lambda one: one.fold, learn)
-    sharp = sharpness(by_group[[one.task.startswith("round trip") for one in built]])
+    learn = [one.directed and one.task != "altered round trip" for one in pairs]
+    by_group = cross_fit(pairs, lambda one: one.fold, learn)
+    sharp = sharpness(by_group[[one.task.startswith("round trip") for one in pairs]])
     by_group *= sharp
-    _say("direction by group measured")
-    by_block = sharp * cross_fit(built, lambda one: one.block, learn)
-    metrics["direction, groups left out"] = direction_figures(built, by_group)
-    metrics["direction, sets left out"] = direction_figures(built, by_block)
-    chosen = of_relations(built)
-    pairs, scores = [built[at] for at in chosen], by_group[chosen]
-    metrics["relation, groups left out"] = relation_figures(pairs, scores, fit_relations, FOLDS)
+    _report("direction by group measured")
+    by_block = sharp * cross_fit(pairs, lambda one: one.block, learn)
+    metrics["direction, groups left out"] = direction_figures(pairs, by_group)
+    metrics["direction, sets left out"] = direction_figures(pairs, by_block)
+    indexes = choose_for_relations(pairs)
+    of_relations, scores = [pairs[at] for at in indexes], by_group[indexes]
+    metrics["relation, groups left out"] = relation_figures(of_relations, scores, fit_relations, FOLDS)
     directions = replace(
-        fit_directions([one for one, wanted in zip(built, learn, strict=True) if wanted]), sharpness=sharp
+        fit_directions([one for one, wanted in zip(pairs, learn, strict=True) if wanted]), sharpness=sharp
     )
-    folder = options.output or Path(__file__).resolve().parents[2] / "models" / DEFAULT
+    folder = options.output or MATCH_MODEL
     text = as_json(metrics)
-    export(folder, list(numbers), directions, fit_relations(pairs, np.asarray(scores)), text)
-    redraw(folder)
+    export(folder, list(numbers), directions, fit_relations(of_relations, np.asarray(scores)), text)
+    redraw_card(folder, redraw)
     print(text, end="")
 
 
-def _say(text: str) -> None:
+def _report(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 

@@ -1,4 +1,4 @@
-"""Copies as sites print them: paragraphs dropped, cut short, with other lines around, other marks, a later update."""
+"""Imitates copies as sites print them: shortened, cut off, with other lines around, with other marks, or updated."""
 
 import random
 import re
@@ -11,7 +11,7 @@ Sentences = list[str]
 
 
 def pieces(text: str) -> Sentences:
-    """The sentences of a text, each with the line ends before it."""
+    """The sentences of a text, each with the space or line end before it."""
     parsed = parse(text)
     found: Sentences = []
     last = 0
@@ -22,53 +22,56 @@ def pieces(text: str) -> Sentences:
     return found
 
 
-def as_copied(text: str, others: Sequence[Sentences], chance: random.Random) -> str:
-    """A text as a copy's source or a copy may have it: whole, shortened, cut off, or with foreign sentences."""
+def imitate_copy(text: str, others: Sequence[Sentences], chance: random.Random) -> str:
+    """A text as its copy, or the source of a copy, may have it: whole, shortened, cut off, or with foreign sentences.
+
+    `others` are texts that foreign sentences are taken from, and `chance` draws.
+    """
     sentences = pieces(text)
-    alter = chance.choice((_whole, _whole, _shortened, _cut_off, _framed))
+    alter = chance.choice((_keep_all, _keep_all, _drop_sentences, _cut_end, _add_frame))
     return "".join(alter(sentences, others, chance)).strip() or text
 
 
-def as_printed(text: str, others: Sequence[Sentences], chance: random.Random) -> str:
-    """A text as agencies' clients print it: as copied, with other quotation marks, or updated."""
-    copied = as_copied(text, others, chance)
-    change = chance.choice((_same, _same, _straight, _curly, _updated, _updated))
+def imitate_reprint(text: str, others: Sequence[Sentences], chance: random.Random) -> str:
+    """A text as the clients of a news agency print it: a copy, some with other quotation marks, some updated."""
+    copied = imitate_copy(text, others, chance)
+    change = chance.choice((_keep, _keep, _straighten_marks, _curl_marks, _update, _update))
     return change(copied, others, chance)
 
 
-def _whole(sentences: Sentences, _: Sequence[Sentences], __: random.Random) -> Sentences:
+def _keep_all(sentences: Sentences, _: Sequence[Sentences], __: random.Random) -> Sentences:
     return sentences
 
 
-def _shortened(sentences: Sentences, _: Sequence[Sentences], chance: random.Random) -> Sentences:
+def _drop_sentences(sentences: Sentences, _: Sequence[Sentences], chance: random.Random) -> Sentences:
     share = chance.uniform(0.5, 0.95)
     return [sentence for sentence in sentences if chance.random() < share]
 
 
-def _cut_off(sentences: Sentences, _: Sequence[Sentences], chance: random.Random) -> Sentences:
+def _cut_end(sentences: Sentences, _: Sequence[Sentences], chance: random.Random) -> Sentences:
     return sentences[: max(3, int(len(sentences) * chance.uniform(0.4, 0.9)))]
 
 
-def _framed(sentences: Sentences, others: Sequence[Sentences], chance: random.Random) -> Sentences:
+def _add_frame(sentences: Sentences, others: Sequence[Sentences], chance: random.Random) -> Sentences:
     before, after = (chance.choice(others)[: chance.randint(1, 6)] for _ in range(2))
     return [*before, "\n", *sentences, "\n", *after]
 
 
-def _same(text: str, _: Sequence[Sentences], __: random.Random) -> str:
+def _keep(text: str, _: Sequence[Sentences], __: random.Random) -> str:
     return text
 
 
-def _straight(text: str, _: Sequence[Sentences], __: random.Random) -> str:
+def _straighten_marks(text: str, _: Sequence[Sentences], __: random.Random) -> str:
     return text.translate(str.maketrans("“”‘’", "\"\"''"))
 
 
-def _curly(text: str, _: Sequence[Sentences], __: random.Random) -> str:
+def _curl_marks(text: str, _: Sequence[Sentences], __: random.Random) -> str:
     opened = re.sub(r'(?<!\S)"', "“", text).replace('"', "”")
     return opened.replace("'", "’")
 
 
-def _updated(text: str, others: Sequence[Sentences], chance: random.Random) -> str:
-    """Some numbers raised, some sentences new, a few words put in."""
+def _update(text: str, others: Sequence[Sentences], chance: random.Random) -> str:
+    """The numbers of one to three sentences raised, and one to four sentences of another text put in."""
     sentences = pieces(text)
     for at in chance.sample(range(len(sentences)), min(len(sentences), chance.randint(1, 3))):
         sentences[at] = _NUMBER.sub(lambda found: str(int(found[0]) + chance.randint(1, 9)), sentences[at])

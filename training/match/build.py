@@ -1,21 +1,20 @@
-"""From pairs of texts to what the models see of them."""
+"""From pairs of texts to their features: signs of direction, and traits of the relation."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtdetect.match.align import align
-from mtdetect.match.differences import Differences, differences
-from mtdetect.match.pair_features import pair_features
+from mtdetect.match.differences import Differences
 from mtdetect.match.relation import NAMES
 from mtdetect.text.batch import parse
 from training.corpora import BLOCKS, Row, stable_number
-from training.match.pairs import Known, copies, events, printed, translations, trips, two_humans
+from training.match.pairs import LabelledPair, copies, events, reprints, translations, trips, two_humans
 
 FOLDS = 5
-OF_RELATIONS = {  # pairs of each task that relations are learnt from, so that no kind of them drowns the others
+RELATION_PAIRS = {  # at most so many pairs of each task teach relations, so that no task outweighs the others
     "round trip": 2_500,
     "altered round trip": 2_000,
     "machine and human": 1_500,
@@ -23,8 +22,11 @@ OF_RELATIONS = {  # pairs of each task that relations are learnt from, so that n
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """A pair as the models see it; `number` is its relation's in `NAMES`, `fold` that of its group."""
+class PairFeatures:
+    """The features of a pair: `signs` for its direction, `traits` for its relation.
+
+    `number` is that of its relation in `NAMES`, `fold` that of its group; the rest is as in `LabelledPair`.
+    """
 
     name: str
     number: int
@@ -37,50 +39,49 @@ class Built:
     traits: Mapping[str, float]
 
 
-def build(rows: Sequence[Row], numbers: Mapping[str, int]) -> list[Built]:
-    """All pairs of the corpora whose relation is known."""
-    return [_built(known, numbers) for known in _all(rows)]
+def build_pairs(rows: Sequence[Row], numbers: Mapping[str, int]) -> list[PairFeatures]:
+    """The features of all pairs of the corpora whose relation is known; `numbers` are the word classes."""
+    return [_features(pair, numbers) for pair in _all_pairs(rows)]
 
 
-def of_relations(built: Sequence[Built]) -> list[int]:
-    """The pairs that relations are learnt from and measured on; texts of few words are left out."""
-    left = dict(OF_RELATIONS)
+def choose_for_relations(pairs: Sequence[PairFeatures]) -> list[int]:
+    """The indexes of the pairs that relations are learnt from and measured on, drawn by hash."""
+    left = dict(RELATION_PAIRS)
     found = []
-    order = sorted(range(len(built)), key=lambda at: stable_number(f"{built[at].group}|{built[at].task}|{at}"))
+    order = sorted(range(len(pairs)), key=lambda at: stable_number(f"{pairs[at].group}|{pairs[at].task}|{at}"))
     for at in order:
-        task = built[at].task.partition(",")[0]
+        task = pairs[at].task.partition(",")[0]
         if left.get(task, 1) > 0:
-            left[task] = left.get(task, len(built)) - 1
+            left[task] = left.get(task, len(pairs)) - 1
             found.append(at)
     return sorted(found)
 
 
-def trait_matrix(built: Sequence[Built], scores: NDArray[np.float64]) -> tuple[tuple[str, ...], NDArray[np.float64]]:
-    """The names of the traits, and their values with the direction's scores, shape (pairs, traits)."""
-    names = tuple(built[0].traits)
-    rows = [{**one.traits, "direction": min(abs(score), 10.0)} for one, score in zip(built, scores, strict=True)]
+def trait_matrix(
+    pairs: Sequence[PairFeatures], scores: NDArray[np.float64]
+) -> tuple[tuple[str, ...], NDArray[np.float64]]:
+    """The names of the traits, and their values, shape (pairs, traits); `scores` are the direction's, a trait too."""
+    names = tuple(pairs[0].traits)
+    rows = [{**one.traits, "direction": min(abs(score), 10.0)} for one, score in zip(pairs, scores, strict=True)]
     return names, np.array([[row[name] for name in names] for row in rows])
 
 
-def _all(rows: Sequence[Row]) -> Iterator[Known]:
-    sources: Iterable[Iterator[Known]] = (
-        *(make(rows) for make in (trips, translations, two_humans, copies, printed, events)),
-    )
-    for source in sources:
-        yield from source
+def _all_pairs(rows: Sequence[Row]) -> Iterator[LabelledPair]:
+    for source in (trips, translations, two_humans, copies, reprints, events):
+        yield from source(rows)
 
 
-def _built(known: Known, numbers: Mapping[str, int]) -> Built:
-    suspect, origin = parse(known.suspect), parse(known.origin)
+def _features(pair: LabelledPair, numbers: Mapping[str, int]) -> PairFeatures:
+    suspect, origin = parse(pair.suspect), parse(pair.origin)
     aligned = align(suspect, origin)
-    return Built(
-        name=known.name,
-        number=NAMES.index(known.name),
-        task=known.task,
-        group=known.group,
-        block=BLOCKS.get(known.set, known.set),
-        fold=stable_number(known.group) % FOLDS,
-        directed=known.directed,
-        signs=differences(suspect, origin, aligned, numbers),
-        traits=pair_features(suspect, aligned, 0.0),
+    return PairFeatures(
+        name=pair.name,
+        number=NAMES.index(pair.name),
+        task=pair.task,
+        group=pair.group,
+        block=BLOCKS.get(pair.set, pair.set),
+        fold=stable_number(pair.group) % FOLDS,
+        directed=pair.directed,
+        signs=signs(suspect, origin, aligned, numbers),
+        traits=traits(suspect, aligned, 0.0),
     )

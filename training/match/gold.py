@@ -1,8 +1,8 @@
-"""Alignments known from how a text was made, to measure the aligner on.
+"""Gold alignments: known from how a text was made, to measure the aligner on.
 
-Generated round trips kept their lines. In a line with one sentence on a side, or as many on both, it is known which
-sentences belong together; a line with other numbers is not judged. Part of the texts are then edited as copies are:
-lines dropped, lines of another article put in, a run of lines moved, and two sentences of a line joined into one.
+The round trips of some sets kept their lines. Where a line has one sentence on one side, or equally many on both, it is
+known which sentences belong together; lines with other numbers are not counted. Some of the texts are then edited as
+copies are: lines dropped, lines of another article put in, a run of lines moved, or two sentences of a line joined.
 """
 
 import random
@@ -11,21 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mtdetect.match.align import link_sentences
-from mtdetect.match.segmentation import SegmentedText, segment
+from mtdetect.match.segmentation import SegmentedText
 from mtdetect.text.batch import parse
 from training.corpora import Row, stable_number
 
-GENERATED = ("portuguese_roundtrip_mozilla", "portuguese_careless_pipelines", "rule_based_roundtrip_apertium")
+SETS_WITH_LINES = ("portuguese_roundtrip_mozilla", "portuguese_careless_pipelines", "rule_based_roundtrip_apertium")
 EDITS = ("whole", "dropped", "put in", "moved", "joined")
 _FEWEST_LINES = 5
 _STOP = re.compile(r"(?<=[a-z])\. (?=[A-Z])")
 
-Cells = set[tuple[int, int]]
+Cells = set[tuple[int, int]]  # pairs of a suspect's and an origin's sentence or line, by number
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """Two texts as lines; `numbers` gives the origin's line of each of the suspect's, -1 for one put in."""
+    """Two texts as lines; `numbers` has the origin's line number of each of the suspect's lines, -1 for one put in."""
 
     of_set: str
     edit: str
@@ -36,7 +36,7 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many links were found and are in the gold (`right`), were found, and are in the gold."""
+    """How many links were found and are gold (`right`), were found at all, and are gold."""
 
     right: int
     found: int
@@ -52,16 +52,16 @@ class Counts:
 
 
 def sample(rows: Sequence[Row], size: int, skip: int = 0) -> list[Gold]:
-    """`size` gold pairs, evenly of sets and edits, one of a group; `skip` of each set are passed over first."""
+    """`size` gold pairs, equally many of each set and edit, one of a group; the first `skip` of a set are left out."""
     origins = {row.group: row for row in rows if row.kind == "native"}
     foreign = [row.text.split("\n") for row in rows if row.kind == "native" and "\n" in row.text][:500]
     found: list[Gold] = []
     seen: set[str] = set()
-    for at, name in enumerate(GENERATED):
+    for at, name in enumerate(SETS_WITH_LINES):
         trips = [row for row in rows if row.set == name and row.kind == "round_trip" and row.group in origins]
         trips.sort(key=lambda row: stable_number(row.id))
         usable = (one for one in trips if _usable(one.text, origins[one.group].text) and one.group not in seen)
-        wanted = size * (at + 1) // len(GENERATED) - len(found)
+        wanted = size * (at + 1) // len(SETS_WITH_LINES) - len(found)
         for number, row in enumerate(usable):
             if number >= skip + wanted:
                 break
@@ -71,9 +71,9 @@ def sample(rows: Sequence[Row], size: int, skip: int = 0) -> list[Gold]:
     return found
 
 
-def judged(gold: Gold) -> Counts:
-    """The aligner's links against the gold's, in cells of one sentence by one."""
-    suspect, origin = (segment(parse("\n".join(lines))) for lines in (gold.suspect, gold.origin))
+def count_links(gold: Gold) -> Counts:
+    """The aligner's links compared with the gold ones; a link is of one sentence to one."""
+    suspect, origin = (side(parse("\n".join(lines))) for lines in (gold.suspect, gold.origin))
     known, open_lines = _cells(gold, suspect, origin)
     line_of, line_of_origin = _lines(suspect, gold.suspect), _lines(origin, gold.origin)
     found = {
@@ -110,8 +110,8 @@ def _gold(trip: Row, origin: Row, edit: str, foreign: Sequence[Sequence[str]]) -
     return Gold(trip.set, edit, tuple(line for _, line in numbered), there, tuple(number for number, _ in numbered))
 
 
-def _cells(gold: Gold, suspect: SegmentedText, origin: SegmentedText) -> tuple[Cells, Cells]:
-    """The cells known to belong together, and the pairs of lines inside which that is not known."""
+def _cells(gold: Gold, suspect: Side, origin: Side) -> tuple[Cells, Cells]:
+    """The pairs of sentences that belong together, and the pairs of lines inside which that is not known."""
     here, there = _by_line(suspect, gold.suspect), _by_line(origin, gold.origin)
     known: Cells = set()
     unknown: Cells = set()

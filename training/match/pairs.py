@@ -9,9 +9,9 @@ import numpy as np
 
 from mtdetect.match.pair import RelationName
 from training.corpora import Row, stable_number
-from training.match.altered import as_copied, as_printed, pieces
+from training.match.altered import imitate_copy, imitate_reprint, pieces
 
-TRIPS = {  # pairs of each set, as many as it has where it has fewer
+TRIPS = {  # at most so many pairs of each set
     "german_roundtrip_google_deepl": 600,
     "essays_roundtrip_google": 2_500,
     "portuguese_roundtrip_mozilla": 1_300,
@@ -25,18 +25,19 @@ TRANSLATIONS = {
     "llm_into_english": 1_500,
 }
 NEWS = ("native_bbc", "native_masakhane_eng", "native_abc_australia", "portuguese_roundtrip_mozilla")
-_PRINTED = 1_500
+_REPRINTS = 1_500
 _CHANCE = 1_500
-_WORDS = 5  # of the runs that show copying
-_ONE_EVENT, _ONE_TOPIC = 0.4, (0.1, 0.25)  # cosine of rare words
+_WORDS = 5  # of a run; runs in common show copying
+_ONE_EVENT, _ONE_TOPIC = 0.4, (0.1, 0.25)  # cosine of TF-IDF vectors
 _QUOTES_IN_COMMON = (0.02, 0.3)  # share of runs: reports of one event share some, copies most
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Two texts and how they relate; `task` says where the pair comes from, `group` what must stay together.
+class LabelledPair:
+    """Two texts and the relation that they are known to have (`name`).
 
-    Where `directed`, the suspect is the machine's and the origin is not.
+    `task` says where the pair comes from; pairs of one `group` must stay on one side of every split. Where `directed`,
+    the suspect is the machine's text and the origin is not.
     """
 
     suspect: str
@@ -48,24 +49,24 @@ class Known:
     directed: bool = False
 
 
-def trips(rows: Sequence[Row]) -> Iterator[Known]:
+def trips(rows: Sequence[Row]) -> Iterator[LabelledPair]:
     """Round trips with their originals."""
     natives = {row.group: row for row in rows if row.kind == "native"}
     for name, most in TRIPS.items():
-        for row in _drawn(rows, name, "round_trip", natives, most):
+        for row in _draw(rows, name, "round_trip", natives, most):
             task = f"round trip, {row.system.partition('/')[0]}, {row.lang}"
-            yield Known(row.text, natives[row.group].text, "round_trip", task, row.group, name, True)
+            yield LabelledPair(row.text, natives[row.group].text, "round_trip", task, row.group, name, True)
 
 
-def translations(rows: Sequence[Row]) -> Iterator[Known]:
+def translations(rows: Sequence[Row]) -> Iterator[LabelledPair]:
     """Machine translations with human translations of the same source."""
     human = {row.group: row for row in reversed(rows) if row.kind == "human_translation"}
     for name, most in TRANSLATIONS.items():
-        for row in _drawn(rows, name, "machine_translation", human, most):
-            yield Known(row.text, human[row.group].text, "rewrite", "machine and human", row.group, name, True)
+        for row in _draw(rows, name, "machine_translation", human, most):
+            yield LabelledPair(row.text, human[row.group].text, "rewrite", "machine and human", row.group, name, True)
 
 
-def two_humans(rows: Sequence[Row]) -> Iterator[Known]:
+def two_humans(rows: Sequence[Row]) -> Iterator[LabelledPair]:
     """Two human translations of the same source, either of them first."""
     of_group = defaultdict(list)
     for row in rows:
@@ -74,30 +75,30 @@ def two_humans(rows: Sequence[Row]) -> Iterator[Known]:
     for group, found in of_group.items():
         if len(found) > 1:
             one, other = found[:: 1 if stable_number(group) % 2 else -1][:2]
-            yield Known(one.text, other.text, "rewrite", "two humans", group, one.set)
+            yield LabelledPair(one.text, other.text, "rewrite", "two humans", group, one.set)
 
 
-def copies(rows: Sequence[Row]) -> Iterator[Known]:
-    """Round trips shortened, cut off or with other lines around, against originals that are so too."""
+def copies(rows: Sequence[Row]) -> Iterator[LabelledPair]:
+    """Round trips shortened, cut off or with other lines around, with originals that are altered in such ways too."""
     others = _sentences(rows)
-    for known in trips(rows):
-        chance = random.Random(stable_number(known.suspect))
+    for pair in trips(rows):
+        chance = random.Random(stable_number(pair.suspect))
         if chance.random() < 0.4:
-            suspect, origin = (as_copied(text, others, chance) for text in (known.suspect, known.origin))
-            yield Known(suspect, origin, "round_trip", "altered round trip", known.group, known.set, True)
+            suspect, origin = (imitate_copy(text, others, chance) for text in (pair.suspect, pair.origin))
+            yield LabelledPair(suspect, origin, "round_trip", "altered round trip", pair.group, pair.set, True)
 
 
-def printed(rows: Sequence[Row]) -> Iterator[Known]:
-    """Articles printed by two, as agencies' are: shortened, with other marks, framed, or updated."""
+def reprints(rows: Sequence[Row]) -> Iterator[LabelledPair]:
+    """Articles that two sites print, as those of news agencies: shortened, with other marks or lines, or updated."""
     others = _sentences(rows)
     natives = sorted((row for row in rows if row.kind == "native"), key=lambda row: stable_number(row.id))
-    for row in natives[:_PRINTED]:
+    for row in natives[:_REPRINTS]:
         chance = random.Random(stable_number(row.id))
-        suspect, origin = as_printed(row.text, others, chance), as_copied(row.text, others, chance)
-        yield Known(suspect, origin, "verbatim", "printed twice", row.group, row.set)
+        suspect, origin = imitate_reprint(row.text, others, chance), imitate_copy(row.text, others, chance)
+        yield LabelledPair(suspect, origin, "verbatim", "printed twice", row.group, row.set)
 
 
-def events(rows: Sequence[Row]) -> Iterator[Known]:
+def events(rows: Sequence[Row]) -> Iterator[LabelledPair]:
     """News of one event, and of one topic, found by their rare words; and pairs by chance."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -113,23 +114,23 @@ def events(rows: Sequence[Row]) -> Iterator[Known]:
         first = int(near.indices[order[0]])
         share = _shared_runs(row.text, news[first].text)
         if near.data[order[0]] >= _ONE_EVENT and _QUOTES_IN_COMMON[0] <= share < _QUOTES_IN_COMMON[1]:
-            yield Known(row.text, news[first].text, "same_event", "news of one event", row.group, row.set)
+            yield LabelledPair(row.text, news[first].text, "same_event", "news of one event", row.group, row.set)
         topic = [int(near.indices[one]) for one in order[3:] if _ONE_TOPIC[0] <= near.data[one] < _ONE_TOPIC[1]]
         if topic and stable_number(row.id) % 3 == 0:
-            yield Known(row.text, news[topic[0]].text, "unrelated", "news of one topic", row.group, row.set)
+            yield LabelledPair(row.text, news[topic[0]].text, "unrelated", "news of one topic", row.group, row.set)
     texts = sorted(rows, key=lambda row: stable_number(row.id))
     for row, other in zip(texts[:_CHANCE], texts[_CHANCE : 2 * _CHANCE], strict=False):
         if row.group != other.group:
-            yield Known(row.text, other.text, "unrelated", "by chance", row.group, row.set)
+            yield LabelledPair(row.text, other.text, "unrelated", "by chance", row.group, row.set)
 
 
-def _drawn(rows: Sequence[Row], name: str, kind: str, partners: dict[str, Row], most: int) -> list[Row]:
+def _draw(rows: Sequence[Row], name: str, kind: str, partners: dict[str, Row], most: int) -> list[Row]:
     found = [row for row in rows if row.set == name and row.kind == kind and row.group in partners]
     return sorted(found, key=lambda row: stable_number(row.id))[:most]
 
 
 def _sentences(rows: Sequence[Row]) -> list[list[str]]:
-    """Sentences of some native articles, to put into others."""
+    """The sentences of some native articles, to put into others."""
     natives = [row for row in rows if row.set in NEWS and row.kind == "native"]
     found = (pieces(row.text) for row in natives[:: max(len(natives) // 200, 1)])
     return [sentences for sentences in found if sentences]

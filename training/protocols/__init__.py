@@ -1,1 +1,1 @@
-"""What is measured, on which texts left out, and the floors that figures must reach."""
+"""Protocols: what is measured, on which texts left out; and the floors that the results must reach."""

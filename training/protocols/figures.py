@@ -1,4 +1,4 @@
-"""Figures of scores: how well they order, and how much is found at one false alarm in a hundred, with intervals."""
+"""Figures, that is the numbers in `metrics.json`: AUC, recall at 1 % false positives and others, with intervals."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,15 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.evaluation.metrics import Statistic, auc_of, calibration_error_of, interval, recall_of, share_of
+from mtdetect.evaluation.metrics import Statistic, auc_of, calibration_error_of, found_of, interval, share_of
+from training.corpora import Row
+from training.fit.crossfit import LeftOut
+from training.fit.examples import Example
 
 Scores = NDArray[np.float64]
 Figure = float | int | list[float]
 Figures = dict[str, dict[str, Figure]]
+HumanShares = dict[str, list[tuple[float, str]]]  # by a name of texts: the human share and the group of each
 
 _DIGITS = 4
 _FPR = 0.01
-_PAIRS = (
+_COMPARISONS = (
     ("round_trip", "native"),
     ("machine_translation", "human_translation"),
     ("machine_translation", "native"),
@@ -29,44 +33,71 @@ class Sample:
     groups: Sequence[str]
 
 
-def joined(samples: Sequence[Sample]) -> Sample:
-    """Samples as one."""
+def join(samples: Sequence[Sample]) -> Sample:
+    """Several samples as one."""
     return Sample(
         np.concatenate([sample.scores for sample in samples]), [name for sample in samples for name in sample.groups]
     )
 
 
+def by_kind(
+    part: LeftOut, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+) -> Mapping[str, Sample]:
+    """The scores of whole texts by kind: machine texts of the fold, and human ones scored with it."""
+    found: dict[str, list[int]] = {}
+    for place, at in enumerate(part.examples):
+        row = rows[examples[at].row]
+        if not examples[at].cut and (row.label == 0 or folds[examples[at].row] == part.fold):
+            found.setdefault(row.kind, []).append(place)
+    return {
+        kind: Sample(part.scores[places], [rows[examples[part.examples[place]].row].group for place in places])
+        for kind, places in sorted(found.items())
+    }
+
+
 def compare(samples: Mapping[str, Sample]) -> dict[str, Figure]:
-    """All comparisons between kinds of text that a set allows; scores are raw or likelihoods."""
+    """AUC and recall at 1 % false positives of all comparisons that the kinds of text allow, with the sizes.
+
+    Scores may be raw or likelihoods: the higher, the more likely a machine.
+    """
     figures = sizes(samples)
-    for machine, human, both, made in compared(samples):
+    for machine, human, both, is_machine in comparisons(samples):
         for name, statistic in (
-            (f"AUC {machine} against {human}", auc_of(both.scores, made)),
-            (f"found at 1 % false positives, {machine} against {human}", recall_of(both.scores, made, _FPR)),
+            (f"AUC {machine} against {human}", auc_of(both.scores, is_machine)),
+            (f"found at 1 % false positives, {machine} against {human}", found_of(both.scores, is_machine, _FPR)),
         ):
             figures |= with_interval(name, statistic, both.groups)
     return figures
 
 
+def has_auc(figures: Mapping[str, Figure]) -> bool:
+    """Whether `compare` had both kinds of a comparison."""
+    return any(name.startswith("AUC") for name in figures)
+
+
 def calibration_errors(likelihoods: Mapping[str, Sample]) -> dict[str, Figure]:
-    """The expected calibration errors of the same comparisons."""
-    figures = sizes(likelihoods)
-    for machine, human, both, made in compared(likelihoods):
+    """The expected calibration errors of the same comparisons, with the sizes; none where no comparison is possible."""
+    figures: dict[str, Figure] = {}
+    for machine, human, both, is_machine in comparisons(likelihoods):
         name = f"calibration error {machine} against {human}"
-        figures |= with_interval(name, calibration_error_of(both.scores, made), both.groups)
-    return figures
+        figures |= with_interval(name, calibration_error_of(both.scores, is_machine), both.groups)
+    return sizes(likelihoods) | figures if figures else {}
 
 
-def called_translated(human_shares: Sample, fpr: float) -> dict[str, Figure]:
-    """The share of texts called translated at `fpr`, where `human_shares` are the scores."""
-    statistic = share_of(human_shares.scores <= fpr)
-    return {"texts": len(human_shares.scores)} | with_interval("called translated", statistic, human_shares.groups)
+def shares_called_translated(human_shares: HumanShares, fpr: float) -> Figures:
+    """By name, the number of texts and the share of those called translated at `fpr`."""
+    return {name: _share_called_translated(texts, fpr) for name, texts in sorted(human_shares.items())}
+
+
+def _share_called_translated(texts: Sequence[tuple[float, str]], fpr: float) -> dict[str, Figure]:
+    statistic = share_of(np.array([share for share, _ in texts]) <= fpr)
+    return {"texts": len(texts)} | with_interval("called translated", statistic, [group for _, group in texts])
 
 
 def with_interval(name: str, statistic: Statistic, groups: Sequence[str]) -> dict[str, Figure]:
-    """A figure under its name, and its 95 % interval, drawn by groups, under that name and `, 95 %`."""
-    drawn = [round(value, _DIGITS) for value in interval(statistic, groups)]
-    return {name: round(statistic(np.ones(len(groups))), _DIGITS), f"{name}, 95 %": drawn}
+    """A figure under its name, and its 95 % interval under that name and `, 95 %`, by a bootstrap over groups."""
+    ends = [round(value, _DIGITS) for value in interval(statistic, groups)]
+    return {name: round(statistic(np.ones(len(groups))), _DIGITS), f"{name}, 95 %": ends}
 
 
 def sizes(samples: Mapping[str, Sample]) -> dict[str, Figure]:
@@ -74,9 +105,9 @@ def sizes(samples: Mapping[str, Sample]) -> dict[str, Figure]:
     return {f"texts {kind}": len(sample.scores) for kind, sample in samples.items()}
 
 
-def compared(samples: Mapping[str, Sample]) -> Iterator[tuple[str, str, Sample, NDArray[np.bool_]]]:
-    """The kinds that are compared: machine, human, both as one sample, and which of it are the machine's."""
-    for machine, human in _PAIRS:
+def comparisons(samples: Mapping[str, Sample]) -> Iterator[tuple[str, str, Sample, NDArray[np.bool_]]]:
+    """What is compared: the machine kind, the human kind, both as one sample, and which of that are machine texts."""
+    for machine, human in _COMPARISONS:
         if machine in samples and human in samples:
-            both = joined([samples[machine], samples[human]])
+            both = join([samples[machine], samples[human]])
             yield machine, human, both, np.arange(len(both.scores)) < len(samples[machine].scores)

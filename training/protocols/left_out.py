@@ -1,105 +1,112 @@
-"""Figures on what was left out, for `metrics.json`, and the protocol of folds inside one set."""
+"""Protocols on blocks of sets that were left out, on sets never trained on, and on folds inside one set."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from mtdetect.features.word_classes import class_list, class_numbers
 from mtdetect.model.abstention import FEWEST_WORDS
 from mtdetect.model.calibration import Calibration
 from training.corpora import Row, group_folds, outside
 from training.fit.calibration import calibrate
-from training.fit.crossfit import LeftOut, by_kind, own_scores
-from training.fit.examples import Example, build
-from training.fit.ngram_stage import all_keys
-from training.fit.train import Trained, train
-from training.protocols.figures import Figure, Figures, Sample, calibration_errors, called_translated, compare, joined
+from training.fit.crossfit import LeftOut, own_scores
+from training.fit.examples import Example, build_examples
+from training.fit.train import train
+from training.protocols.figures import (
+    Figure,
+    Figures,
+    HumanShares,
+    Sample,
+    by_kind,
+    calibration_errors,
+    compare,
+    join,
+    shares_called_translated,
+)
+from training.protocols.run import Run
 
 _EVEN = 0.5  # the prior at which likelihoods are compared with labels
-_Noted = dict[str, list[tuple[float, str]]]
 
 
-def left_out_figures(trained: Trained, rows: Sequence[Row], folds: Sequence[str]) -> Figures:
-    """The figures of each fold when it was left out."""
-    return {part.fold: compare(by_kind(part, trained.examples, rows, folds)) for part in trained.left_out}
+def left_out_figures(run: Run) -> Figures:
+    """How well the texts of each block are told apart by a model that has not seen the block."""
+    return {part.fold: compare(by_kind(part, run.result.examples, run.rows, run.folds)) for part in run.result.left_out}
 
 
-def flagged_figures(trained: Trained, rows: Sequence[Row], folds: Sequence[str], fpr: float) -> Figures:
-    """The share of texts called translated at `fpr` by set and kind, their fold left out of scores and thresholds."""
-    noted: _Noted = {}
-    calibrations = calibrated_outside(trained, rows, folds)
-    for part in trained.left_out:
+def called_translated_figures(run: Run, fpr: float) -> Figures:
+    """The share of texts called translated at `fpr` by set and kind, their block left out of scores and thresholds."""
+    human_shares: HumanShares = {}
+    calibrations = _calibrations(run)
+    for part in run.result.left_out:
         for at, score in zip(part.examples, part.scores, strict=True):
-            example = trained.examples[at]
-            if folds[example.row] == part.fold:
-                _note(noted, calibrations[part.fold], example, rows[example.row], float(score))
-    return _called_translated(noted, fpr)
+            example = run.result.examples[at]
+            if run.folds[example.row] == part.fold:
+                _add_human_share(human_shares, calibrations[part.fold], example, run.rows[example.row], float(score))
+    return shares_called_translated(human_shares, fpr)
 
 
-def calibration_error_figures(trained: Trained, rows: Sequence[Row], folds: Sequence[str]) -> Figures:
-    """How far likelihoods lie from the truth, in texts of folds that were left out of scores and calibration."""
-    calibrations = calibrated_outside(trained, rows, folds)
+def dev_figures(run: Run, fpr: float) -> Figures:
+    """The share of texts called translated at `fpr` in the `dev` sets, by the model trained on everything.
+
+    Rows that share a group with a training set are passed over.
+    """
+    groups = {row.group for row in run.rows}
+    rows = [row for row in run.dev_rows if row.group not in groups]
+    if not rows:
+        return {}
+    examples = build_examples(rows, cuts=False)
+    human_shares: HumanShares = {}
+    for example, score in zip(examples, run.result.score(examples), strict=True):
+        _add_human_share(human_shares, run.result.calibration, example, rows[example.row], float(score))
+    return shares_called_translated(human_shares, fpr)
+
+
+def calibration_error_figures(run: Run) -> Figures:
+    """How far likelihoods lie from the truth, in texts of blocks that were left out of scores and calibration."""
+    calibrations = _calibrations(run)
     figures = {}
-    for part in trained.left_out:
-        likelihoods = _likelihoods(part, calibrations[part.fold], trained.examples)
-        of_fold = calibration_errors(by_kind(likelihoods, trained.examples, rows, folds))
-        if any(name.startswith("calibration error") for name in of_fold):
+    for part in run.result.left_out:
+        likelihoods = _as_likelihoods(part, calibrations[part.fold], run.result.examples)
+        of_fold = calibration_errors(by_kind(likelihoods, run.result.examples, run.rows, run.folds))
+        if of_fold:
             figures[part.fold] = of_fold
     return figures
 
 
-def _likelihoods(part: LeftOut, calibration: Calibration, examples: Sequence[Example]) -> LeftOut:
+def inside_one_set(rows: Sequence[Row], folds: int) -> dict[str, Figure]:
+    """Train and test on one set, by folds over its groups: how well a model does on an engine that it has seen."""
+    names = group_folds(rows, folds)
+    result = train(rows, names)
+    samples: dict[str, list[Sample]] = {}
+    for part in result.left_out:
+        for kind, sample in by_kind(part, result.examples, rows, names).items():
+            samples.setdefault(kind, []).append(sample)
+    return compare({kind: join(of_kind) for kind, of_kind in samples.items()})
+
+
+def _as_likelihoods(part: LeftOut, calibration: Calibration, examples: Sequence[Example]) -> LeftOut:
     pairs = zip(part.examples, part.scores, strict=True)
     values = [calibration.likelihood(float(score), examples[at].words, _EVEN) for at, score in pairs]
     return replace(part, scores=np.array(values))
 
 
-def calibrated_outside(trained: Trained, rows: Sequence[Row], folds: Sequence[str]) -> Mapping[str, Calibration]:
-    """For each fold the calibration by all that may train what is tested on it."""
-    own = own_scores(trained.left_out, trained.examples, folds)
-    made = {}
-    for part in trained.left_out:
-        allowed = set(outside(rows, folds, part.fold))
-        kept = [at for at, of in enumerate(trained.examples) if of.row in allowed and not np.isnan(own[at])]
-        examples = [trained.examples[at] for at in kept]
-        made[part.fold] = calibrate(own[kept], examples, [rows[example.row] for example in examples])
-    return made
+def _calibrations(run: Run) -> Mapping[str, Calibration]:
+    """For each block the calibration by all that may train what is tested on it."""
+    examples = run.result.examples
+    own = own_scores(run.result.left_out, examples, run.folds)
+    found = {}
+    for part in run.result.left_out:
+        allowed = set(outside(run.rows, run.folds, part.fold))
+        kept = [at for at, of in enumerate(examples) if of.row in allowed and not np.isnan(own[at])]
+        rows = [run.rows[examples[at].row] for at in kept]
+        found[part.fold] = calibrate(own[kept], [examples[at] for at in kept], rows)
+    return found
 
 
-def fresh_figures(trained: Trained, seen: Sequence[Row], rows: Sequence[Row], fpr: float) -> Figures:
-    """The same for rows of other sets, by the model itself; rows that share a group with `seen` are passed over."""
-    groups = {row.group for row in seen}
-    rows = [row for row in rows if row.group not in groups]
-    if not rows:
-        return {}
-    examples = build(rows, cuts=False)
-    phrasing = trained.phrasing.scores(all_keys(examples, class_numbers(class_list(trained.words))))
-    noted: _Noted = {}
-    for example, score in zip(examples, trained.stack.scores(phrasing, examples), strict=True):
-        _note(noted, trained.calibration, example, rows[example.row], float(score))
-    return _called_translated(noted, fpr)
-
-
-def _note(noted: _Noted, calibration: Calibration, example: Example, row: Row, score: float) -> None:
+def _add_human_share(
+    human_shares: HumanShares, calibration: Calibration, example: Example, row: Row, score: float
+) -> None:
+    """Note the human share of a whole text under its set, kind and system, unless it is too short for a verdict."""
     if not example.cut and example.words >= FEWEST_WORDS:
-        share = calibration.human_share(score, example.words)
-        noted.setdefault(f"{row.set} {row.kind} {row.system.partition('/')[2]}".strip(), []).append((share, row.group))
-
-
-def _called_translated(noted: _Noted, fpr: float) -> Figures:
-    return {
-        name: called_translated(Sample(np.array([share for share, _ in of]), [group for _, group in of]), fpr)
-        for name, of in sorted(noted.items())
-    }
-
-
-def inside_one_set(rows: Sequence[Row], folds: int) -> dict[str, Figure]:
-    """Train and test on one set, by folds over its groups: how much a detector knows of an engine it has seen."""
-    parts = group_folds(rows, folds)
-    trained = train(rows, parts)
-    pooled: dict[str, list[Sample]] = {}
-    for part in trained.left_out:
-        for kind, sample in by_kind(part, trained.examples, rows, parts).items():
-            pooled.setdefault(kind, []).append(sample)
-    return compare({kind: joined(samples) for kind, samples in pooled.items()})
+        name = f"{row.set} {row.kind} {row.system.partition('/')[2]}".strip()
+        human_shares.setdefault(name, []).append((calibration.human_share(score, example.words), row.group))

@@ -1,36 +1,42 @@
-"""The fixed protocols that make `metrics.json`, each of which can be run alone."""
+"""The fixed protocols that make `metrics.json`, each of which can be run alone; and training with all of them."""
 
 import json
 import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
 from mtdetect.errors import UsageError
-from mtdetect.model.additive import DEFAULT
 from training.corpora import corpora_path
 from training.deep.plain import write_scores
-from training.fit.engine_type import engine_guess_figures
 from training.fit.export import export
-from training.protocols.altered_texts import folded_figures, length_figures
+from training.paths import BASE_MODEL
+from training.protocols.altered_texts import folding_figures, length_figures
+from training.protocols.engine_guess import engine_guess_figures
 from training.protocols.engines_and_pivots import engine_figures, pivot_figures
 from training.protocols.figures import Figures
-from training.protocols.left_out import calibration_error_figures, flagged_figures, fresh_figures, left_out_figures
+from training.protocols.left_out import (
+    calibration_error_figures,
+    called_translated_figures,
+    dev_figures,
+    left_out_figures,
+)
 from training.protocols.run import Run
 from training.protocols.topic_floor import topic_figures
-from training.protocols.wmt18 import published_figures
+from training.protocols.wmt18 import wmt18_figures
 
 FPR = 0.01
-_THREADS = 1  # for sums: how many take part changes the last digits, and then the model
+_THREADS = 1  # of linear algebra: with another number, sums differ in the last digits, and so does the model
 _LIST = re.compile(r"\[\s+([^][{}]*?)\s+\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """A protocol: its name in commands, its heading in `metrics.json`, and what it does."""
+    """A protocol: its name in commands, its heading in `metrics.json`, and the function that measures."""
 
     name: str
     heading: str
@@ -38,37 +44,25 @@ class Protocol:
 
 
 PROTOCOLS = (
-    Protocol("blocks", "left out", lambda run: left_out_figures(run.trained, run.rows, run.folds)),
-    Protocol(
-        "called",
-        f"called translated at {FPR:.0%}",
-        lambda run: flagged_figures(run.trained, run.rows, run.folds, FPR),
-    ),
-    Protocol(
-        "fresh",
-        f"called translated at {FPR:.0%}, sets never trained on",
-        lambda run: fresh_figures(run.trained, run.rows, run.fresh, FPR),
-    ),
-    Protocol(
-        "calibration",
-        "calibration error",
-        lambda run: calibration_error_figures(run.trained, run.rows, run.folds),
-    ),
+    Protocol("blocks", "left out", left_out_figures),
+    Protocol("called", f"called translated at {FPR:.0%}", partial(called_translated_figures, fpr=FPR)),
+    Protocol("fresh", f"called translated at {FPR:.0%}, sets never trained on", partial(dev_figures, fpr=FPR)),
+    Protocol("calibration", "calibration error", calibration_error_figures),
     Protocol("engines", "engine left out", engine_figures),
     Protocol("pivots", "pivot left out", pivot_figures),
-    Protocol("guess", "engine guessed, left out", lambda run: engine_guess_figures(run.trained.examples, run.rows)),
-    Protocol("wmt18", "trained on the German set only, news of 2018", published_figures),
-    Protocol("folded", "left out, marks and spaces folded", folded_figures),
+    Protocol("guess", "engine guessed, left out", engine_guess_figures),
+    Protocol("wmt18", "trained on the German set only, news of 2018", wmt18_figures),
+    Protocol("folded", "left out, marks and spaces folded", folding_figures),
     Protocol("length", "left out, by length", length_figures),
     Protocol("topic", "left out, masked words alone", topic_figures),
 )
 
 
 def measure(corpora: Path | str | None, only: Sequence[str] = (), trips: Path | None = None) -> str:
-    """The figures of the protocols named, or of all, as JSON. Raises UsageError and CorpusError."""
-    wanted = choose(only)
+    """The figures of the protocols named in `only`, or of all, as JSON. Raises UsageError and CorpusError."""
+    protocols = choose(only)
     with threadpool_limits(_THREADS):
-        return _measured(Run(corpora_path(_text(corpora)), trips=trips), wanted)
+        return _measure(Run(_corpora(corpora), trips=trips), protocols)
 
 
 def train_and_measure(
@@ -78,20 +72,19 @@ def train_and_measure(
     scores: Path | None = None,
     trips: Path | None = None,
 ) -> str:
-    """Train, measure, and write the model folder (default: the shipped one); gives the figures as JSON.
+    """Train, measure, and write the model's folder (default: the shipped one); gives the figures as JSON.
 
-    Left-out scores go to the file `scores`, which the deep model is fitted on; round trips that `training.deep` has
-    made are in `trips`, and teach as well.
+    Scores of texts left out are written to the file `scores`, which the deep model is fitted on. `trips` is a file of
+    round trips made by `training.deep`, which the model learns from as well. Raises UsageError and CorpusError.
     """
-    wanted = choose(only)
-    run = Run(corpora_path(_text(corpora)), trips=trips)
+    protocols = choose(only)
+    run = Run(_corpora(corpora), trips=trips)
     with threadpool_limits(_THREADS):
-        model = run.trained
+        result = run.result
         if scores:
             write_scores(run, scores)
-        metrics = _measured(run, wanted)
-    folder = output or Path(__file__).resolve().parents[2] / "models" / DEFAULT
-    export(folder, model, metrics)
+        metrics = _measure(run, protocols)
+    export(output or BASE_MODEL, result, metrics)
     return metrics
 
 
@@ -105,11 +98,11 @@ def choose(names: Sequence[str]) -> Sequence[Protocol]:
 
 def as_json(metrics: dict[str, Figures]) -> str:
     """Indented JSON in which a short list takes one line."""
-    shown = json.dumps(metrics, indent=1)
-    return _LIST.sub(lambda found: f"[{' '.join(found[1].split())}]", shown) + "\n"
+    indented = json.dumps(metrics, indent=1)
+    return _LIST.sub(lambda found: f"[{' '.join(found[1].split())}]", indented) + "\n"
 
 
-def _measured(run: Run, protocols: Sequence[Protocol]) -> str:
+def _measure(run: Run, protocols: Sequence[Protocol]) -> str:
     metrics = {}
     for protocol in protocols:
         print(f"protocol {protocol.name}", file=sys.stderr, flush=True)
@@ -117,5 +110,5 @@ def _measured(run: Run, protocols: Sequence[Protocol]) -> str:
     return as_json(metrics)
 
 
-def _text(path: Path | str | None) -> str | None:
-    return None if path is None else str(path)
+def _corpora(path: Path | str | None) -> Path:
+    return corpora_path(None if path is None else str(path))

@@ -5,28 +5,29 @@ from pathlib import Path
 
 from mtdetect.errors import CorpusError
 from training.corpora import Row, block_folds, load_rows
-from training.fit.round_trips import made_rows
-from training.fit.train import Trained, train
+from training.fit.round_trips import generated_round_trips
+from training.fit.train import TrainingResult, train
 
 _FEWEST_BLOCKS = 2
 
 
 class Run:
-    """One run on a folder of corpora; `cuts` also trains on shorter cuts of the texts. Raises CorpusError.
+    """One training run on a folder of corpora, whose `train` sets are learnt from. Raises CorpusError.
 
-    With a file of round trips (`training.fit.round_trips`), those of human texts teach as well.
+    `cuts` says whether to train on shorter cuts of the texts too. `trips` is a file of round trips of human texts, to
+    learn from as well (`training.fit.round_trips`).
     """
 
     def __init__(self, corpora: Path, *, cuts: bool = True, trips: Path | None = None) -> None:
-        rows = _rows(corpora / "train")
-        self.rows = [*rows, *made_rows(rows, trips)] if trips else rows
+        rows = _load_blocks(corpora / "train")
+        self.rows = [*rows, *generated_round_trips(rows, trips)] if trips else rows
         self.cuts = cuts
-        self._fresh = corpora / "dev"
+        self._dev = corpora / "dev"
 
     @cached_property
-    def fresh(self) -> list[Row]:
-        """The rows of sets that take no part in training, if there are any."""
-        return load_rows(self._fresh) if self._fresh.is_dir() else []
+    def dev_rows(self) -> list[Row]:
+        """The rows of the `dev` sets, which take no part in training; none where there is no such folder."""
+        return load_rows(self._dev) if self._dev.is_dir() else []
 
     @cached_property
     def folds(self) -> list[str]:
@@ -34,12 +35,12 @@ class Run:
         return block_folds(self.rows)
 
     @cached_property
-    def trained(self) -> Trained:
-        """The model, and each block scored by models that have not seen it."""
+    def result(self) -> TrainingResult:
+        """The model, and the scores of each block by models that have not seen it."""
         return train(self.rows, self.folds, cuts=self.cuts)
 
 
-def _rows(folder: Path) -> list[Row]:
+def _load_blocks(folder: Path) -> list[Row]:
     rows = load_rows(folder)
     if len({row.block for row in rows}) < _FEWEST_BLOCKS:
         raise CorpusError(f"{folder}: sets of one block alone: add another, for each is left out in turn")

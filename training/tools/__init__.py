@@ -1,1 +1,1 @@
-"""Tools that make texts."""
+"""Tools that make texts: round trips."""

@@ -4,8 +4,8 @@
     python -m training.tools.round_trip --pivot pt --cut stops IN.txt OUT.txt
     python -m training.tools.round_trip --engine apertium --pivot es IN.txt OUT.txt
 
-What the engine answers is written as it is. Careless scripts do not feed an engine whole sentences but what they cut
-the text into, on both legs; `--cut` does likewise, and the pieces are joined again by spaces.
+What the engine gives is written as it is. Careless scripts do not give an engine whole sentences, but pieces of some
+other kind, in both directions; `--cut` does likewise, and the pieces are joined again by spaces.
 """
 
 import argparse
@@ -27,27 +27,33 @@ Cut = Callable[[str, str], list[str]]
 # The engine's time grows with the square of a piece, and its quality falls: longer ones are cut at a space.
 _LONGEST = 2_000  # characters
 _PIECE = re.compile(rf"\S(?:.{{0,{_LONGEST - 2}}}\S)?(?=\s|$)|\S{{{_LONGEST}}}")
-_APERTIUM_SECONDS = 300
+APERTIUM_SECONDS = 300  # that it may take for a text
 _APERTIUM = {"en": "eng", "es": "spa", "ca": "cat"}
 PIVOTS = {"mozilla": ("pt",), "apertium": ("es", "ca")}
 
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One direction: the language (ISO 639-1) of what goes in, and the engine."""
+    """One direction of a round trip: the language (ISO 639-1) of what goes in, and the engine."""
 
     language: str
     translate: Translate
 
 
 def round_trip(text: str, legs: Iterable[Leg], cut: Cut | None) -> str:
-    """The text after all legs. Each line is cut by itself and keeps its place; None feeds the engine all at once."""
+    """The text after all legs. Each line is cut by itself and keeps its place; without `cut` the text goes in whole."""
     for leg in legs:
-        text = leg.translate(text) if cut is None else "\n".join(_carry(line, leg, cut) for line in text.split("\n"))
+        text = _translate(text, leg, cut)
     return text
 
 
-def _carry(line: str, leg: Leg, cut: Cut) -> str:
+def _translate(text: str, leg: Leg, cut: Cut | None) -> str:
+    if cut is None:
+        return leg.translate(text)
+    return "\n".join(_translate_line(line, leg, cut) for line in text.split("\n"))
+
+
+def _translate_line(line: str, leg: Leg, cut: Cut) -> str:
     pieces = (piece for part in cut(line, leg.language) for piece in _PIECE.findall(part))
     # An engine invents words for a piece that has none.
     return " ".join(leg.translate(piece) if re.search(r"\w", piece) else piece for piece in pieces)
@@ -80,7 +86,10 @@ CUTS: dict[str, Cut] = {
 
 
 def apertium(source: str, target: str) -> Translate:
-    """Apertium, the rule-based engine; unknown words stay as they are, without its asterisk."""
+    """Apertium, the rule-based engine; unknown words stay as they are, without the asterisk that marks them.
+
+    Raises UsageError where it is not installed; the function that it gives raises that where Apertium fails.
+    """
     program = shutil.which("apertium")
     if program is None:
         raise UsageError("apertium: is not installed: apt-get install apertium apertium-en-es apertium-en-ca")
@@ -89,10 +98,10 @@ def apertium(source: str, target: str) -> Translate:
     def translate(text: str) -> str:
         try:
             done = subprocess.run(
-                command, input=text, capture_output=True, encoding="utf-8", timeout=_APERTIUM_SECONDS, check=True
+                command, input=text, capture_output=True, encoding="utf-8", timeout=APERTIUM_SECONDS, check=True
             )
         except subprocess.TimeoutExpired as error:
-            raise UsageError(f"apertium: took over {_APERTIUM_SECONDS} s: give it a shorter text") from error
+            raise UsageError(f"apertium: took over {APERTIUM_SECONDS} s: give it a shorter text") from error
         except subprocess.CalledProcessError as error:
             cause = " ".join((error.stderr or error.stdout or "no message").split())[:200]
             raise UsageError(f"{' '.join(command)}: failed ({cause}): is the language pair installed?") from error

@@ -1,7 +1,8 @@
-"""Why a phrase comes in through a machine or is lost there, by the words in it.
+"""Why a machine adds an n-gram or removes it, by the words in it.
 
-The first row of `wording_causes.tsv` that fits decides: `where` says whether one of its words must be the first, the
-last or any word of the phrase, or an ending of its last; or that any phrase fits (`all`), or any of two words (`pair`).
+The first row of `causes.tsv` that fits decides. Its `where` says what must be among its `words`: the `first`, the
+`last` or `any` word of the n-gram, or an `ending` of its last word. With `all` every n-gram fits, with `pair` every one
+of two words.
 """
 
 import csv
@@ -42,8 +43,8 @@ def _causes() -> tuple[_Cause, ...]:
         return tuple(_Cause(row["side"], row["cause"], row["where"], frozenset(row["words"].split())) for row in rows)
 
 
-def cause(phrase: str, translated: bool) -> str:
-    """The cause of a phrase of translation, or why a native one is lost."""
+def cause(ngram: str, translated: bool) -> str:
+    """Why a machine adds an n-gram (`translated`), or why it removes one of native text."""
     side = "translated" if translated else "native"
-    words = phrase.split()
+    words = ngram.split()
     return next(one.cause for one in _causes() if one.side == side and one.fits(words))

@@ -1,7 +1,7 @@
-"""Weights for mined phrases: a logistic model in which no phrase may point against its mined direction.
+"""Weights for mined n-grams: a logistic model in which no n-gram may point against its mined direction.
 
-It learns from two things at once: to tell machine from human documents, and to tell each machine text from the human
-text of its own group. The second leaves topic and outlet out: outlets that were left out had fewer false alarms.
+It is fitted to two things at once: machine against human documents, and each machine text against the human text of its
+own group. The second is free of topic and outlet: with it, outlets that were left out had fewer false alarms.
 """
 
 from collections import Counter
@@ -16,18 +16,19 @@ from scipy.special import expit
 
 from mtdetect.tells.flow.wording import Table, as_table
 from training.corpora import Row, stable_number
-from training.wording.agreement import Agreement, Contrast, Floats, Phrase, agree, changes, contrasts, tally
+from training.wording.candidates import Candidates, Floats, Ngram
 from training.wording.causes import cause
-from training.wording.material import Material
+from training.wording.direction import Agreement, find_agreement, tally
+from training.wording.pairs import TextPair, changes, pair_texts
 
-_EACH = 1_500  # phrases of a list
+_EACH = 1_500  # n-grams of a list
 _STRENGTH = 0.3  # inverse regularisation
 _PAIRED = 0.5  # the share of the pairs in what is fitted
 _STEPS = 60, 100  # of fitting, before the lists are cut to length and after
 _SHORTEST = 50  # tokens
-# What each kind of text counts, of its label: round trips are what is looked for; engines with many rows must not
-# decide; human translations and pupils' texts are human, however much they share with machines.
-_COUNTS = {
+# How much each kind of text weighs within its label. Round trips are what the rule looks for; engines with many rows
+# must not decide; human translations and pupils' texts are human, however much wording they share with machines.
+_KIND_WEIGHTS = {
     **{("german", "round_trip"): 2.5, ("portuguese", "round_trip"): 1.5, ("essays", "round_trip"): 0.5},
     **{("apertium", "round_trip"): 0.3, ("german", "machine_translation"): 0.5, ("wmt", "machine_translation"): 0.4},
     **{("portuguese", "native"): 2.5, ("gum", "native"): 0.3, ("german", "native"): 0.7, ("wmt", "native"): 0.7},
@@ -37,7 +38,7 @@ _COUNTS = {
 
 @dataclass(frozen=True, slots=True)
 class _Sample:
-    """What the weights are fitted to: documents (`absolute` 1) and the changes within pairs (0), a row each."""
+    """What the weights are fitted to, a row each: documents (`absolute` 1), and the changes within pairs (0)."""
 
     texts: csr_matrix
     labels: NDArray[np.int64]
@@ -46,22 +47,22 @@ class _Sample:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """A mined phrase: its weight in log-odds (above 0 for the machine), and what speaks for it."""
+class WeightedNgram:
+    """A mined n-gram and its weight in log-odds (above 0: of machine text); `ratio`, `support` as in `Agreement`."""
 
-    phrase: Phrase
+    ngram: Ngram
     weight: float
     ratio: float
-    voices: int
+    support: int
 
     @property
     def text(self) -> str:
-        """The phrase as it is listed."""
-        return self.phrase if isinstance(self.phrase, str) else " ".join(self.phrase)
+        """The n-gram as it is listed."""
+        return self.ngram if isinstance(self.ngram, str) else " ".join(self.ngram)
 
     @property
     def cause(self) -> str:
-        """Why machines write or lose it."""
+        """Why machines add or remove it."""
         return cause(self.text, self.weight > 0)
 
 
@@ -70,39 +71,45 @@ def mined_half(rows: Sequence[Row]) -> list[int]:
     return [at for at, row in enumerate(rows) if stable_number(row.group) % 2 == 0]
 
 
-def learn(given: Material, of: Collection[int]) -> list[Weighed]:
-    """The phrases mined from the rows whose indexes are given, with their weights; deterministic."""
-    pairs = list(contrasts(given.rows, of))
-    agreed = agree(tally(pairs, given.presence))
-    chosen = np.flatnonzero(agreed.direction)
-    fitted = [at for at in of if given.lengths[at] >= _SHORTEST and _COUNTS.get(_key(given.rows[at]))]
-    compared = [pair for pair in pairs if given.lengths[[*pair.machine, *pair.human]].min() >= _SHORTEST]
-    sample = _sample(given, fitted, compared)
-    texts = sample.texts[:, chosen]
-    weights = _fit(replace(sample, texts=texts), agreed.direction[chosen], _STEPS[0])
-    kept = _foremost(weights, texts[: len(fitted)])
-    weights = _fit(replace(sample, texts=texts[:, kept]), agreed.direction[chosen[kept]], _STEPS[1])
-    return [_weighed(given, agreed, int(at), weight) for at, weight in zip(chosen[kept], weights, strict=True)]
+def learn_weights(candidates: Candidates, indexes: Collection[int]) -> list[WeightedNgram]:
+    """The n-grams mined from the rows whose indexes are given, with their weights.
+
+    The same input gives the same weights. At most 1,500 n-grams of each direction are kept, those that do most.
+    """
+    pairs = list(pair_texts(candidates.rows, indexes))
+    agreement = find_agreement(tally(pairs, candidates.presence))
+    columns = np.flatnonzero(agreement.direction)
+    documents = [
+        at for at in indexes if candidates.lengths[at] >= _SHORTEST and _KIND_WEIGHTS.get(_key(candidates.rows[at]))
+    ]
+    long_pairs = [pair for pair in pairs if candidates.lengths[[*pair.machine, *pair.human]].min() >= _SHORTEST]
+    sample = _sample(candidates, documents, long_pairs)
+    texts = sample.texts[:, columns]
+    weights = _fit(replace(sample, texts=texts), agreement.direction[columns], _STEPS[0])
+    kept = _strongest(weights, texts[: len(documents)])
+    weights = _fit(replace(sample, texts=texts[:, kept]), agreement.direction[columns[kept]], _STEPS[1])
+    weighted = zip(columns[kept].tolist(), weights, strict=True)
+    return [_as_ngram(candidates, agreement, at, weight) for at, weight in weighted]
 
 
-def _sample(given: Material, fitted: Sequence[int], compared: Sequence[Contrast]) -> _Sample:
-    scaled = csr_matrix(given.presence.multiply(np.sqrt(100 / np.maximum(given.lengths, _SHORTEST))[:, None]))
-    rows = [given.rows[at] for at in fitted]
+def _sample(candidates: Candidates, documents: Sequence[int], pairs: Sequence[TextPair]) -> _Sample:
+    scaled = csr_matrix(candidates.presence.multiply(np.sqrt(100 / np.maximum(candidates.lengths, _SHORTEST))[:, None]))
+    rows = [candidates.rows[at] for at in documents]
     labels = np.array([row.label for row in rows])
-    documents = _importance(list(map(_key, rows)), labels) * (1 - _PAIRED)
-    kinds = [_key(given.rows[pair.machine[0]]) for pair in compared]
-    ones = np.ones(len(compared), int)
-    pairs = _importance(kinds, ones) * _PAIRED * len(rows) / len(compared)
+    of_documents = _importance(list(map(_key, rows)), labels) * (1 - _PAIRED)
+    kinds = [_key(candidates.rows[pair.machine[0]]) for pair in pairs]
+    ones = np.ones(len(pairs), int)
+    of_pairs = _importance(kinds, ones) * _PAIRED * len(rows) / len(pairs)
     return _Sample(
-        csr_matrix(vstack([scaled[fitted], changes(compared, len(given.rows)) @ scaled])),
+        csr_matrix(vstack([scaled[documents], changes(pairs, len(candidates.rows)) @ scaled])),
         np.concatenate([labels, ones]),
-        np.concatenate([documents, pairs]),
-        np.concatenate([np.ones(len(rows)), np.zeros(len(compared))]),
+        np.concatenate([of_documents, of_pairs]),
+        np.concatenate([np.ones(len(rows)), np.zeros(len(pairs))]),
     )
 
 
-def _weighed(given: Material, agreed: Agreement, at: int, weight: float) -> Weighed:
-    return Weighed(given.phrases[at], float(weight), float(agreed.ratio[at]), int(agreed.voices[at]))
+def _as_ngram(candidates: Candidates, agreement: Agreement, at: int, weight: float) -> WeightedNgram:
+    return WeightedNgram(candidates.ngrams[at], float(weight), float(agreement.ratio[at]), int(agreement.support[at]))
 
 
 def _key(row: Row) -> tuple[str, str]:
@@ -110,24 +117,24 @@ def _key(row: Row) -> tuple[str, str]:
 
 
 def _importance(keys: Sequence[tuple[str, str]], labels: NDArray[np.int64]) -> Floats:
-    """The weight of each text or pair; the labels that there are weigh the same, the mean is 1."""
+    """The weight of each text or pair, of mean 1; the labels that occur weigh the same in all."""
     sizes = Counter(keys)
-    shares = np.array([_COUNTS.get(key, 0.0) / sizes[key] for key in keys])
+    shares = np.array([_KIND_WEIGHTS.get(key, 0.0) / sizes[key] for key in keys])
     present = np.unique(labels)
     for label in present:
         shares[labels == label] *= len(keys) / len(present) / shares[labels == label].sum()
     return shares
 
 
-def _foremost(weights: Floats, texts: csr_matrix) -> NDArray[np.intp]:
-    """The columns that do most, as many of each direction."""
+def _strongest(weights: Floats, texts: csr_matrix) -> NDArray[np.intp]:
+    """The columns whose n-grams move the scores of documents most, at most `_EACH` of each direction."""
     effect = np.abs(weights) * np.sqrt(np.asarray(texts.mean(axis=0)).ravel())
     sides = (np.flatnonzero(weights > 0), np.flatnonzero(weights < 0))
     return np.sort(np.concatenate([side[np.argsort(-effect[side], kind="stable")][:_EACH] for side in sides]))
 
 
 def _fit(sample: _Sample, signs: NDArray[np.int8], steps: int) -> Floats:
-    """Logistic weights, each 0 or of its sign."""
+    """Logistic weights of the columns, each of the sign given or 0."""
     texts, turned = sample.texts, sample.texts.T.tocsr()
     side = np.where(sample.labels > 0, 1.0, -1.0)
 
@@ -143,6 +150,6 @@ def _fit(sample: _Sample, signs: NDArray[np.int8], steps: int) -> Floats:
     return np.asarray(found.x[:-1])
 
 
-def in_hundredths(learnt: Sequence[Weighed]) -> Table:
-    """What the rule would look up."""
-    return as_table({one.phrase: round(100 * one.weight) for one in learnt})
+def in_hundredths(ngrams: Sequence[WeightedNgram]) -> Table:
+    """The weights as the rule looks them up: whole hundredths of log-odds."""
+    return as_table({one.ngram: round(100 * one.weight) for one in ngrams})

@@ -77,7 +77,7 @@ class Balance:
         return weight >= (bar[0] + bar[1] * root) * root
 
 
-# Drawn on the native news whose groups were not mined (`training/wording/mine_check.py`): as much translated wording
+# Drawn on the native news whose groups were not mined (`training/wording/check.py`): as much translated wording
 # as the middle one has, and a balance that 97 % of them do not reach, whatever their length.
 BARS = Bars(translated=(184, 172), balance=(353, -76))
 

@@ -1,0 +1,17 @@
+"""Where the project keeps what training reads and writes; all paths are absolute."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPORA = ROOT.parent / "shared" / "corpora"  # where no option or variable names another place
+
+MODELS = ROOT / "models"
+BASE_MODEL = MODELS / "base"
+DEEP_MODEL = MODELS / "deep"
+MATCH_MODEL = MODELS / "match"
+
+ARTICLES = ROOT / "seeds" / "articles"
+RULES = ROOT / "seeds" / "rules"
+RULES_PAGE = ROOT / "docs" / "rules.md"
+TELLS = ROOT / "docs" / "tells.toml"  # which rules cover a tell that others describe, and why some have none
+WORD_LISTS = ROOT / "mtdetect" / "tells" / "data"

@@ -163,7 +163,7 @@ def _reasons(scored: _Scored, text: Text, tells: Sequence[Tell], weight: float) 
     for name, values in scores.measures.items():
         if values[text.number]:
             yield Reason(f"measure:{name}", weight * float(values[text.number]))
-    heaviest, others = scores.heaviest_ngrams(text.number, _NGRAMS_NAMED)
+    heaviest, others = scores.heaviest_ngrams(text.number, scored.features.of_text(text.number), _NGRAMS_NAMED)
     for part in heaviest:
         start, end = _span(scored.features, part, text)
         yield Reason(f"phrase:{' '.join(text.folded[start:end].split())}", weight * part.log_odds, (), ((start, end),))

@@ -32,6 +32,10 @@ class Features:
     tokens: Places
     texts: Places
 
+    def of_text(self, number: int) -> slice:
+        """The part of `tokens` and `texts` that is of the text of this number."""
+        return slice(*np.searchsorted(self.texts, (number, number + 1)).tolist())
+
 
 def extract(
     batch: TextBatch, counts: Sequence[Mapping[str, int]], measures: Collection[str] = tuple(MEASURES)
@@ -42,7 +46,7 @@ def extract(
         for text, of_text in zip(batch.texts, counts, strict=True)
     ]
     tokens = ngram_tokens(batch)
-    return Features(batch, tells, measure(batch, measures), tokens, batch.text_of(batch.tokens.starts.take(tokens)))
+    return Features(batch, tells, measure(batch, measures), tokens, batch.token_texts.take(tokens))
 
 
 def ngram_tokens(batch: TextBatch) -> Places:

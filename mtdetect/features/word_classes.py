@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdetect.text.folding import Characters, characters
-from mtdetect.text.hashing import Keys, KeyTable, Places, keys_of, token_keys
+from mtdetect.text.hashing import Keys, KeyTable, Places, keys_of
 from mtdetect.text.tokens import ending, endings
 
 PAD, OTHER_MARK = "<pad>", "<mark>"
@@ -84,7 +84,7 @@ class WordClasses:
         found = characters(" ".join(tokens))
         sizes = np.array([len(token) for token in tokens], np.intp)
         ends = np.cumsum(sizes + 1) - 1
-        return self.of_tokens(found, ends - sizes, ends, token_keys(found.values, ends - sizes, ends))
+        return self.of_tokens(found, ends - sizes, ends, found.key_sums.keys(ends - sizes, ends))
 
     def of_tokens(self, found: Characters, starts: Places, ends: Places, keys: Keys) -> Numbers:
         """The class number of each token: half-open spans of the characters, with their keys."""
@@ -105,8 +105,9 @@ class WordClasses:
         number = self.numbers
         sizes = ends - starts
         first = codes.take(starts)
-        digits, lowers = (_count(table, codes, starts, ends) for table in (_IS_DIGIT, _IS_LOWER))
-        upper = _IS_UPPER.take(first)
+        digits = _count((codes >= ord("0")) & (codes <= ord("9")), starts, ends)
+        lowers = _count((codes >= ord("a")) & (codes <= ord("z")), starts, ends)
+        upper = (first >= ord("A")) & (first <= ord("Z"))
         owner = (sizes > 2) & (codes.take(ends - 1) == ord("s")) & (codes.take(ends - 2, mode="clip") == ord("'"))
         shapes = np.full(len(starts), number["~"], np.uint64)
         self._endings(shapes, codes, ends, sizes)
@@ -116,7 +117,7 @@ class WordClasses:
         shapes[digits > 0] = number["#x"]
         decimal = digits == sizes
         shapes[decimal] = number["#1"] + np.minimum(sizes[decimal], _LONGEST_NUMBER) - 1
-        shapes[~(upper | _IS_LOWER.take(first) | _IS_DIGIT.take(first))] = number[OTHER_MARK]
+        shapes[~upper & ~((first >= ord("a")) & (first <= ord("z"))) & (first - ord("0") > 9)] = number[OTHER_MARK]
         return shapes
 
     def _endings(self, shapes: Numbers, codes: _Codes, ends: Places, sizes: Places) -> None:
@@ -143,10 +144,10 @@ class WordClasses:
         return self.numbers[_shape(token)] if number is None else number
 
 
-def _count(table: NDArray[np.bool_], codes: _Codes, starts: Places, ends: Places) -> NDArray[np.int32]:
-    """How many characters of each token are in a table."""
-    before = np.zeros(len(codes) + 1, np.int32)
-    np.cumsum(table.take(codes), out=before[1:])
+def _count(flags: NDArray[np.bool_], starts: Places, ends: Places) -> NDArray[np.int32]:
+    """How many characters of each token have a flag."""
+    before = np.zeros(len(flags) + 1, np.int32)
+    np.cumsum(flags, out=before[1:])
     counts: NDArray[np.int32] = before.take(ends) - before.take(starts)
     return counts
 

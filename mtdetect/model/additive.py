@@ -45,14 +45,15 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class NgramMatches:
-    """Where known n-grams stand in a batch: the number of the text, the token (an index in `Features.tokens`), how
-    many tokens it has, and its place in the table of known ones. One entry each, in no order.
+    """The n-grams of a batch.
+
+    `texts` and `places` say which text has which known n-gram, once for each time it stands there, in no order. `keys`
+    are those of all n-grams, shape (tokens, LONGEST): a row for each of `Features.tokens`, column n - 1 for n tokens.
     """
 
     texts: Places
-    tokens: Places
-    lengths: Places
     places: Places
+    keys: Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Scores:
     """The raw scores of some texts, in log-odds before calibration, and what they are made of.
 
     `base`, and for a text the sums of `tells`, `measures` and n-grams, add up to its `raw` score. `log_odds` are those
-    of the entries of `counts`.
+    of the entries of `counts`, whose places are those of `known` keys.
     """
 
     base: float
@@ -79,21 +80,22 @@ class Scores:
     matches: NgramMatches
     counts: NgramCounts
     log_odds: Floats
+    known: Keys
 
-    def heaviest_ngrams(self, text: int, most: int) -> tuple[list[NgramPart], float | None]:
-        """The heaviest n-grams of a text, heaviest first, and the sum of the others; None where there are none."""
+    def heaviest_ngrams(self, text: int, tokens: slice, most: int) -> tuple[list[NgramPart], float | None]:
+        """The heaviest n-grams of a text, heaviest first, and the sum of the others; None where there are none.
+
+        `tokens` is the text's part of `Features.tokens`.
+        """
         low, high = np.searchsorted(self.counts.texts, [text, text + 1]).tolist()
-        log_odds, places = self.log_odds[low:high], self.counts.places[low:high]
-        order = np.argsort(-np.abs(log_odds), kind="stable")[:most]
-        mine = (self.matches.texts == text).nonzero()[0]
-        of_match, tokens = self.matches.places.take(mine), self.matches.tokens.take(mine)
-        lengths = self.matches.lengths.take(mine)
+        log_odds, known = self.log_odds[low:high], self.known.take(self.counts.places[low:high])
+        order = np.argsort(-np.abs(log_odds), kind="stable")
+        keys = self.matches.keys[tokens].ravel()
         parts = []
-        for at in order.tolist():
-            where = (of_match == places[at]).nonzero()[0]
-            first = where[int(tokens.take(where).argmin())]
-            parts.append(NgramPart(float(log_odds[at]), int(tokens[first]), int(lengths[first])))
-        others = np.delete(log_odds, order)
+        for at in order[:most].tolist():
+            token, before = divmod(int((keys == known[at]).argmax()), LONGEST)
+            parts.append(NgramPart(float(log_odds[at]), tokens.start + token, before + 1))
+        others = log_odds.take(order[most:])
         return parts, float(others.sum()) if len(others) else None
 
 
@@ -130,7 +132,7 @@ class Model:
         log_odds = ngram_values(counts, self.rarity, self.power, size) * self.weights.take(counts.places)
         raw = self.base + np.array([sum(of_text.values()) for of_text in tells]) + sum(measures.values())
         raw += np.bincount(counts.texts, log_odds, size)
-        return Scores(self.base, raw, tells, measures, matches, counts, log_odds)
+        return Scores(self.base, raw, tells, measures, matches, counts, log_odds, self.known)
 
     @cached_property
     def _table(self) -> KeyTable:
@@ -154,18 +156,12 @@ class Model:
         padded = np.zeros(len(tokens) + LONGEST * (len(features.tells) + 1), np.uint64)
         spots = np.arange(len(tokens)) + LONGEST * texts
         padded[spots] = numbers
-        keys = ngram_keys(padded)[:, 1:].take(spots, axis=0)
+        keys = ngram_keys(padded).take(spots, axis=0)
         single = self._unigrams.take(numbers.view(np.intp))
         known = (single >= 0).nonzero()[0]
-        at, places = self._table.find(keys.ravel())
-        firsts, lengths = np.divmod(at, LONGEST - 1)
-        found = np.concatenate([known, firsts])
-        return NgramMatches(
-            texts.take(found),
-            found,
-            np.concatenate([np.ones(len(known), np.intp), lengths + 2]),
-            np.concatenate([single.take(known), places]),
-        )
+        at, places = self._table.find(keys[:, 1:].ravel())
+        found = np.concatenate([known, at // (LONGEST - 1)])
+        return NgramMatches(texts.take(found), np.concatenate([single.take(known), places]), keys)
 
 
 def load_model(folder: Path | None = None) -> Model:

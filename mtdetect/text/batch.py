@@ -4,7 +4,7 @@ The folded texts stand behind one another in one run of characters, with a line 
 words looks at the tables of this run; a `Text` is the part of one text in them, and a text alone is a batch of one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from mtdetect.text.folding import LETTER, SPACE, Characters, Flags, ascii_bytes,
 from mtdetect.text.hashing import Keys, KeyTable, Places, pair_keys
 from mtdetect.text.masks import BLOCKED, mask
 from mtdetect.text.quotes import find_marks
-from mtdetect.text.sentences import Span, paragraphs
+from mtdetect.text.sentences import Span, paragraphs, segment_sentences
 from mtdetect.text.text import Text
 from mtdetect.text.tokens import Tokens, parts, tokens
 from mtdetect.text.word_groups import Bits, word_groups
@@ -121,7 +121,7 @@ class TextBatch:
     @cached_property
     def _part_texts(self) -> Places:
         """The number of the text that each of `parts` is in."""
-        return self.text_of(self.parts.starts)
+        return self._numbers(self.part_edges)
 
     @cached_property
     def _part_pairs(self) -> tuple[Places, Keys]:
@@ -168,8 +168,8 @@ class TextBatch:
             first = ((found.keys[:-step] == found.keys[step:]) & found.words[:-step]).nonzero()[0]
             near = found.starts[first + step] - found.ends[first] <= _NEAR
             first = first[near & (sizes[first] == sizes[first + step])]
-            numbers = self.text_of(found.starts[first])
-            in_one = numbers == self.text_of(found.starts[first + step])
+            numbers = self.token_texts.take(first)
+            in_one = numbers == self.token_texts.take(first + step)
             for at, number in zip(first[in_one].tolist(), numbers[in_one].tolist(), strict=True):
                 offset = self.starts[number]
                 one, other = (
@@ -184,6 +184,14 @@ class TextBatch:
             self._computed[compute] = compute(self)
         found: Result = self._computed[compute]
         return found
+
+    @cached_property
+    def token_texts(self) -> Places:
+        """The number of the text that each of `tokens` is in."""
+        return self._numbers(self.token_edges)
+
+    def _numbers(self, edges: Sequence[int]) -> Places:
+        return np.repeat(np.arange(len(self.texts)), np.diff(edges))
 
     def text_of(self, places: Places) -> Places:
         """The number of the text in which each place of the run of characters is."""
@@ -220,40 +228,35 @@ class TextBatch:
         return self.edges(self.words.starts)
 
     @cached_property
+    def sentences(self) -> tuple[Places, Places]:
+        """Where the sentences of unblocked paragraphs start and end in the run of characters, with white space."""
+        offsets = zip(self.starts.tolist(), self.texts, strict=True)
+        spans = (
+            (offset + start, offset + end)
+            for offset, text in offsets
+            for start, end in text.paragraphs
+            if not text.blocked(start, end)
+        )
+        return segment_sentences(self.characters.text, spans)
+
+    @cached_property
+    def sentence_edges(self) -> list[int]:
+        """Where the sentences of each text begin in `sentences`, and, last, how many there are."""
+        return self.edges(self.sentences[0])
+
+    @cached_property
     def sentence_lengths(self) -> list[list[int]]:
         """For each text, the pieces between white space in each of its sentences."""
         kinds = self.characters.kinds
         begins = np.zeros(len(kinds) + 1, np.bool_)
         begins[:-1] = kinds != SPACE
         begins[1:-1] &= kinds[:-1] == SPACE
-        before = np.zeros(len(kinds) + 1, np.intp)
+        before = np.zeros(len(kinds) + 1, np.int32)
         np.cumsum(begins[:-1], out=before[1:])
-        starts: list[int] = []
-        ends: list[int] = []
-        sizes: list[int] = []
-        for text, offset in zip(self.texts, self.starts.tolist(), strict=True):
-            size = len(ends)
-            for edges in text.sentence_boundaries():
-                starts += [offset + edge for edge in edges[:-1]]
-                ends += [offset + edge for edge in edges[1:]]
-            sizes.append(len(ends) - size)
-        a, b = np.array(starts, np.intp), np.array(ends, np.intp)
-        pieces = before.take(b) - before.take(a) + (~begins.take(a) & (kinds.take(a) != SPACE))
+        starts, ends = self.sentences
+        pieces = before.take(ends) - before.take(starts) + (~begins.take(starts) & (kinds.take(starts) != SPACE))
+        sizes = np.diff(self.sentence_edges).tolist()
         return [[length for length in lengths if length] for lengths in _split(pieces.tolist(), sizes)]
-
-
-def batches(raws: Iterable[str]) -> Iterator[list[str]]:
-    """Texts in runs that make a good batch, in order."""
-    run: list[str] = []
-    characters = 0
-    for raw in raws:
-        run.append(raw)
-        characters += len(raw)
-        if len(run) == BATCH_TEXTS or characters >= BATCH_CHARACTERS:
-            yield run
-            run, characters = [], 0
-    if run:
-        yield run
 
 
 def _split(values: Sequence[int], sizes: Iterable[int]) -> list[list[int]]:

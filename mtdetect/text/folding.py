@@ -6,12 +6,12 @@ of each character of a folded text what it is to a token, and `ascii_bytes` is t
 
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.text.hashing import letter_value
+from mtdetect.text.hashing import KeySums, letter_value
 
 Bytes = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
@@ -43,7 +43,7 @@ def fold(raw: str) -> str:
     return folded.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Characters:
     """The characters of a folded text (`text`), each by a number.
 
@@ -57,13 +57,13 @@ class Characters:
     others: NDArray[np.intp]
     points: NDArray[np.uint32]
 
-    @property
-    def values(self) -> NDArray[np.uint64]:
-        """The digit of each character in the keys of tokens (`mtdetect.text.hashing`)."""
-        found = _VALUES.take(self.codes)
+    @cached_property
+    def key_sums(self) -> KeySums:
+        """Of which the keys of tokens follow."""
+        digits = _DIGITS.take(self.codes)
         if len(self.others):
-            found[self.others] = [letter_value(chr(point)) for point in self.points.tolist()]
-        return found
+            digits[self.others] = [letter_value(chr(point)) for point in self.points.tolist()]
+        return KeySums.of(digits)
 
 
 def characters(folded: str) -> Characters:
@@ -125,5 +125,5 @@ def _points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
-_VALUES = np.array([letter_value(chr(code)) for code in range(BEYOND_ASCII)] + [0], np.uint64)
+_DIGITS = np.array([letter_value(chr(code)) for code in range(BEYOND_ASCII)] + [0], np.uint64)
 _KINDS = bytes(map(kind, map(chr, range(256))))

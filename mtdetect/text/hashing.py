@@ -33,33 +33,39 @@ def letter_value(char: str) -> int:
     return pow(_LETTER, ord(char.lower()[0]) + 3, _ALL)
 
 
-def token_keys(values: NDArray[np.uint64], starts: Places, ends: Places) -> Keys:
-    """The key of each token: `values` are the digits of characters, tokens half-open spans of them, in order.
+@dataclass(frozen=True, slots=True)
+class KeySums:
+    """The digits of a run of characters, and their sums up to each place: of them the key of any token follows.
 
-    Of a token longer than 32,768 characters only the first so many count.
+    The powers by which digits are multiplied begin anew after every 32,768 characters.
     """
-    if len(values) <= _CHUNK:
-        return _keys(values, starts, ends)
-    found = np.empty(len(starts), np.uint64)
-    first = 0
-    while first < len(starts):
-        low = int(starts[first])
-        last = max(int(np.searchsorted(ends, low + _CHUNK, "right")), first + 1)
-        high = min(int(ends[last - 1]), low + _CHUNK)
-        own = slice(first, last)
-        found[own] = _keys(values[low:high], starts[own] - low, np.minimum(ends[own] - low, _CHUNK))
-        first = last
-    return found
 
+    digits: NDArray[np.uint64]
+    sums: NDArray[np.uint64]
 
-def _keys(values: NDArray[np.uint64], starts: Places, ends: Places) -> Keys:
-    sums = np.zeros(len(values) + 1, np.uint64)
-    np.cumsum(values * _POWERS[: len(values)], out=sums[1:])
-    found: Keys = sums.take(ends)
-    found -= sums.take(starts)
-    found *= _INVERSES.take(starts)
-    found += (ends - starts + 1).view(np.uint64) * _LENGTH
-    return found
+    @classmethod
+    def of(cls, digits: NDArray[np.uint64]) -> "KeySums":
+        """The sums for the digits of characters (`letter_value`)."""
+        sums = np.zeros(len(digits) + 1, np.uint64)
+        np.cumsum(digits * np.resize(_POWERS, len(digits)), out=sums[1:])
+        return cls(digits, sums)
+
+    def keys(self, starts: Places, ends: Places) -> Keys:
+        """The key of each token, given as half-open spans in ascending order, each at most 32,768 characters long."""
+        found: Keys = self.sums.take(ends)
+        found -= self.sums.take(starts)
+        found *= _INVERSES.take(starts % _CHUNK)
+        found += (ends - starts + 1).view(np.uint64) * _LENGTH
+        if len(self.digits) > _CHUNK:
+            for at in (starts // _CHUNK != (ends - 1) // _CHUNK).nonzero()[0].tolist():
+                found[at] = self._key(int(starts[at]), int(ends[at]))
+        return found
+
+    def _key(self, start: int, end: int) -> np.uint64:
+        """The key of one token; of a longer one than 32,768 characters only the first so many count."""
+        digits = self.digits[start : min(end, start + _CHUNK)]
+        total = np.sum(digits * _POWERS[: len(digits)], dtype=np.uint64)
+        return np.uint64(total + np.uint64(end - start + 1) * _LENGTH)
 
 
 def keys_of(words: Iterable[str]) -> Keys:
@@ -68,7 +74,7 @@ def keys_of(words: Iterable[str]) -> Keys:
     values = np.array([letter_value(char) for char in "".join(listed)], np.uint64)
     sizes = np.array([len(word) for word in listed], np.intp)
     ends = np.cumsum(sizes)
-    return token_keys(values, ends - sizes, ends)
+    return KeySums.of(values).keys(ends - sizes, ends)
 
 
 def mix(key: Keys, following: Keys, place: int) -> Keys:

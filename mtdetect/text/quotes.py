@@ -32,19 +32,6 @@ _BEGINS_SENTENCE = 0.5  # `: "we` and `"We` look more like an opening mark than 
 _NEVER = float("inf")
 
 _OPEN, _CLOSE, _NEITHER, _BREAK = range(4)
-# from depth, to depth, role, and whether another mark must have been lost
-_MOVES = (
-    (0, 1, _OPEN, False),
-    (1, 0, _CLOSE, False),
-    (1, 2, _OPEN, False),
-    (2, 1, _CLOSE, False),
-    (1, 1, _OPEN, True),
-    (0, 0, _CLOSE, True),
-    (0, 0, _NEITHER, False),
-    (1, 1, _NEITHER, False),
-    (2, 2, _NEITHER, False),
-)
-
 _Step = tuple[int, tuple[tuple[int, int], ...]]  # offset of a mark, and for each depth the depth before and the role
 
 
@@ -121,20 +108,34 @@ def _break(costs: list[float], steps: list[_Step], left_open: float) -> list[flo
 
 
 def _read(costs: list[float], outer: list[str], steps: list[_Step], raw: str, at: int) -> tuple[list[float], list[str]]:
-    """The cheapest cost of each depth after the mark at `at`, and the style of its outermost open mark."""
+    """The cheapest cost of each depth after the mark at `at`, and the style of its outermost open mark.
+
+    Of ways that cost the same the one named first is taken.
+    """
     style = _STYLES.get(raw[at], "straight")
     inch = _INCH if raw[at] == '"' and at and raw[at - 1].isdigit() else _NEVER
-    of_role = (*_role_costs(raw, at), inch)
+    opening, closing = _role_costs(raw, at)
     lost = _LOST_STRAIGHT_MARK if style == "straight" else _LOST_MARK
     nested = _NESTED_ALIKE if outer[1] == style else _NESTED
-    best, chosen = [_NEVER] * 3, [(0, _NEITHER)] * 3
-    for before, after, role, loses in _MOVES:
-        cost = costs[before] + of_role[role] + lost * loses + nested * (after > before > 0)
-        if cost < best[after]:
-            best[after], chosen[after] = cost, (before, role)
-    steps.append((at, tuple(chosen)))
-    opened_here = chosen[1][1] == _OPEN
-    return best, ["", style if opened_here else outer[chosen[1][0]], outer[chosen[2][0]]]
+    none, one, two = costs
+    cost, way = one + closing, (1, _CLOSE)
+    if none + closing + lost < cost:
+        cost, way = none + closing + lost, (0, _CLOSE)
+    if none + inch < cost:
+        cost, way = none + inch, (0, _NEITHER)
+    cost_of_one, way_to_one = none + opening, (0, _OPEN)
+    if two + closing < cost_of_one:
+        cost_of_one, way_to_one = two + closing, (2, _CLOSE)
+    if one + opening + lost < cost_of_one:
+        cost_of_one, way_to_one = one + opening + lost, (1, _OPEN)
+    if one + inch < cost_of_one:
+        cost_of_one, way_to_one = one + inch, (1, _NEITHER)
+    cost_of_two, way_to_two = one + opening + nested, (1, _OPEN)
+    if two + inch < cost_of_two:
+        cost_of_two, way_to_two = two + inch, (2, _NEITHER)
+    steps.append((at, (way, way_to_one, way_to_two)))
+    outermost = style if way_to_one[1] == _OPEN else outer[way_to_one[0]]
+    return [cost, cost_of_one, cost_of_two], ["", outermost, outer[way_to_two[0]]]
 
 
 def _role_costs(raw: str, at: int) -> tuple[float, float]:

@@ -2,15 +2,18 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
 from sentencex import segment
+
+from mtdetect.text.hashing import Places
 
 Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\n]+")
-_CHUNK = 4_000  # sentencex is quadratic in unclosed marks: it never sees more than this at once
+_CHUNK = 4_000  # characters that the segmenter gets at once
+_BLANK_LINE = "\n\n"
 _WRAPPED = (40, 100)  # line lengths of hard-wrapped plain text
 
 
@@ -26,31 +29,67 @@ def holder(spans: Sequence[Span], offset: int) -> Span | None:
     return spans[at] if at >= 0 and offset < spans[at][1] else None
 
 
-def trimmed(folded: str, edges: Sequence[int]) -> Iterator[Span]:
-    """The sentences between edges, each without the white space around it."""
-    for a, b in pairwise(edges):
-        if folded[a].isspace() or folded[b - 1].isspace():
-            piece = folded[a:b]
-            a += len(piece) - len(piece.lstrip())
-            b -= len(piece) - len(piece.rstrip())
-        if a < b:
-            yield a, b
+def segment_sentences(folded: str, spans: Iterable[Span]) -> tuple[Places, Places]:
+    """Where the sentences of some paragraphs, given as ascending spans of `folded`, start and end.
 
-
-def boundaries(folded: str, start: int, end: int) -> list[int]:
-    """Where the sentences of a paragraph end; each begins where the last one ended.
-
-    The segmenter gets pieces of bounded size, cut at a space.
+    Each begins where the last one of its paragraph ended, white space included. The segmenter gets several paragraphs
+    at once, with blank lines between them, which part sentences; its time grows with the square of what it gets where
+    marks are not closed, so it never gets more than some thousand characters.
     """
-    found: list[int] = []
-    while start < end:
-        stop = end if end - start <= _CHUNK else max(folded.rfind(" ", start, start + _CHUNK), start) + 1
-        if stop == start + 1 and end - start > _CHUNK:
-            stop = start + _CHUNK
-        for sentence in segment("en", _whole(folded[start:stop])):
-            start += len(sentence)
-            found.append(start)
-    return found
+    starts: list[int] = []  # of pieces, in the text
+    places: list[int] = []  # of pieces, in all that the segmenter gets, run after run
+    sizes: list[int] = []  # of pieces
+    lengths: list[int] = []  # of what the segmenter gives
+    size = 0
+    for run in _runs(folded, spans):
+        for start, end in run:
+            starts.append(start)
+            places.append(size)
+            sizes.append(end - start)
+            size += end - start + len(_BLANK_LINE)
+        size -= len(_BLANK_LINE)
+        lengths += map(len, segment("en", _whole(_BLANK_LINE.join([folded[start:end] for start, end in run]))))
+    taken = np.array(lengths, np.intp)
+    ends = np.cumsum(taken)
+    begins = ends - taken
+    piece = np.searchsorted(places, begins, "right") - 1
+    first, length, offset = (np.array(column, np.intp).take(piece) for column in (places, sizes, starts))
+    begins, ends = begins - first, np.minimum(ends - first, length)
+    held = begins < ends  # a blank line may be a sentence to the segmenter
+    return (begins + offset).compress(held), (ends + offset).compress(held)
+
+
+def _runs(folded: str, spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Paragraphs, long ones in pieces, as many together as the segmenter may get at once."""
+    run: list[Span] = []
+    size = 0
+    for span in spans:
+        for start, end in _pieces(folded, *span):
+            if run and size + end - start > _CHUNK:
+                yield run
+                run, size = [], 0
+            run.append((start, end))
+            size += end - start
+    if run:
+        yield run
+
+
+def _pieces(folded: str, start: int, end: int) -> Iterator[Span]:
+    """A paragraph, or pieces of it that are cut at a space where there is one."""
+    while end - start > _CHUNK:
+        space = folded.rfind(" ", start, start + _CHUNK)
+        stop = space + 1 if space > start else start + _CHUNK
+        yield start, stop
+        start = stop
+    yield start, end
+
+
+def trim(folded: str, start: int, end: int) -> Span:
+    """A span without the white space around it."""
+    if folded[start].isspace() or folded[end - 1].isspace():
+        piece = folded[start:end]
+        return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+    return start, end
 
 
 def _unwrap(folded: str, lines: Sequence[Span]) -> Iterator[Span]:

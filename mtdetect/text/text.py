@@ -2,15 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from mtdetect.text.hashing import Keys, Places
 from mtdetect.text.masks import BLOCKED
 from mtdetect.text.quotes import Mark
-from mtdetect.text.sentences import Span, boundaries, holder, trimmed
+from mtdetect.text.sentences import Span, holder, trim
 
 if TYPE_CHECKING:
     from mtdetect.text.batch import TextBatch
@@ -27,6 +27,7 @@ _SLIPS = (
 )
 _NO_APOSTROPHE = frozenset("dont cant wont didnt doesnt isnt im ive thats wasnt couldnt wouldnt alot".split())
 _FEWEST_SLIPS = 2
+_start = itemgetter(0)
 _OPEN = bytes(bits for bits in range(256) if not bits & BLOCKED)
 
 
@@ -58,36 +59,19 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Half-open spans of the sentences of unblocked paragraphs, trimmed of white space."""
-        return tuple(sentence for paragraph in self.paragraphs for sentence in self._sentences_of(paragraph))
+        mine = slice(self.batch.sentence_edges[self.number], self.batch.sentence_edges[self.number + 1])
+        starts, ends = (edges[mine] - self.batch.starts[self.number] for edges in self.batch.sentences)
+        spans = (trim(self.folded, *span) for span in zip(starts.tolist(), ends.tolist(), strict=True))
+        return tuple([span for span in spans if span[0] < span[1]])
 
     def sentences_up_to(self, offset: int, count: int) -> tuple[Span, ...]:
-        """The last `count` of the sentences that begin no later than `offset`; cuts up no more than it needs."""
-        at = bisect_right(self.paragraphs, offset, key=lambda span: span[0])
-        found: tuple[Span, ...] = ()
-        while at and len(found) < count:
-            at -= 1
-            found = (*(span for span in self._sentences_of(self.paragraphs[at]) if span[0] <= offset), *found)
-        return found[-count:]
+        """The last `count` of the sentences that begin no later than `offset`."""
+        end = bisect_right(self.sentences, offset, key=_start)
+        return self.sentences[max(0, end - count) : end]
 
     def context(self, offset: int) -> Span:
-        """The sentence that holds an offset, else the paragraph, else nothing; looks at one paragraph only."""
-        paragraph = holder(self.paragraphs, offset)
-        if paragraph is None:
-            return offset, offset
-        return holder(self._sentences_of(paragraph), offset) or paragraph
-
-    @cached_property
-    def _sentences_of(self) -> Callable[[Span], tuple[Span, ...]]:
-        """The sentences of a paragraph, none if it is blocked; each paragraph is cut up once."""
-        return cache(lambda span: () if self.blocked(*span) else (*trimmed(self.folded, self._boundaries(span)),))
-
-    @cached_property
-    def _boundaries(self) -> Callable[[Span], list[int]]:
-        return cache(lambda span: [span[0], *boundaries(self.folded, *span)])
-
-    def sentence_boundaries(self) -> Iterator[list[int]]:
-        """For each unblocked paragraph where its first sentence begins, and where each one ends and the next begins."""
-        return (self._boundaries(span) for span in self.paragraphs if not self.blocked(*span))
+        """The sentence that holds an offset, else the paragraph, else nothing."""
+        return holder(self.sentences, offset) or holder(self.paragraphs, offset) or (offset, offset)
 
     @cached_property
     def low(self) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdetect.text.folding import APOSTROPHE, SPACE, UNDERSCORE, Bytes, Characters, Flags
-from mtdetect.text.hashing import Keys, Places, token_keys
+from mtdetect.text.hashing import Keys, Places
 
 Endings = NDArray[np.int64]
 
@@ -32,13 +32,13 @@ def tokens(found: Characters) -> Tokens:
     inside = word_characters(found, joined=True)
     marks = (found.kinds >= APOSTROPHE) & ~inside
     starts, ends = _runs(inside, marks)
-    return Tokens(starts, ends, token_keys(found.values, starts, ends), inside.take(starts))
+    return Tokens(starts, ends, found.key_sums.keys(starts, ends), inside.take(starts))
 
 
 def parts(found: Characters) -> Tokens:
     """The runs of word characters alone: `don't` has two."""
     starts, ends = _runs(word_characters(found, joined=False), None)
-    return Tokens(starts, ends, token_keys(found.values, starts, ends), np.ones(len(starts), np.bool_))
+    return Tokens(starts, ends, found.key_sums.keys(starts, ends), np.ones(len(starts), np.bool_))
 
 
 def word_characters(found: Characters, *, joined: bool) -> Flags:

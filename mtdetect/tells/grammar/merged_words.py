@@ -51,8 +51,8 @@ def _candidates(batch: TextBatch) -> dict[int, list[tuple[int, int]]]:
             joined = joined | joins[1 : len(joins) - step + 1]
         same = (found.keys[:-step] == found.keys[step:]) & joined & is_long[:-step]
         first = same.nonzero()[0]
-        numbers = batch.text_of(found.starts[first])
-        numbers[numbers != batch.text_of(found.starts[first + step])] = -1
+        numbers = batch.token_texts.take(first)
+        numbers[numbers != batch.token_texts.take(first + step)] = -1
         for at, number in zip(first.tolist(), numbers.tolist(), strict=True):
             if number >= 0:
                 candidates.setdefault(number, []).append((at, step))

@@ -87,9 +87,10 @@ class Scores:
 
         `tokens` is the text's part of `Features.tokens`.
         """
-        low, high = np.searchsorted(self.counts.texts, [text, text + 1]).tolist()
-        log_odds, known = self.log_odds[low:high], self.known.take(self.counts.places[low:high])
-        order = np.argsort(-np.abs(log_odds), kind="stable")
+        mine = (self.counts.texts == text).nonzero()[0]
+        log_odds, places = self.log_odds.take(mine), self.counts.places.take(mine)
+        order = np.lexsort((places, -np.abs(log_odds)))
+        known = self.known.take(places)
         keys = self.matches.keys[tokens].ravel()
         parts = []
         for at in order[:most].tolist():

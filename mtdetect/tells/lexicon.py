@@ -140,9 +140,12 @@ def _longest(hits: list[tuple[int, int, str]]) -> dict[str, list[Span]]:
     return found
 
 
-def stands_free(text: Text, start: int, end: int) -> bool:
-    """Whether a span begins and ends with whole words, over apostrophes too, and is outside blocked regions."""
-    return _is_free(text, start, end) and _GOES_ON.match(text.folded, end) is None
+def stands_alone(text: Text, start: int, end: int) -> bool:
+    """Whether no apostrophe ties a run of word characters to a word before or behind it."""
+    folded = text.folded
+    if "'" not in (folded[start - 1 : start], folded[end : end + 1]):
+        return True
+    return not _inside_word(folded, start) and _GOES_ON.match(folded, end) is None
 
 
 def _places(text: Text, key: Key) -> Iterator[Span]:

@@ -64,8 +64,8 @@ class KeySums:
     def _key(self, start: int, end: int) -> np.uint64:
         """The key of one token; of a longer one than 32,768 characters only the first so many count."""
         digits = self.digits[start : min(end, start + _CHUNK)]
-        total = np.sum(digits * _POWERS[: len(digits)], dtype=np.uint64)
-        return np.uint64(total + np.uint64(end - start + 1) * _LENGTH)
+        total = int(np.sum(digits * _POWERS[: len(digits)], dtype=np.uint64))
+        return np.uint64((total + (end - start + 1) * int(_LENGTH)) % _ALL)
 
 
 def keys_of(words: Iterable[str]) -> Keys:
@@ -108,36 +108,41 @@ def find_sorted(known: Keys, wanted: Keys) -> tuple[Places, NDArray[np.bool_]]:
 
 @dataclass(frozen=True, slots=True)
 class KeyTable:
-    """Known keys, ascending, found by their first bits: `first[b]` is the place of the first that begins with b."""
+    """Known keys, ascending, found by their first bits: `first[b]` is the place of the first that begins with b.
+
+    `several[b]` says whether more than one begins so.
+    """
 
     keys: Keys
     first: NDArray[np.int32]
+    several: NDArray[np.bool_]
     bits: int
 
     @classmethod
     def of(cls, keys: Keys) -> "KeyTable":
         """A table of ascending keys."""
         bits = max(8, min(20, len(keys).bit_length() + 1))
-        heads = (keys >> np.uint64(_FULL - bits)).astype(np.intp)
+        counts = np.bincount((keys >> np.uint64(_FULL - bits)).view(np.intp), minlength=1 << bits)
         first = np.zeros((1 << bits) + 1, np.int32)
-        np.cumsum(np.bincount(heads, minlength=1 << bits), out=first[1:])
-        return cls(keys, first, bits)
+        np.cumsum(counts, out=first[1:])
+        return cls(keys, first, counts > 1, bits)
 
     def find(self, wanted: Keys) -> tuple[Places, Places]:
-        """Which of the wanted keys are known (their indexes), and their places among the known ones."""
+        """Which of the wanted keys are known (their indexes, in no order), and their places among the known ones."""
+        if not len(self.keys):
+            return np.zeros(0, np.intp), np.zeros(0, np.intp)
         heads = (wanted >> np.uint64(_FULL - self.bits)).view(np.intp)
         at = self.first.take(heads)
-        end = self.first.take(heads + 1)
-        left = (at < end).nonzero()[0]
-        at, end, wanted = at.take(left), end.take(left), wanted.take(left)
-        found, places = [], []
+        same = self.keys.take(at, mode="clip") == wanted
+        found = same.nonzero()[0]
+        indexes, places = [found], [at.take(found)]
+        left = (self.several.take(heads) & ~same).nonzero()[0]
+        at, end, wanted = at.take(left) + 1, self.first.take(heads.take(left) + 1), wanted.take(left)
         while len(left):
             same = self.keys.take(at) == wanted
-            found.append(left.compress(same))
+            indexes.append(left.compress(same))
             places.append(at.compress(same))
             at += 1
             more = (at < end) & ~same
-            left, at, end, wanted = left.compress(more), at.compress(more), end.compress(more), wanted.compress(more)
-        if not found:
-            return np.zeros(0, np.intp), np.zeros(0, np.intp)
-        return np.concatenate(found), np.concatenate(places).astype(np.intp)
+            left, at, end, wanted = (column.compress(more) for column in (left, at, end, wanted))
+        return np.concatenate(indexes), np.concatenate(places).astype(np.intp)

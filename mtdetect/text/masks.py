@@ -68,14 +68,16 @@ def _classify(lines: list[str], words: Sequence[int]) -> list[int]:
     """The mask bit of each line, 0 for prose."""
     ended = [_ends(line) for line in lines]
     kinds = [_classify_alone(*line) for line in zip(lines, words, ended, strict=True)]
-    headings = [not end and count < _MIN_UNENDED_WORDS for end, count in zip(ended, words, strict=True)]
-    prose = sum(c for c, kind, heading in zip(words, kinds, headings, strict=True) if not kind and not heading)
-    if prose >= _MIN_PROSE_SHARE * sum(words):
-        kinds = [kind or (FURNITURE if heading else 0) for kind, heading in zip(kinds, headings, strict=True)]
+    if not all(ended):
+        headings = [not end and count < _MIN_UNENDED_WORDS for end, count in zip(ended, words, strict=True)]
+        prose = sum(c for c, kind, heading in zip(words, kinds, headings, strict=True) if not kind and not heading)
+        if prose >= _MIN_PROSE_SHARE * sum(words):
+            kinds = [kind or (FURNITURE if heading else 0) for kind, heading in zip(kinds, headings, strict=True)]
     if any(map(_FENCE.match, lines)):
         kinds = _fenced(lines, kinds)
     _mark_repeats(lines, kinds)
-    _mark_teasers(kinds)
+    if any(kinds):
+        _mark_teasers(kinds)
     return kinds
 
 
@@ -105,9 +107,13 @@ def _ends(line: str) -> bool:
 
 def _mark_repeats(lines: list[str], kinds: list[int]) -> None:
     """A caption printed again, even with a credit added: all copies of a line that shares its first 60 characters."""
-    heads = Counter(line.strip()[:60] for line in lines if len(line.strip()) >= 30)
-    for number, line in enumerate(lines):
-        if kinds[number] == 0 and heads[line.strip()[:60]] > 1:
+    stripped = [line.strip() for line in lines]
+    heads = [line[:60] for line in stripped if len(line) >= 30]
+    if len(set(heads)) == len(heads):
+        return
+    counts = Counter(heads)
+    for number, line in enumerate(stripped):
+        if kinds[number] == 0 and counts[line[:60]] > 1:
             kinds[number] = FURNITURE
 
 

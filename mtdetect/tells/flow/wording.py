@@ -13,7 +13,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.tells.lexicon import entries, stands_free
+from mtdetect.tells.lexicon import entries, stands_alone
 from mtdetect.tells.rule import InTexts, Rule
 from mtdetect.text.batch import TextBatch
 from mtdetect.text.hashing import KeyTable, Places, run_keys
@@ -31,12 +31,13 @@ _SHOWN = 20
 class Table:
     """The phrases of both lists, words and pairs of words, in the order of their keys.
 
-    `weights` are in hundredths of log-odds, those of native wording below 0.
+    `weights` are in hundredths of log-odds, those of native wording below 0; `are_pairs` says which are two words.
     """
 
     phrases: tuple[Gram, ...]
     keys: KeyTable
     weights: NDArray[np.int64]
+    are_pairs: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ def as_table(weights: Mapping[Gram, int]) -> Table:
     keys = run_keys(phrases)
     order = np.argsort(keys)
     in_order = np.array([*weights.values()], np.int64)[order]
-    return Table(tuple(phrases[at] for at in order.tolist()), KeyTable.of(keys[order]), in_order)
+    in_order_of_keys = tuple(phrases[at] for at in order.tolist())
+    are_pairs = np.array([isinstance(phrase, tuple) for phrase in in_order_of_keys], np.bool_)
+    return Table(in_order_of_keys, KeyTable.of(keys[order]), in_order, are_pairs)
 
 
 def _gram(phrase: str) -> Gram:
@@ -154,34 +157,50 @@ def _translated(batch: TextBatch) -> list[int]:
     return [number for number, balance in enumerate(found) if balance.tells(BARS)]
 
 
+def _ranked(batch: TextBatch) -> dict[int, list[tuple[int, int, Span]]]:
+    """For each text that tells: its phrases of translation, the weightiest first, then as they stand.
+
+    Each is its weight, its place in the table and where it stands, if white space alone parts its words.
+    """
+    known, held = table(), batch.once(_of_shipped)
+    told = np.zeros(len(batch.texts), np.bool_)
+    told[batch.once(_translated)] = True
+    weights = known.weights.take(held.places)
+    mine = (told.take(held.texts) & (weights > 0)).nonzero()[0]
+    mine = mine[np.lexsort((held.parts.take(mine), -weights.take(mine)))]
+    texts, first, places = held.texts.take(mine), held.parts.take(mine), held.places.take(mine)
+    last = first + known.are_pairs.take(places)
+    offsets = batch.starts.take(texts)
+    starts, ends = batch.parts.starts.take(first), batch.parts.ends.take(last)
+    inner = batch.parts.ends.take(first)
+    gaps = batch.parts.starts.take(last) - inner
+    found: dict[int, list[tuple[int, int, Span]]] = {}
+    columns = (
+        texts,
+        weights.take(mine),
+        places,
+        starts - offsets,
+        ends - offsets,
+        gaps,
+        batch.parts.ends.take(first) - offsets,
+    )
+    for number, weight, place, start, end, gap, inner in zip(*(column.tolist() for column in columns), strict=True):
+        if gap <= 0 or batch.texts[number].folded[inner : inner + gap].isspace():
+            found.setdefault(number, []).append((weight, place, (start, end)))
+    return found
+
+
 def _accumulated(text: Text) -> Iterator[Span]:
     """The first places of the weightiest phrases of translation."""
-    known, held = table(), text.batch.once(_of_shipped)
-    weights = known.weights.take(held.places)
-    mine = ((held.texts == text.number) & (weights > 0)).nonzero()[0]
-    in_order = mine[np.lexsort((held.parts.take(mine), -weights.take(mine)))]
-    spans: dict[int, Span] = {}
+    spans: dict[int, tuple[int, Span]] = {}
     lightest = 0
-    for at in in_order.tolist():
-        place = int(held.places[at])
-        if len(spans) >= _SHOWN and weights[at] < lightest:
+    for weight, place, span in text.batch.once(_ranked)[text.number]:
+        if len(spans) >= _SHOWN and weight < lightest:
             break
-        if place not in spans and (span := _span(text, int(held.parts[at]), known.phrases[place])):
-            spans[place] = span
-            lightest = weights[at]
-    ranked = sorted(spans, key=lambda place: (-int(known.weights[place]), spans[place]))
-    yield from sorted(spans[place] for place in islice(ranked, _SHOWN))
-
-
-def _span(text: Text, part: int, phrase: Gram) -> Span | None:
-    """Where a phrase stands that begins with a part; None if more than white space parts its words, or it is cut."""
-    start, end = text.batch.part_span(part, text.number)
-    if not isinstance(phrase, str):
-        begin_of_second, end_of_second = text.batch.part_span(part + 1, text.number)
-        if not text.folded[end:begin_of_second].isspace():
-            return None
-        end = end_of_second
-    return (start, end) if stands_free(text, start, end) else None
+        if place not in spans and stands_alone(text, *span):
+            spans[place] = (-weight, span)
+            lightest = weight
+    yield from sorted(span for _, span in islice(sorted(spans.values()), _SHOWN))
 
 
 RULES = (
@@ -192,6 +211,6 @@ RULES = (
         "Wording that is typical of translation accumulates in the text, and little native wording stands against it.",
         "An engine picks the usual word for each piece; each phrase is good English, their number is not chance.",
         _accumulated,
-        when=InTexts(_translated),
+        when=InTexts(lambda batch: batch.once(_translated)),
     ),
 )

@@ -8,7 +8,7 @@ from itertools import chain
 import numpy as np
 
 from mtdetect.tells.lexicon import words
-from mtdetect.tells.rule import InTexts, Rule
+from mtdetect.tells.rule import InTexts, Rule, regex
 from mtdetect.tells.spans import DAYS, MONTHS
 from mtdetect.text.batch import TextBatch
 from mtdetect.text.masks import BLOCKED, QUOTED
@@ -136,6 +136,7 @@ RULES = (
         "The other language leaves the pronoun out or has one for both, and the engine guessed.",
         _changed,
         skip=BLOCKED | QUOTED,
+        when=regex("(?:He|She) [a-z]", "He ", "She "),
     ),
     Rule(
         "MT351",

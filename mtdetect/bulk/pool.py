@@ -7,15 +7,26 @@ from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
-from mtdetect.bulk.step import Input, Known, Scorer, Work, internal_error, known_result, score_result
+from mtdetect.bulk.step import (
+    Known,
+    Scorer,
+    Work,
+    batches,
+    input_of,
+    internal_error,
+    known_result,
+    prepare,
+    score_items,
+)
 from mtdetect.bulk.worker import Load, score, start
-from mtdetect.document import Document, Page
+from mtdetect.document import Document
 from mtdetect.results.row import Result
+from mtdetect.tells.engine import PREPARE_AFTER
 
 _ALONE = 32  # documents scored in this process before any other is started: starting one takes as long
-_CHUNK_DOCUMENTS = 16  # sent to a worker together, to spare messages
+_CHUNK_DOCUMENTS = 32  # sent to a worker together, to spare messages
 _CHUNK_CHARACTERS = 200_000  # fewer when they are long
 _CHUNKS_A_WORKER = 3  # read ahead, so that no worker waits
 
@@ -36,33 +47,22 @@ def cores() -> int:
 
 
 def _results(load: Load, scorer: Scorer, stream: Iterator[Work], jobs: int) -> Generator[Result, None, None]:
-    for item in stream if jobs <= 1 else islice(stream, _ALONE):
-        yield score_result(scorer, item)
-    chunks = _chunks(stream)
+    seen = 0
+    for batch in batches(stream if jobs <= 1 else islice(stream, _ALONE)):
+        yield from score_items(scorer, batch)
+        seen += len(batch)
+        if seen >= PREPARE_AFTER:
+            prepare(scorer)
+    if jobs <= 1:
+        return
+    chunks = batches(stream, _CHUNK_DOCUMENTS, _CHUNK_CHARACTERS)
+    first = next(chunks, None)
+    if first is None:
+        return
+    prepare(scorer)
+    chunks = chain((first,), chunks)
     while unfinished := (yield from _pooled(load, chunks, jobs)):
         yield from _one_by_one(load, unfinished)
-
-
-def _chunks(stream: Iterator[Work]) -> Iterator[list[Work]]:
-    """Runs of inputs, each short enough in number and characters."""
-    chunk: list[Work] = []
-    characters = 0
-    for item in stream:
-        chunk.append(item)
-        characters += _size(item)
-        if len(chunk) >= _CHUNK_DOCUMENTS or characters >= _CHUNK_CHARACTERS:
-            yield chunk
-            chunk, characters = [], 0
-    if chunk:
-        yield chunk
-
-
-def _size(item: Work) -> int:
-    """Characters, or bytes of a page."""
-    item = _input(item)
-    if isinstance(item, Document):
-        return len(item.text) + len(item.markup or "")
-    return len(item.data) if isinstance(item, Page) else 0
 
 
 def _pooled(load: Load, chunks: Iterator[list[Work]], jobs: int) -> Generator[Result, None, list[Work]]:
@@ -132,7 +132,7 @@ def _sent(item: Work) -> Work:
 
 def _whole(item: Work, made: Result) -> Result:
     """A worker's result with what stayed here."""
-    item = _input(item)
+    item = input_of(item)
     return Result(made.row, item.text if isinstance(item, Document) else made.text, item.fields)
 
 
@@ -141,7 +141,3 @@ def _lost(item: Work) -> Result:
     if isinstance(item, Known):
         return Result(item.row)
     return Result(internal_error(item, "the process that scored it died"))
-
-
-def _input(item: Work) -> Input:
-    return item.item if isinstance(item, Known) else item

@@ -14,9 +14,9 @@ from mtdetect.readers import Options, files_of, read_inputs
 from mtdetect.results.row import Result
 
 
-def detector_loader(settings: DetectorSettings) -> DetectorLoader:
-    """The loader of the detector that the settings describe."""
-    return DetectorLoader(settings.model, settings.fpr, settings.prior, settings.deep)
+def detector_loader(settings: DetectorSettings, *, details: bool = True) -> DetectorLoader:
+    """The loader of the detector that the settings describe; without `details`, rows have no tells and no reasons."""
+    return DetectorLoader(settings.model, settings.fpr, settings.prior, settings.deep, details)
 
 
 @contextmanager
@@ -62,6 +62,7 @@ def _row_settings(options: Options, loader: DetectorLoader, shards: ShardSetting
         "--id-key": options.id_key,
         "--max-bytes": options.max_bytes,
         "--shard-rows": shards.rows,
+        **({} if loader.details else {"--fields": "without tells and reasons"}),
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from mtdetect.bulk.step import Scorer, Work, score_result
+from mtdetect.bulk.step import Scorer, Work, score_items
 from mtdetect.document import Document
 from mtdetect.results.row import Result
 
@@ -36,5 +36,5 @@ def _scorer(load: Load) -> Scorer:
 
 def score(load: Load, chunk: list[Work]) -> list[Result]:
     """The results of a chunk, without the texts that the parent has at hand."""
-    made = ((item, score_result(_scorer(load), item)) for item in chunk)
+    made = zip(chunk, score_items(_scorer(load), chunk), strict=True)
     return [replace(result, text=None) if isinstance(item, Document) else result for item, result in made]

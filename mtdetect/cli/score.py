@@ -10,6 +10,7 @@ def score(
     paths: option.Paths,
     form: option.Form = Format.TEXT,
     output: option.Output = None,
+    fields: option.Fields = None,
     fpr: option.Fpr = 0.01,
     prior: option.Prior = 0.5,
     model: option.Model = None,
@@ -52,6 +53,7 @@ def score(
       mtdetect score news/ --max-share 2%
       mtdetect score pages.jsonl --drop-translated --dropped dropped.jsonl > kept.jsonl
       mtdetect score 'crawl/*.warc.gz' --shards rows/ --resume
+      mtdetect score pages.jsonl --fields id,likelihood,human_share,verdict > verdicts.jsonl
       curl -s https://example.org/story.html | mtdetect score -
     """
     from mtdetect.config import score_settings as settings
@@ -62,7 +64,7 @@ def score(
             paths=tuple(paths),
             detector=settings.DetectorSettings(model, fpr, prior, deep),
             reading=settings.ReadSettings(text_key, id_key, max_bytes),
-            output=settings.OutputSettings(form, tuple(output or ())),
+            output=settings.OutputSettings(form, tuple(output or ()), settings.field_names(fields)),
             input_rows=settings.InputRowSettings(annotate, drop_translated, dropped),
             shards=settings.shard_settings(shards, shard_rows, resume=resume),
             limits=settings.Limits(max_translated, max_share, fail_over, group_by, allow_unjudged, allow_unreadable),

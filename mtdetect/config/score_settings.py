@@ -31,10 +31,19 @@ class ReadSettings:
 
 @dataclass(frozen=True, slots=True)
 class OutputSettings:
-    """The format of standard output, by its name, and the files that are written as well, each as `FORMAT=FILE`."""
+    """The format of standard output, by its name, and the files that are written as well, each as `FORMAT=FILE`.
+
+    With `fields`, standard output has just these fields of each row, as JSON Lines.
+    """
 
     format: str = "text"
     files: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+def field_names(listed: str | None) -> tuple[str, ...]:
+    """The names of `--fields`, given with commas between them."""
+    return tuple(name.strip() for name in listed.split(",")) if listed is not None else ()
 
 
 @dataclass(frozen=True, slots=True)

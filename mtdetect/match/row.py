@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from mtdetect.bulk.step import Input, Scorer, internal_error, score_result
+from mtdetect.bulk.step import Input, Scorer, Work, batches, input_of, internal_error, score_items
 from mtdetect.document import Document
 from mtdetect.match.matcher import CandidateMatch, Match, Matcher
 from mtdetect.match.pair import Clue, Direction, Edit, Pair
@@ -80,13 +80,17 @@ def _edit(edit: Edit) -> Row:
 
 def match_results(scorer: Scorer, matcher: Matcher, inputs: Iterable[Input]) -> Iterator[Result]:
     """The row of each input with its match, in input order; an exception for one input becomes its error row."""
-    for item in inputs:
-        result = score_result(scorer, item)
-        if "error" not in result.row and result.text is not None:
-            document = Document(result.row["id"], result.text, result.row["path"])
-            try:
-                made = with_match(result.row, matcher.match(document), matcher.signature)
-            except Exception as error:  # as in scoring: one text must not stop the others
-                made = internal_error(item, f"matching failed with {type(error).__name__}: {error}")
-            result = Result(made, result.text, result.fields)
-        yield result
+    for batch in batches(inputs):
+        for item, result in zip(batch, score_items(scorer, batch), strict=True):
+            yield _match_result(matcher, item, result)
+
+
+def _match_result(matcher: Matcher, item: Work, result: Result) -> Result:
+    if "error" in result.row or result.text is None:
+        return result
+    document = Document(result.row["id"], result.text, result.row["path"])
+    try:
+        made = with_match(result.row, matcher.match(document), matcher.signature)
+    except Exception as error:  # as in scoring: one text must not stop the others
+        made = internal_error(input_of(item), f"matching failed with {type(error).__name__}: {error}")
+    return Result(made, result.text, result.fields)

@@ -10,10 +10,16 @@ from mtdetect.document import Document, Unreadable
 from mtdetect.verdict import Reason, Tell, Verdict
 
 SCHEMA = 1
+DETAILS = frozenset({"reasons", "tells", "guess"})  # fields that take time to make
+FIELDS = (
+    *("schema", "id", "path", "likelihood", "human_share", "verdict", "abstained", "words", "base"),
+    *("reasons", "tells", "suppressed", "origin", "signature", "guess", "notes"),
+)
 Row = dict[str, Any]
 
 _DIGITS = 6
 # JSON leaves these as they are, yet they break encoders (lone surrogates), line readers or terminals.
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -29,9 +35,16 @@ class Result:
     fields: Mapping[str, object] | None = None
 
 
-def row(document: Document, verdict: Verdict) -> Row:
-    """The row of a judged document; numbers have six decimals. `guess` and `notes` are left out if there are none."""
-    fields: Row = {
+def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:
+    """The row of a judged document; numbers have six decimals. `guess` and `notes` are there only if there are any.
+
+    Without `details`, the row has no `reasons` and no `tells`.
+    """
+    found: Row = {
+        "reasons": [_reason(reason) for reason in verdict.reasons],
+        "tells": [_tell(tell) for tell in verdict.tells],
+    }
+    made: Row = {
         "schema": SCHEMA,
         "id": document.id,
         "path": document.path,
@@ -41,17 +54,16 @@ def row(document: Document, verdict: Verdict) -> Row:
         "abstained": verdict.abstained,
         "words": verdict.words,
         "base": number(verdict.base),
-        "reasons": [_reason(reason) for reason in verdict.reasons],
-        "tells": [_tell(tell) for tell in verdict.tells],
+        **(found if details else {}),
         "suppressed": [],
         "origin": None,
         "signature": verdict.signature,
     }
     if verdict.guess:
-        fields["guess"] = {"engine": verdict.guess.engine, "likelihood": number(verdict.guess.likelihood)}
+        made["guess"] = {"engine": verdict.guess.engine, "likelihood": number(verdict.guess.likelihood)}
     if document.notes:
-        fields["notes"] = list(document.notes)
-    return fields
+        made["notes"] = list(document.notes)
+    return made
 
 
 def error_row(unreadable: Unreadable) -> Row:
@@ -78,8 +90,11 @@ def excuse(row: Row) -> Row | None:
 
 
 def dump(value: Mapping[str, Any]) -> str:
-    """The canonical JSON of a row: one line that any UTF-8 stream can carry, whatever characters the document has."""
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))
+    """The canonical JSON of a row: one line that any UTF-8 stream can carry, whatever the document held."""
+    line = _ENCODER.encode(value)
+    if line.isascii() and "\x7f" not in line:
+        return line
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
 
 
 def _reason(reason: Reason) -> Row:

@@ -13,6 +13,7 @@ from mtdetect.readers import Options, read_progress
 from mtdetect.readers.columns import Keep
 from mtdetect.readers.progress import ReadProgress
 from mtdetect.report.base import write
+from mtdetect.report.chosen_fields import field_outputs
 from mtdetect.report.formats import Format
 from mtdetect.report.gate import gate_outcome
 from mtdetect.report.input_rows import row_outputs
@@ -21,6 +22,7 @@ from mtdetect.report.outputs import formats_with_text, open_outputs, totals_only
 from mtdetect.report.progress import track
 from mtdetect.results.gate import Gate
 from mtdetect.results.groups import group_columns
+from mtdetect.results.row import DETAILS
 
 
 def run_score(settings: ScoreSettings) -> int:
@@ -31,11 +33,14 @@ def run_score(settings: ScoreSettings) -> int:
     """
     limits, reading, output = settings.limits, settings.reading, settings.output
     gate = Gate(limits)
-    loader = detector_loader(settings.detector)
-    excuser = Excuser(_excuses(settings.excuses), loader, limits.fail_over)
+    excuses = _excuses(settings.excuses)
     own = settings.input_rows
     rows = row_outputs(reading.text_key, annotate=own.annotate, drop=own.drop_translated, dropped=own.dropped)
-    form = Format.JSONL if rows else Format(output.format)
+    chosen = field_outputs(output.fields, Format(output.format), other_rows=bool(rows))
+    details = not chosen or bool(DETAILS.intersection(output.fields) or output.files or excuses)
+    loader = detector_loader(settings.detector, details=details)
+    excuser = Excuser(excuses, loader, limits.fail_over)
+    form = Format.JSONL if rows or chosen else Format(output.format)
     totals = totals_only() if settings.shards and form is Format.TEXT else None
     progress = read_progress(settings.paths) if sys.stderr.isatty() else None
     columns = "all" if rows else group_columns(limits.group_by)
@@ -50,7 +55,7 @@ def run_score(settings: ScoreSettings) -> int:
     )
     with (
         results as scores,
-        open_outputs(form, output.files, settings.paths, rows or totals) as reports,
+        open_outputs(form, output.files, settings.paths, rows or chosen or totals) as reports,
         closing(track(scores, sys.stderr, shared=sys.stdout.isatty(), progress=progress)) as tracked,
     ):
         summary = write(gate.count(excuser.apply(tracked)), reports, partial(gate_outcome, gate))

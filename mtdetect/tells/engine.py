@@ -19,6 +19,7 @@ from mtdetect.text.text import Text
 from mtdetect.verdict import Tell
 
 MAX_TELLS = 200  # of one rule in one document
+PREPARE_AFTER = 300  # texts: then it pays to prepare Hyperscan for those to come
 _MAX_SNIPPET = 80
 _NEWLINE = re.compile("\n")
 _RANK = {"error": 0, "warning": 1, "note": 2}

@@ -57,6 +57,17 @@ def run(command: Sequence[str], output: Path) -> Cost:
     return Cost(seconds, max(largest, *seen), tuple(processes.values()))
 
 
+def processor_seconds(command: Sequence[str], output: Path) -> float:
+    """The processor time of a command in seconds, its stdout going to a file. Raises CalledProcessError as `run`."""
+    with output.open("wb") as sink:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sink)
+        _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return usage.ru_utime + usage.ru_stime
+
+
 def median_seconds(command: Sequence[str], runs: int = 7) -> float:
     """The median wall time after one run that fills the disk cache."""
     _seconds(command)

@@ -1,31 +1,37 @@
-"""The yardstick: scikit-learn's TF-IDF of word 1-2-grams and logistic regression, as most people would begin.
+"""The yardsticks of speed, each a command that reads JSON Lines.
 
-`python -m bench.reference train DOCUMENTS MODEL` fits it and `python -m bench.reference score DOCUMENTS MODEL` prints
-one JSON row a document, as mtdetect does; both read JSON Lines with `text`, and `label` to train.
+`python -m bench.reference train DOCUMENTS MODEL` fits scikit-learn's TF-IDF of word 1-2-grams and logistic regression,
+as most people would begin, and `... score DOCUMENTS MODEL` prints one JSON row a document with it. `... split
+DOCUMENTS` only decodes the rows and splits their texts by one compiled expression.
 """
 
 import json
+import re
 import sys
 from pathlib import Path
 
-import joblib
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-
 _BATCH = 256
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def train(documents: Path, model: Path) -> None:
     """Fit the pipeline on labelled rows and save it."""
+    import joblib
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+
     rows = [json.loads(line) for line in documents.open(encoding="utf-8")]
-    pipeline = make_pipeline(TfidfVectorizer(ngram_range=(1, 2)), LogisticRegression(max_iter=1000))
+    vectorizer = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
+    pipeline = make_pipeline(vectorizer, LogisticRegression(max_iter=1000))
     pipeline.fit([row["text"] for row in rows], [row["label"] for row in rows])
     joblib.dump(pipeline, model)
 
 
 def score(documents: Path, model: Path) -> None:
     """Print a row with `id` and `likelihood` for each document."""
+    import joblib
+
     pipeline = joblib.load(model)
     rows = [json.loads(line) for line in documents.open(encoding="utf-8")]
     for start in range(0, len(rows), _BATCH):
@@ -34,5 +40,12 @@ def score(documents: Path, model: Path) -> None:
             print(json.dumps({"id": row["id"], "likelihood": float(shares[1])}))
 
 
+def split(documents: Path) -> None:
+    """Print a row with `id` and the number of tokens for each document."""
+    for line in documents.open(encoding="utf-8"):
+        row = json.loads(line)
+        print(json.dumps({"id": row["id"], "tokens": len(_TOKEN.findall(row["text"]))}))
+
+
 if __name__ == "__main__":
-    {"train": train, "score": score}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
+    {"train": train, "score": score, "split": split}[sys.argv[1]](*map(Path, sys.argv[2:]))

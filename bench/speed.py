@@ -1,8 +1,10 @@
-"""Documents per second and peak memory of `mtdetect score`, next to a TF-IDF model on the same documents.
+"""Processor time a document, without start-up, beside what a user would write instead.
 
-`python -m bench.speed [--corpora PATH] [--documents N]`. Whole commands are timed, from start to exit, with imports,
-loading, reading and writing rows; training the yardstick (`bench.reference`) is not. Runs alternate, so that a change
-of the machine's speed meets all commands alike, and the best of each command's runs counts.
+`python -m bench.speed [--corpora PATH] [--documents N] [--runs N]`. Each figure is of whole commands on one core: the
+processor time of N documents less that of one, over N - 1, the best of five. The documents are the first 1.6 kB of
+texts from all corpora. The yardsticks (`bench.reference`) run in turn with mtdetect's commands: scikit-learn's TF-IDF
+of word 1-2-grams with logistic regression, warm and in batches, and decoding the JSON and splitting the words by one
+compiled expression. "portable" is without Hyperscan.
 """
 
 import argparse
@@ -12,62 +14,144 @@ import os
 import platform
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from bench.measure import Cost, python, run
+from bench.measure import median_seconds, processor_seconds, python, run
 
 _CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
-_TRAINED_ON = 4000  # documents: a vocabulary of a usual size
+_CHARACTERS = 1_600  # of a document
+_TRAINED_ON = 5_000
+_LONG, _SHORT = 1_000_000, 10_000  # characters of the texts whose time a byte is compared
+_FIELDS = "id,likelihood,human_share,verdict"
+_PORTABLE = "import sys; sys.modules['hyperscan'] = None; from mtdetect.cli.app import main; main()"
+_TFIDF, _SPLIT = "TF-IDF 1-2 + logistic regression", "JSON decoded, words split"
+_MAIN = ("-m", "mtdetect")
+_JSONL, _VERDICTS = ("--format", "jsonl"), ("--fields", _FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A command that must do at least `least` times the documents a second of a yardstick."""
+
+    name: str
+    yardstick: str
+    least: float
+
+
+_BOUNDS = (
+    _Bound("with tells and reasons", _TFIDF, 0.5),
+    _Bound("with tells and reasons, portable", _TFIDF, 0.25),
+    _Bound("verdict only", _TFIDF, 1.0),
+    _Bound("verdict only, portable", _TFIDF, 0.5),
+    _Bound("verdict only", _SPLIT, 1 / 8),
+)
 
 
 def main() -> None:
-    """Measure and print a table."""
+    """Measure, print and compare with the bounds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("MTDETECT_CORPORA", _CORPORA)))
-    parser.add_argument("--documents", type=int, default=2000, help="how many to score (default: %(default)s)")
-    parser.add_argument("--runs", type=int, default=3, help="runs of each command (default: %(default)s)")
+    parser.add_argument("--documents", type=int, default=3000, help="how many to score (default: %(default)s)")
+    parser.add_argument("--runs", type=int, default=5, help="runs of each command (default: %(default)s)")
     options = parser.parse_args()
     files = sorted(options.corpora.glob("*/*.jsonl.gz"))
     if not files:
         parser.error(f"{options.corpora}: no corpora there; name their folder with --corpora or MTDETECT_CORPORA")
-
     with tempfile.TemporaryDirectory() as folder:
-        costs = _measure(files, Path(folder), options.documents, options.runs)
-    _print_table(costs, options.documents)
+        os.environ["XDG_CACHE_HOME"] = str(Path(folder) / "cache")
+        _measure(files, Path(folder), options.documents, options.runs)
 
 
-def _measure(files: list[Path], folder: Path, documents: int, runs: int) -> dict[str, Cost]:
+def _measure(files: list[Path], folder: Path, documents: int, runs: int) -> None:
     scored, learnt, model = folder / "scored.jsonl", folder / "learnt.jsonl", folder / "reference.joblib"
-    megabytes = _write_sample(files, scored, documents, offset=0) / 1e6
-    _write_sample(files, learnt, _TRAINED_ON, offset=1)
+    _write(_sample(files, documents, offset=0), scored, _CHARACTERS)
+    _write(_sample(files, _TRAINED_ON, offset=1), learnt, None)
     run(python("-m", "bench.reference", "train", str(learnt), str(model)), Path(os.devnull))
-    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
-    print(f"{documents} documents, {megabytes:.1f} MB of JSON Lines; {machine}")
-    score = python("-m", "mtdetect", "score", str(scored), "--format", "jsonl", "--jobs")
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    print(f"{machine}; {documents} texts of at most {_CHARACTERS} characters")
     commands = {
-        "TF-IDF 1-2 + logistic regression": python("-m", "bench.reference", "score", str(scored), str(model)),
-        "mtdetect score --jobs 1": [*score, "1"],
-        "mtdetect score --jobs 2": [*score, "2"],
+        _TFIDF: ("-m", "bench.reference", "score", "{}", str(model)),
+        _SPLIT: ("-m", "bench.reference", "split", "{}"),
+        "with tells and reasons": (*_MAIN, "score", "{}", "--jobs", "1", *_JSONL),
+        "verdict only": (*_MAIN, "score", "{}", "--jobs", "1", *_VERDICTS),
+        "with tells and reasons, portable": ("-c", _PORTABLE, "score", "{}", "--jobs", "1", *_JSONL),
+        "verdict only, portable": ("-c", _PORTABLE, "score", "{}", "--jobs", "1", *_VERDICTS),
     }
-    costs: dict[str, list[Cost]] = {name: [] for name in commands}
-    for _ in range(runs):
+    costs = _per_document(commands, scored, folder, runs)
+    for name, seconds in costs.items():
+        print(f"{name:34} {seconds * 1e6:8.0f} us a document {1 / seconds:8.0f} documents/s")
+    for bound in _BOUNDS:
+        ratio = costs[bound.yardstick] / costs[bound.name]
+        met = "met" if ratio >= bound.least else "NOT MET"
+        print(f"{bound.name:34} {ratio:6.2f} of {bound.yardstick}, at least {bound.least:.2f}: {met}")
+    _memory_and_jobs(scored, folder, documents)
+    _growth(files, folder, runs)
+
+
+def _per_document(commands: dict[str, tuple[str, ...]], scored: Path, folder: Path, runs: int) -> dict[str, float]:
+    """The processor seconds a document of each command, the best of some runs; the commands take turns."""
+    lines = scored.read_text(encoding="utf-8").splitlines(keepends=True)
+    single = folder / "single.jsonl"
+    single.write_text(lines[0], encoding="utf-8")
+    best: dict[tuple[str, Path], float] = {}
+    for number in range(runs + 1):
         for name, command in commands.items():
-            costs[name].append(run(command, folder / "rows.jsonl"))
-            _check_rows(folder / "rows.jsonl", documents, name)
-    return {
-        name: Cost(min(cost.seconds for cost in found), max(cost.peak_mb for cost in found))
-        for name, found in costs.items()
-    }
+            for file, rows in ((single, 1), (scored, len(lines))):
+                out = folder / "rows"
+                seconds = processor_seconds(python(*(str(file) if part == "{}" else part for part in command)), out)
+                _check(out, rows, name)
+                if number:  # the first run fills caches
+                    best[name, file] = min(best.get((name, file), seconds), seconds)
+    return {name: (best[name, scored] - best[name, single]) / (len(lines) - 1) for name in commands}
 
 
-def _write_sample(files: list[Path], target: Path, count: int, offset: int) -> int:
-    """Write rows spread evenly over all files; two offsets share no row. Returns the size in bytes."""
+def _memory_and_jobs(scored: Path, folder: Path, documents: int) -> None:
+    """What a second process is worth, by the clock without start-up, and the memory of the largest process."""
+    many, single = folder / "many.jsonl", folder / "single.jsonl"
+    many.write_bytes(scored.read_bytes() * 4)
+    command = [*python(*_MAIN, "score"), *_JSONL, "--jobs"]
+    seconds = {}
+    for jobs in ("1", "2"):
+        costs = [run([*command, jobs, str(file)], folder / "rows") for file in (single, many)]
+        seconds[jobs] = costs[1].seconds - costs[0].seconds
+        largest = max((one.peak_mb for one in costs[1].processes), default=costs[1].peak_mb)
+        print(f"{4 * documents} texts, {jobs} processes: {seconds[jobs]:.1f} s, largest process {largest:.0f} MB")
+    print(f"two processes do {seconds['1'] / seconds['2']:.2f} times what one does (at least 1.9)")
+    yardstick = median_seconds(python("-c", "import sklearn.linear_model"))
+    article = str(next(iter(sorted((Path(__file__).parents[1] / "seeds" / "articles").glob("*.txt")))))
+    cold = median_seconds(python(*_MAIN, "score", article))
+    print(f"one article from cold: {cold:.3f} s, {cold / yardstick:.2f} of import sklearn.linear_model (at most 0.35)")
+
+
+def _growth(files: list[Path], folder: Path, runs: int) -> None:
+    """The processor time a character of one long text, over that of many shorter ones."""
+    text = "\n\n".join(row["text"] for row in _sample(files, 800, offset=2))
+    while len(text) < _LONG:
+        text += f"\n\n{text}"
+    costs, single = [], folder / "single.jsonl"
+    for size in (_SHORT, _LONG):
+        pieces = [text[at : at + size] for at in range(0, _LONG, size)]
+        file = folder / f"{size}.jsonl"
+        file.write_text("".join(json.dumps({"id": str(at), "text": one}) + "\n" for at, one in enumerate(pieces)))
+        commands = [python(*_MAIN, "score", str(path), "--jobs", "1", *_VERDICTS) for path in (single, file)]
+        alone, all_of_it = (min(processor_seconds(one, folder / "rows") for _ in range(runs)) for one in commands)
+        costs.append(all_of_it - alone)
+    print(f"time a byte of a text of 1 MB over that of 10 kB: {costs[1] / costs[0]:.2f} (at most 1.2)")
+
+
+def _sample(files: list[Path], count: int, offset: int) -> Iterator[dict[str, str]]:
+    """Rows spread evenly over all files; two offsets share no row."""
     total = sum(1 for _ in _lines(files))
     step = max(total // count, offset + 1)
-    chosen = [line for number, line in enumerate(_lines(files)) if number % step == offset][:count]
-    if len(chosen) < count:
-        raise SystemExit(f"{count} documents asked for, and the corpora have {total}: ask for fewer with --documents")
-    return target.write_bytes("".join(chosen).encode())
+    chosen = (line for number, line in enumerate(_lines(files)) if number % step == offset)
+    return (json.loads(line) for _, line in zip(range(count), chosen, strict=False))
+
+
+def _write(rows: Iterator[dict[str, str]], target: Path, characters: int | None) -> None:
+    with target.open("w", encoding="utf-8") as out:
+        for row in rows:
+            out.write(json.dumps({**row, "text": row["text"][:characters]}, ensure_ascii=False) + "\n")
 
 
 def _lines(files: list[Path]) -> Iterator[str]:
@@ -76,20 +160,11 @@ def _lines(files: list[Path]) -> Iterator[str]:
             yield from lines
 
 
-def _check_rows(rows: Path, documents: int, name: str) -> None:
+def _check(rows: Path, count: int, name: str) -> None:
     """A command that skipped documents, or could not read some, was not faster."""
-    found = [json.loads(line) for line in rows.open(encoding="utf-8")]
-    good = sum("error" not in row for row in found)
-    if good != documents:
-        raise SystemExit(f"{name}: scored {good} of {documents} documents; its speed says nothing")
-
-
-def _print_table(costs: dict[str, Cost], documents: int) -> None:
-    base = next(iter(costs.values()))
-    print(f"{'command':34} {'documents/s':>11} {'of reference':>12} {'peak MB':>8} {'of reference':>12}")
-    for name, cost in costs.items():
-        speed, memory = base.seconds / cost.seconds, cost.peak_mb / base.peak_mb
-        print(f"{name:34} {documents / cost.seconds:11.0f} {speed:11.2f}x {cost.peak_mb:8.0f} {memory:11.2f}x")
+    good = sum('"error": {' not in line for line in rows.open(encoding="utf-8"))
+    if good != count:
+        raise SystemExit(f"{name}: scored {good} of {count} documents; its speed says nothing")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 `python -m bench.speed [--corpora PATH] [--documents N] [--runs N]`. Each figure is of whole commands on one core: the
 processor time of N documents less that of one, over N - 1, the best of five. The documents are the first 1.6 kB of
-texts from all corpora. The yardsticks (`bench.reference`) run in turn with mtdetect's commands: scikit-learn's TF-IDF
+longer texts, from all corpora that have some. The yardsticks (`bench.reference`) run in turn with mtdetect's commands: scikit-learn's TF-IDF
 of word 1-2-grams with logistic regression, warm and in batches, and decoding the JSON and splitting the words by one
 compiled expression. "portable" is without Hyperscan.
 """
@@ -15,6 +15,7 @@ import platform
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from bench.measure import median_seconds, processor_seconds, python, run
@@ -65,11 +66,11 @@ def main() -> None:
 
 def _measure(files: list[Path], folder: Path, documents: int, runs: int) -> None:
     scored, learnt, model = folder / "scored.jsonl", folder / "learnt.jsonl", folder / "reference.joblib"
-    _write(_sample(files, documents, offset=0), scored, _CHARACTERS)
-    _write(_sample(files, _TRAINED_ON, offset=1), learnt, None)
+    _write(_sample(files, documents, 0, _CHARACTERS), scored, _CHARACTERS)
+    _write(_sample(files, _TRAINED_ON, 1), learnt, None)
     run(python("-m", "bench.reference", "train", str(learnt), str(model)), Path(os.devnull))
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
-    print(f"{machine}; {documents} texts of at most {_CHARACTERS} characters")
+    print(f"{machine}; {documents} texts of {_CHARACTERS} characters")
     commands = {
         _TFIDF: ("-m", "bench.reference", "score", "{}", str(model)),
         _SPLIT: ("-m", "bench.reference", "split", "{}"),
@@ -126,7 +127,7 @@ def _memory_and_jobs(scored: Path, folder: Path, documents: int) -> None:
 
 def _growth(files: list[Path], folder: Path, runs: int) -> None:
     """The processor time a character of one long text, over that of many shorter ones."""
-    text = "\n\n".join(row["text"] for row in _sample(files, 800, offset=2))
+    text = "\n\n".join(row["text"] for row in _sample(files, 800, 2))
     while len(text) < _LONG:
         text += f"\n\n{text}"
     costs, single = [], folder / "single.jsonl"
@@ -140,24 +141,22 @@ def _growth(files: list[Path], folder: Path, runs: int) -> None:
     print(f"time a byte of a text of 1 MB over that of 10 kB: {costs[1] / costs[0]:.2f} (at most 1.2)")
 
 
-def _sample(files: list[Path], count: int, offset: int) -> Iterator[dict[str, str]]:
-    """Rows spread evenly over all files; two offsets share no row."""
-    total = sum(1 for _ in _lines(files))
-    step = max(total // count, offset + 1)
-    chosen = (line for number, line in enumerate(_lines(files)) if number % step == offset)
-    return (json.loads(line) for _, line in zip(range(count), chosen, strict=False))
+def _sample(files: list[Path], count: int, offset: int, characters: int = 0) -> Iterator[dict[str, str]]:
+    """Rows with at least so many characters, spread evenly over all files; two offsets share no row."""
+    wanted = [row for file in files for row in _rows(file) if len(row["text"]) >= characters]
+    step = max(len(wanted) // count, offset + 1)
+    return islice(wanted[offset::step], count)
+
+
+def _rows(file: Path) -> Iterator[dict[str, str]]:
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def _write(rows: Iterator[dict[str, str]], target: Path, characters: int | None) -> None:
     with target.open("w", encoding="utf-8") as out:
         for row in rows:
             out.write(json.dumps({**row, "text": row["text"][:characters]}, ensure_ascii=False) + "\n")
-
-
-def _lines(files: list[Path]) -> Iterator[str]:
-    for file in files:
-        with gzip.open(file, "rt", encoding="utf-8") as lines:
-            yield from lines
 
 
 def _check(rows: Path, count: int, name: str) -> None:

@@ -165,9 +165,9 @@ def _reasons(scored: _Scored, text: Text, tells: Sequence[Tell], weight: float) 
         of_rule[tell.rule].append(at)
     for code, log_odds in scores.tells[text.number].items():
         yield Reason(f"tell:{code}", weight * log_odds, tuple(of_rule[code]))
-    for name, values in scores.measures.items():
-        if values[text.number]:
-            yield Reason(f"measure:{name}", weight * float(values[text.number]))
+    for name, log_odds in zip(scores.measures, scores.by_measure[text.number], strict=True):
+        if log_odds:
+            yield Reason(f"measure:{name}", weight * log_odds)
     heaviest, others = scores.heaviest_ngrams(text.number, scored.features.of_text(text.number), _NGRAMS_NAMED)
     for part in heaviest:
         start, end = _span(scored.features, part, text)

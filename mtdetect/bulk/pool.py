@@ -26,7 +26,7 @@ from mtdetect.results.row import Result
 from mtdetect.tells.engine import PREPARE_AFTER
 
 _ALONE = 32  # documents scored in this process before any other is started: starting one takes as long
-_CHUNK_DOCUMENTS = 32  # sent to a worker together, to spare messages
+_CHUNK_DOCUMENTS = 96  # sent to a worker together, to spare messages
 _CHUNK_CHARACTERS = 200_000  # fewer when they are long
 _CHUNKS_A_WORKER = 3  # read ahead, so that no worker waits
 

@@ -18,7 +18,6 @@ from mtdetect.text.batch import TextBatch
 from mtdetect.text.folding import Flags
 from mtdetect.text.hashing import Places
 from mtdetect.text.tokens import Tokens, ending, endings
-from mtdetect.text.word_groups import Bits, word_groups
 
 Floats = NDArray[np.float64]
 
@@ -45,11 +44,6 @@ class Counts:
         return np.repeat(np.arange(len(self.total)), np.diff(self.edges))
 
     @cached_property
-    def _groups(self) -> Bits:
-        """The groups of each word."""
-        return self._batch.word_groups
-
-    @cached_property
     def sizes(self) -> Places:
         """The characters of each word."""
         return self.words.ends - self.words.starts
@@ -66,8 +60,7 @@ class Counts:
 
     def are(self, group: str) -> Flags:
         """Which words are of a group (`mtdetect.text.word_groups`)."""
-        found: Flags = (self._groups & word_groups().bit[group]) != 0
-        return found
+        return self._batch.in_group(group)
 
     def end_in(self, suffixes: Iterable[str], shortest: int = 0) -> Flags:
         """Which words of at least so many characters end in one of some suffixes."""

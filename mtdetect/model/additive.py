@@ -65,7 +65,7 @@ class NgramPart:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scores:
     """The raw scores of some texts, in log-odds before calibration, and what they are made of.
 
@@ -82,22 +82,35 @@ class Scores:
     log_odds: Floats
     known: Keys
 
+    @cached_property
+    def _entries(self) -> list[Places]:
+        """The indexes of the entries of each text."""
+        order = np.argsort(self.counts.texts.astype(np.uint16), kind="stable")  # by radix, which is fast for 16 bits
+        sizes = np.bincount(self.counts.texts, minlength=len(self.raw))
+        return np.split(order, np.cumsum(sizes)[:-1])
+
     def heaviest_ngrams(self, text: int, tokens: slice, most: int) -> tuple[list[NgramPart], float | None]:
         """The heaviest n-grams of a text, heaviest first, and the sum of the others; None where there are none.
 
         `tokens` is the text's part of `Features.tokens`.
         """
-        mine = (self.counts.texts == text).nonzero()[0]
+        mine = self._entries[text]
         log_odds, places = self.log_odds.take(mine), self.counts.places.take(mine)
         order = np.lexsort((places, -np.abs(log_odds)))
-        known = self.known.take(places)
+        heaviest = order[:most]
         keys = self.matches.keys[tokens].ravel()
+        named = zip(log_odds.take(heaviest).tolist(), self.known.take(places.take(heaviest)), strict=True)
         parts = []
-        for at in order[:most].tolist():
-            token, before = divmod(int((keys == known[at]).argmax()), LONGEST)
-            parts.append(NgramPart(float(log_odds[at]), tokens.start + token, before + 1))
-        others = log_odds.take(order[most:])
-        return parts, float(others.sum()) if len(others) else None
+        for odds, key in named:
+            token, before = divmod(int((keys == key).argmax()), LONGEST)
+            parts.append(NgramPart(odds, tokens.start + token, before + 1))
+        return parts, float(log_odds.take(order[most:]).sum()) if len(order) > most else None
+
+    @cached_property
+    def by_measure(self) -> list[list[float]]:
+        """For each text the log-odds of each measure, in the order of `measures`."""
+        found: list[list[float]] = np.array([*self.measures.values()]).T.tolist()
+        return found
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from mtdetect.text.word_groups import Bits, word_groups
 Result = TypeVar("Result")
 
 _NEAR = 3  # characters between two words
-BATCH_TEXTS, BATCH_CHARACTERS = 32, 100_000  # of a batch: larger ones gain nothing
+BATCH_TEXTS, BATCH_CHARACTERS = 96, 160_000  # of a batch: larger ones gain little and take memory
 
 
 def analyse(raws: Sequence[str]) -> "TextBatch":
@@ -219,8 +219,12 @@ class TextBatch:
 
     def count_group(self, group: str) -> NDArray[np.intp]:
         """How many words of each text are of a group (`mtdetect.text.word_groups`)."""
-        held = (self.word_groups & word_groups().bit[group]) != 0
-        return np.diff(np.concatenate([[0], np.cumsum(held)])[self.word_edges])
+        return np.diff(np.concatenate([[0], np.cumsum(self.in_group(group))])[self.word_edges])
+
+    def in_group(self, group: str) -> Flags:
+        """Which of `words` are of a group."""
+        held: Flags = (self.word_groups & word_groups().bit[group]) != 0
+        return held
 
     @cached_property
     def word_edges(self) -> list[int]:

@@ -6,7 +6,7 @@ among bad ones is given up as a teaser. Nothing is removed; every character gets
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mtdetect.text.quotes import Mark
 from mtdetect.text.sentences import Span
@@ -15,9 +15,13 @@ QUOTED, FURNITURE, TABLE, CODE = 1, 2, 4, 8
 BLOCKED = FURNITURE | TABLE | CODE
 _WITH = {bit: bytes(bits | bit for bits in range(256)) for bit in (QUOTED, FURNITURE, TABLE, CODE)}
 
+_SPAN = re.Match.span
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _INLINE_CODE = re.compile(r"`[^`\n]{1,200}`")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,500}")
+_HOST = re.compile(r"@[\w-]{1,64}\.[\w.-]{1,64}")
+_MAILBOX = re.compile(r"[\w.+-]{1,64}\Z")  # what stands before the `@`
+_LONGEST_MAILBOX = 64
 _TABLE_ROW = re.compile(
     r"^\s{0,8}\|.{0,2000}\|\s{0,8}$"  # Markdown
     r"|^\s{0,4}\d{1,3}[.)]?\s.{0,200}\d\s{0,3}(?:/\s{0,3}\d{1,4}|%)?\s{0,3}$"  # a rank, a name, a score
@@ -48,16 +52,27 @@ def mask(folded: str, lines: Sequence[Span], words: Sequence[int], marks: Iterab
     for (start, end), kind in zip(lines, _classify([folded[a:b] for a, b in lines], words), strict=True):
         if kind:
             _add(bits, start, end, kind)
-    expressions = (_INLINE_CODE,) if "`" in folded else ()
-    if "@" in folded or "://" in folded or "www." in folded:
-        expressions = (*expressions, _ADDRESS)
-    for expression in expressions:
-        for match in expression.finditer(folded):
-            _add(bits, *match.span(), CODE)
+    for start, end in _code(folded):
+        _add(bits, start, end, CODE)
     for mark in marks:
         if mark.opens and mark.partner is not None:
             _add(bits, mark.at + 1, mark.partner, QUOTED)
     return bytes(bits)
+
+
+def _code(folded: str) -> Iterator[Span]:
+    """Code inside a line, and addresses."""
+    if "`" in folded:
+        yield from map(_SPAN, _INLINE_CODE.finditer(folded))
+    if "://" in folded or "www." in folded:
+        yield from map(_SPAN, _ADDRESS.finditer(folded))
+    if "@" in folded:
+        done = 0
+        for host in _HOST.finditer(folded):  # begun with the rare character: texts may hold many words and no address
+            mailbox = _MAILBOX.search(folded, max(done, host.start() - _LONGEST_MAILBOX), host.start())
+            if mailbox:
+                done = host.end()
+                yield mailbox.start(), done
 
 
 def _add(bits: bytearray, start: int, end: int, bit: int) -> None:

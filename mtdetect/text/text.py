@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import chain, pairwise
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from mtdetect.text.hashing import Keys, Places
@@ -27,7 +26,6 @@ _SLIPS = (
 )
 _NO_APOSTROPHE = frozenset("dont cant wont didnt doesnt isnt im ive thats wasnt couldnt wouldnt alot".split())
 _FEWEST_SLIPS = 2
-_start = itemgetter(0)
 _OPEN = bytes(bits for bits in range(256) if not bits & BLOCKED)
 
 
@@ -57,21 +55,40 @@ class Text:
         self.masks = masks
 
     @cached_property
+    def _sentence_edges(self) -> tuple[list[int], list[int]]:
+        """Where sentences start and end, with the white space around them."""
+        mine = slice(self.batch.sentence_edges[self.number], self.batch.sentence_edges[self.number + 1])
+        starts, ends = ((edges[mine] - self.batch.starts[self.number]).tolist() for edges in self.batch.sentences)
+        return starts, ends
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Half-open spans of the sentences of unblocked paragraphs, trimmed of white space."""
-        mine = slice(self.batch.sentence_edges[self.number], self.batch.sentence_edges[self.number + 1])
-        starts, ends = (edges[mine] - self.batch.starts[self.number] for edges in self.batch.sentences)
-        spans = (trim(self.folded, *span) for span in zip(starts.tolist(), ends.tolist(), strict=True))
-        return tuple([span for span in spans if span[0] < span[1]])
+        return tuple(self._trimmed(0, len(self._sentence_edges[0])))
 
-    def sentences_up_to(self, offset: int, count: int) -> tuple[Span, ...]:
+    def _trimmed(self, first: int, end: int) -> list[Span]:
+        starts, ends = self._sentence_edges
+        spans = (trim(self.folded, *span) for span in zip(starts[first:end], ends[first:end], strict=True))
+        return [span for span in spans if span[0] < span[1]]
+
+    def sentences_up_to(self, offset: int, count: int) -> list[Span]:
         """The last `count` of the sentences that begin no later than `offset`."""
-        end = bisect_right(self.sentences, offset, key=_start)
-        return self.sentences[max(0, end - count) : end]
+        end = bisect_right(self._sentence_edges[0], offset)
+        first = end
+        found: list[Span] = []
+        while first and len(found) < count:
+            first = max(0, first - count)
+            found = [span for span in self._trimmed(first, end) if span[0] <= offset]
+        return found[-count:]
 
     def context(self, offset: int) -> Span:
         """The sentence that holds an offset, else the paragraph, else nothing."""
-        return holder(self.sentences, offset) or holder(self.paragraphs, offset) or (offset, offset)
+        starts, ends = self._sentence_edges
+        at = bisect_right(starts, offset) - 1
+        sentence = trim(self.folded, starts[at], ends[at]) if at >= 0 else (0, 0)
+        if sentence[0] <= offset < sentence[1]:
+            return sentence
+        return holder(self.paragraphs, offset) or (offset, offset)
 
     @cached_property
     def low(self) -> str:

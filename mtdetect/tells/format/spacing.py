@@ -29,7 +29,7 @@ RULES = (
         "warning",
         "A space stands before a comma.",
         "A word was moved or dropped in translation, and its space stayed.",
-        WordBefore(regex(r"(?<=[^\W_]) {1,2},(?=[\s\"'])", gap=" ,")),
+        WordBefore(regex(r" (?<=[^\W_] ) ?,(?=[\s\"'])", gap=" ,")),
     ),
     Rule(
         "MT411",
@@ -37,7 +37,7 @@ RULES = (
         "warning",
         "A space stands before a full stop.",
         "A word was moved or dropped in translation, and its space stayed.",
-        WordBefore(regex(r"(?<=[^\W_]) {1,2}\.(?=\s|$|[\"'])(?! \.)", gap=r" \.")),
+        WordBefore(regex(r" (?<=[^\W_] ) ?\.(?=\s|$|[\"'])(?! \.)", gap=r" \.")),
     ),
     Rule(
         "MT412",
@@ -45,7 +45,7 @@ RULES = (
         "note",
         "A space stands before a colon, semicolon, question or exclamation mark.",
         "French typography sets a space there, and engines keep it.",
-        WordBefore(regex(r"(?<=[^\W_]) {1,2}[:;?!]{1,3}(?=[\s\"']|$)", gap=r" [:;?!]")),
+        WordBefore(regex(r" (?<=[^\W_] ) ?[:;?!]{1,3}(?=[\s\"']|$)", gap=r" [:;?!]")),
     ),
     Rule(
         "MT413",
@@ -62,7 +62,7 @@ RULES = (
         "note",
         "Two spaces stand between two words of a sentence.",
         "A rule-based engine deleted a word and left the spaces around it.",
-        regex(r"(?<=[^\W\d_]) {2,3}(?=[a-z])", gap="  "),
+        regex(r"  (?<=[^\W\d_]  ) ?(?=[a-z])", gap="  "),
     ),
     Rule(
         "MT415",

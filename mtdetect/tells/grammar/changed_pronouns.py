@@ -17,11 +17,6 @@ from mtdetect.text.text import Text
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
-# A text that says "he or she" means no one in particular.
-_MEN, _WOMEN = ("|".join(sorted(sex)) for sex in (_HE, _SHE))
-_EITHER = re.compile(
-    rf"\b(?:(?:{_MEN}|{_WOMEN})\W{{1,3}}or|(?:{_MEN})\W{{1,3}}(?:{_WOMEN})|(?:{_WOMEN})\W{{1,3}}(?:{_MEN}))\b", re.I
-)
 _PRONOUN = re.compile(r"\b(?:[Hh](?:e|is|im|imself|er|ers|erself)|[Ss]he)\b")
 _SUBJECT = re.compile(r"['\" ]{0,2}(He|She) [a-z]")
 _OPENINGS = re.compile("He [a-z]"), re.compile("She [a-z]")
@@ -99,15 +94,20 @@ def _lone(text: Text) -> Iterator[Span]:
     for few, usual, people in ((he, she, "men"), (she, he, "women")):
         if not few or len(few) > _MOST_LONE or len(usual) < max(_FEWEST, _TIMES * len(few)):
             continue
-        if _EITHER.search(text.folded) is None and words(people).isdisjoint(text.runs):
+        if words(people).isdisjoint(text.runs):
             yield from (span for span in few if _unexplained(text, span[0]))
 
 
 def _of_both_sexes(batch: TextBatch) -> list[int]:
-    """The texts with many pronouns of one sex and one or two of the other."""
+    """The texts with many pronouns of one sex and one or two of the other, but for those that speak of `he or she`."""
     men, women = (batch.count_group(group) for group in ("he", "she"))
     few, many = np.minimum(men, women), np.maximum(men, women)
-    found: list[int] = ((few > 0) & (few <= _MOST_LONE) & (many >= _FEWEST)).nonzero()[0].tolist()
+    wanted = (few > 0) & (few <= _MOST_LONE) & (many >= _FEWEST)
+    if wanted.any():
+        he, she, either = (batch.in_group(group) for group in ("he", "she", "or"))
+        pairs = ((he | she)[:-1] & either[1:]) | (he[:-1] & she[1:]) | (she[:-1] & he[1:])
+        wanted[batch.text_of(batch.words.starts[:-1].compress(pairs))] = False
+    found: list[int] = wanted.nonzero()[0].tolist()
     return found
 
 

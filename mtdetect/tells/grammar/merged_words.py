@@ -1,11 +1,15 @@
 """Two words of the source that came out as one and the same English word."""
 
 from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from mtdetect.tells.lexicon import words
 from mtdetect.tells.rule import InTexts, Rule
 from mtdetect.text.batch import TextBatch
-from mtdetect.text.hashing import keys_of
+from mtdetect.text.hashing import Keys, KeyTable, keys_of
 from mtdetect.text.masks import BLOCKED, QUOTED
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
@@ -44,6 +48,7 @@ def _candidates(batch: TextBatch) -> dict[int, list[tuple[int, int]]]:
     found = batch.tokens
     joins = (found.keys == _AND) | (found.keys == _OR)
     is_long = (found.ends - found.starts >= _SHORTEST_WORD) & found.words
+    codes = batch.characters.codes  # a word that begins in lower case, or beyond ASCII
     candidates: dict[int, list[tuple[int, int]]] = {}
     for step in range(2, _LONGEST + 1):
         joined = joins[step - 1 : len(joins) - 1]  # right before the second word, or two places before
@@ -51,12 +56,25 @@ def _candidates(batch: TextBatch) -> dict[int, list[tuple[int, int]]]:
             joined = joined | joins[1 : len(joins) - step + 1]
         same = (found.keys[:-step] == found.keys[step:]) & joined & is_long[:-step]
         first = same.nonzero()[0]
+        first = first[(codes.take(found.starts.take(first)) >= ord("a")) & ~_are_fair(found.keys.take(first))]
         numbers = batch.token_texts.take(first)
         numbers[numbers != batch.token_texts.take(first + step)] = -1
         for at, number in zip(first.tolist(), numbers.tolist(), strict=True):
             if number >= 0:
                 candidates.setdefault(number, []).append((at, step))
     return candidates
+
+
+@cache
+def _fair_pairs() -> KeyTable:
+    return KeyTable.of(np.sort(keys_of(words("fair_pairs"))))
+
+
+def _are_fair(keys: Keys) -> NDArray[np.bool_]:
+    """Which words people repeat around an `and`."""
+    fair = np.zeros(len(keys), np.bool_)
+    fair[_fair_pairs().find(keys)[0]] = True
+    return fair
 
 
 def _joins(between: list[str], word: str, before: str) -> bool:

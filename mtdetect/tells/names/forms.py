@@ -56,7 +56,7 @@ RULES = (
         "An abbreviation was cut at its inner stop before translation; its second half became a sentence.",
         WordBefore(
             regex(
-                rf"(?<=[a-z]{{2}})[.!?] {_SHORT}(?![\w.]){_NOT_A_SUBJECT}",
+                rf"[.!?](?<=[a-z]{{2}}.) {_SHORT}(?![\w.]){_NOT_A_SUBJECT}",
                 signs=[rf"{stop} (?<=[a-z]{{2}}. ){_SHORT}" for stop in (r"\.", "!", r"\?")],
             )
         ),

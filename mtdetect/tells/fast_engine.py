@@ -39,12 +39,10 @@ class FastEngine:
         if not hasattr(self._scratch, "mine"):
             self._scratch.mine = hyperscan.Scratch(self._database)
         found: list[list[int]] = []
-        ends = [*batch.starts.tolist()[1:], len(batch.ascii) + 1]
-        for start, end in zip(batch.starts.tolist(), ends, strict=True):
+        for start, text in zip(batch.starts.tolist(), batch.texts, strict=True):
             numbers: list[int] = []
-            self._database.scan(
-                batch.ascii[start : end - 1], match_event_handler=_note, context=numbers, scratch=self._scratch.mine
-            )
+            seen = batch.ascii[start : start + len(text.folded)]
+            self._database.scan(seen, match_event_handler=_note, context=numbers, scratch=self._scratch.mine)
             found.append(numbers)
         return found
 

@@ -26,7 +26,7 @@ def _merged(text: Text) -> Iterator[Span]:
     """`airships or airships`, `a walk or a walk`, `peace, friendship and peace`."""
     folded, lowered, tokens = text.folded, text.lowered, text.tokens
     first = text.batch.token_edges[text.number]
-    for at, step in text.batch.once(_candidates)[text.number]:
+    for at, step in text.batch.once(_candidates).get(text.number, ()):
         at -= first
         word = lowered[at]
         if word != lowered[at + step] or not word.isalpha():

@@ -68,8 +68,10 @@ def _database(asked: Sequence[Regex]) -> hyperscan.Database:
     """The compiled expressions, from the cache if they are there and whole."""
     file = _file(asked)
     try:
-        return hyperscan.loadb(file.read_bytes(), _MODE)
-    except (OSError, hyperscan.error):
+        loaded = hyperscan.loadb(file.read_bytes(), _MODE)
+        loaded.scan(b"", match_event_handler=_note, context=[], scratch=hyperscan.Scratch(loaded))
+        return loaded
+    except (OSError, hyperscan.error):  # not there, damaged, or of another kind
         pass
     made = hyperscan.Database(mode=_MODE)
     made.compile(

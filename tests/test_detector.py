@@ -3,19 +3,23 @@
 import json
 import shutil
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import mtdetect
+from mtdetect.detector import PREPARE_AFTER
 from mtdetect.document import Document
 from mtdetect.errors import ModelError, UsageError
 from mtdetect.features.style_measures import MEASURES
 from mtdetect.model.additive import DEFAULT
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.shipped import shipped
+from mtdetect.tells.engine import TellEngine, find_tells
 from mtdetect.tells.registry import RULES
+from mtdetect.text.batch import parse
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 SOURCES = tomllib.loads((ARTICLES / "sources.toml").read_text(encoding="utf-8"))
@@ -149,6 +153,46 @@ def test_detector_abstains_with_a_reason(detector: mtdetect.Detector, text: str,
         verdict.likelihood,
         verdict.human_share,
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We sold the boat , not the nets.", f"{SPANISH * 3} He sold the boat , not the nets.", QUOTED + " , so. so"],
+)
+def test_a_text_that_is_not_judged_has_no_tells(detector: mtdetect.Detector, text: str) -> None:
+    page = '<html lang="en-x-mtfrom-de"><body></body></html>'
+
+    verdict = detector.score(Document("a", text, markup=page))
+
+    assert find_tells(parse(text))
+    assert (verdict.verdict, verdict.tells, verdict.reasons) == ("abstained", (), ())
+
+
+def test_without_details_numbers_are_the_same(detector: mtdetect.Detector) -> None:
+    texts = [article("bees.txt"), "too short", article("bees.pt.txt"), article("quota.pt.txt")]
+
+    bare = list(detector.score_many(texts, details=False))
+
+    full = [replace(verdict, reasons=(), tells=(), guess=None) for verdict in detector.score_many(texts)]
+    assert bare == full
+
+
+class Preparing(TellEngine):
+    """An engine that counts how often it is to prepare."""
+
+    prepared = 0
+
+    def prepare(self) -> None:
+        self.prepared += 1
+
+
+@pytest.mark.parametrize(("texts", "expected"), [(PREPARE_AFTER - 1, False), (PREPARE_AFTER, True)])
+def test_the_fast_engine_is_prepared_where_it_pays(detector: mtdetect.Detector, texts: int, expected: bool) -> None:
+    engine = Preparing((), portable=True)
+
+    verdicts = list(replace(detector, engine=engine).score_many(["It rained."] * texts))
+
+    assert (len(verdicts), engine.prepared > 0) == (texts, expected)
 
 
 @pytest.mark.parametrize("text", ["a" * 200_000, "\x00\ud800" * 500, "“" * 20_000, "a \n" * 50_000, "1,2 " * 20_000])

@@ -21,7 +21,7 @@ NAMES = CLASSES.names
 def classes_of(batch: TextBatch) -> list[str]:
     at = ngram_tokens(batch)
     found = batch.tokens
-    starts, ends, keys = (column.take(at) for column in (found.starts, found.ends, found.keys))
+    starts, ends, keys = found.starts.take(at), found.ends.take(at), found.keys.take(at)
     return [NAMES[number] for number in CLASSES.of_tokens(batch.characters, starts, ends, keys).tolist()]
 
 
@@ -30,9 +30,12 @@ def classes(raw: str) -> list[str]:
 
 
 def slow_class(token: str) -> str:
-    """The class of a token as it is defined: frequent words and common marks stay, others become shapes."""
+    """The class of a token as it is defined: frequent words and common marks stay, others become shapes.
+
+    The marks `^` and `~` have the classes of that name.
+    """
     lowered = token.lower()
-    if lowered in FREQUENT or token in MARKS:
+    if lowered in FREQUENT or token in (*MARKS, "^", "~"):
         return lowered
     if not token[0].isalnum():
         return OTHER_MARK
@@ -79,7 +82,7 @@ def test_quotation_marks_are_not_among_the_classes() -> None:
     assert classes("“The boat,” she said.") == classes("The boat, she said.")
 
 
-LETTERS = st.text(alphabet="aeginsty'lBOATS09_-. éİſ\u212aΣς\n`中٣²…€", max_size=40)
+LETTERS = st.text(alphabet="aeginsty'lBOATS09_-.^~ éİſ\u212aΣς\n`中٣²…€", max_size=40)
 TOKENS = st.sampled_from(["boat", "BOAT's", "The", "it's", "ations", "nations", "NATO's", "s", "S", "x's", "9th", "2²"])
 TEXTS = st.lists(LETTERS | TOKENS | st.text(max_size=9), max_size=12).map(" ".join)
 

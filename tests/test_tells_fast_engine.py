@@ -139,7 +139,8 @@ def test_a_cache_without_leave_to_write_does_no_harm(folder: Path) -> None:
     assert look() == FOUND
 
 
-def test_an_engine_is_fast_at_once_where_the_rules_are_cached(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_an_engine_is_fast_at_once_where_the_rules_are_cached() -> None:
     first = TellEngine(RULES)
     before = first.is_fast
     first.prepare()

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from re import _constants as codes  # type: ignore[attr-defined]  # the parsed tree has no public door
 from re import _parser as parser  # type: ignore[attr-defined]  # likewise
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +22,7 @@ from mtdetect.tells.flow.wording import BARS, table, weigh
 from mtdetect.tells.pages import load_page
 from mtdetect.tells.prefilter import Portable, condition, expressions
 from mtdetect.tells.registry import RULES
-from mtdetect.tells.rule import AfterOthers, Both, Finder, InTexts, Regex, Rule, regex
+from mtdetect.tells.rule import AfterOthers, Both, InTexts, Regex, Rule, regex
 from mtdetect.text.batch import TextBatch, analyse
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text

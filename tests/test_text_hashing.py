@@ -35,7 +35,8 @@ def test_all_words_of_the_lists_have_keys_of_their_own() -> None:
 
 
 def test_all_words_and_pairs_of_the_lists_have_keys_of_their_own() -> None:
-    runs = sorted({*WORDS, *chain.from_iterable(map(pairwise, PHRASES))}, key=str)
+    pairs = {pair for phrase in PHRASES for pair in pairwise(phrase)}
+    runs: list[str | tuple[str, str]] = [*WORDS, *sorted(pairs)]
 
     assert len(np.unique(run_keys(runs))) == len(runs)
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 import tomllib
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from mtdetect.features.style_measures import MEASURES
 from mtdetect.model.additive import DEFAULT
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.shipped import shipped
-from mtdetect.tells.engine import TellEngine, find_tells
+from mtdetect.tells.engine import Hit, TellEngine, find_tells
 from mtdetect.tells.registry import RULES
-from mtdetect.text.batch import parse
+from mtdetect.text.batch import BATCH_CHARACTERS, BATCH_TEXTS, TextBatch, parse
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 SOURCES = tomllib.loads((ARTICLES / "sources.toml").read_text(encoding="utf-8"))
@@ -177,18 +178,36 @@ def test_without_details_numbers_are_the_same(detector: mtdetect.Detector) -> No
     assert bare == full
 
 
-class Preparing(TellEngine):
-    """An engine that counts how often it is to prepare."""
+class Watched(TellEngine):
+    """An engine without rules that says how often it was to prepare, and the sizes of the texts of each batch."""
 
-    prepared = 0
+    def __init__(self) -> None:
+        super().__init__((), portable=True)
+        self.prepared = 0
+        self.sizes: list[list[int]] = []
 
     def prepare(self) -> None:
         self.prepared += 1
 
+    def find(self, batch: TextBatch, texts: Iterable[int] | None = None) -> list[list[Hit]]:
+        self.sizes.append([len(text.raw) for text in batch.texts])
+        return super().find(batch, texts)
+
+
+def test_texts_are_scored_in_batches_of_a_good_size(detector: mtdetect.Detector) -> None:
+    sizes = [*[9] * 70, 300_000, *[30_000] * 9, *[0] * 40]
+    engine = Watched()
+
+    list(replace(detector, engine=engine).score_many("." * size for size in sizes))
+
+    assert [size for batch in engine.sizes for size in batch] == sizes
+    assert all(len(batch) <= BATCH_TEXTS and sum(batch[:-1]) < BATCH_CHARACTERS for batch in engine.sizes)
+    assert all(len(batch) == BATCH_TEXTS or sum(batch) >= BATCH_CHARACTERS for batch in engine.sizes[:-1])
+
 
 @pytest.mark.parametrize(("texts", "expected"), [(PREPARE_AFTER - 1, False), (PREPARE_AFTER, True)])
 def test_the_fast_engine_is_prepared_where_it_pays(detector: mtdetect.Detector, texts: int, expected: bool) -> None:
-    engine = Preparing((), portable=True)
+    engine = Watched()
 
     verdicts = list(replace(detector, engine=engine).score_many(["It rained."] * texts))
 

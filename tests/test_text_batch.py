@@ -13,7 +13,7 @@ from mtdetect.model.additive import Model, load_model
 from mtdetect.tells.engine import TellEngine, count_tells
 from mtdetect.tells.pages import load_page
 from mtdetect.tells.registry import RULES
-from mtdetect.text.batch import BATCH_CHARACTERS, BATCH_TEXTS, TextBatch, analyse, batches, parse
+from mtdetect.text.batch import TextBatch, analyse, parse
 from mtdetect.text.hashing import Places
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
@@ -139,15 +139,6 @@ def test_only_the_texts_that_are_named_are_searched(engine: TellEngine) -> None:
     batch = analyse(["We sold the boat , not the nets."] * 3)
 
     assert [len(hits) for hits in engine.find(batch, [0, 2])] == [1, 0, 1]
-
-
-@given(st.lists(st.sampled_from(["", "a", "b" * 30_000, "c" * 200_000]), max_size=80))
-def test_batches_keep_order_and_are_of_a_good_size(raws: list[str]) -> None:
-    runs = list(batches(iter(raws)))
-
-    assert [raw for run in runs for raw in run] == raws
-    assert all(len(run) <= BATCH_TEXTS and len("".join(run[:-1])) < BATCH_CHARACTERS for run in runs)
-    assert all(len(run) == BATCH_TEXTS or len("".join(run)) >= BATCH_CHARACTERS for run in runs[:-1])
 
 
 @given(TEXTS)

@@ -169,15 +169,6 @@ def test_a_text_that_is_not_judged_has_no_tells(detector: mtdetect.Detector, tex
     assert (verdict.verdict, verdict.tells, verdict.reasons) == ("abstained", (), ())
 
 
-def test_without_details_numbers_are_the_same(detector: mtdetect.Detector) -> None:
-    texts = [article("bees.txt"), "too short", article("bees.pt.txt"), article("quota.pt.txt")]
-
-    bare = list(detector.score_many(texts, details=False))
-
-    full = [replace(verdict, reasons=(), tells=(), guess=None) for verdict in detector.score_many(texts)]
-    assert bare == full
-
-
 class Watched(TellEngine):
     """An engine without rules that says how often it was to prepare, and the sizes of the texts of each batch."""
 

@@ -78,20 +78,18 @@ def test_a_word_at_the_edge_of_a_chunk_has_its_key(before: int) -> None:
     assert found.keys[before : before + 2].tolist() == [key("boats"), key("left")]
 
 
-def test_of_a_very_long_word_the_first_letters_count() -> None:
-    long = "ab" * (CHUNK // 2)
+def test_words_longer_than_a_chunk_have_their_key_wherever_they_stand() -> None:
+    words = ["a" * (2 * CHUNK), "boat", "b" * (CHUNK + 5), "crew", "ab" * CHUNK, "a" * (2 * CHUNK)]
 
-    assert key(long) == key(f"{long}c") == key(f"{long}dd") == int(analyse([f"It is {long}e."]).all_tokens.keys[2])
-    assert key(long) != key(long[:-1])
+    found = analyse([" ".join(words)]).all_tokens
+
+    assert found.keys.tolist() == [key(word) for word in words]
+    assert (found.ends - found.starts).tolist() == [len(word) for word in words]
+    assert len({*found.keys.tolist()}) == 5
 
 
-def test_a_long_word_has_the_key_of_its_letters_and_the_next_its_own() -> None:
-    raw = "a" * (2 * CHUNK) + " boat " + "b" * (CHUNK + 5) + "-crew"
-
-    found = analyse([raw]).all_tokens
-
-    assert found.keys.tolist() == [key(token) for token in ("a" * CHUNK, "boat", "b" * CHUNK, "-", "crew")]
-    assert (found.ends - found.starts).tolist() == [2 * CHUNK, 4, CHUNK + 5, 1, 4]
+def test_letters_behind_the_first_chunk_do_not_tell_words_of_a_length_apart() -> None:
+    assert key("ab" * CHUNK) == key("ab" * (CHUNK // 2) + "c" * CHUNK) != key("ac" * CHUNK)
 
 
 def test_small_sigma_is_one_letter_at_the_end_of_a_word_too() -> None:

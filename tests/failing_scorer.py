@@ -1,6 +1,7 @@
 """A scorer for tests of the batch wrappers: what a text says, happens to the process that scores it."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mtdetect.document import Document
@@ -12,8 +13,12 @@ class FailingScorer:
     """Counts words; raises on "raise", ends its process on "die" unless that is the one it was loaded for."""
 
     spared: int
+    details: bool = True
 
-    def score(self, document: Document) -> Verdict:
+    def score_batch(self, documents: Sequence[Document]) -> list[Verdict]:
+        return [self._score(document) for document in documents]
+
+    def _score(self, document: Document) -> Verdict:
         if document.text == "raise":
             raise ValueError("no good\nat all")
         if document.text == "die" and os.getpid() != self.spared:

@@ -107,7 +107,7 @@ def test_inputs_are_read_a_bounded_number_ahead(load: Load) -> None:
     read_ahead = read - 64
     results.close()
 
-    assert read_ahead <= 2 * 3 * 16
+    assert read_ahead <= 2 * 3 * 96
 
 
 def test_what_loading_raises_is_raised_before_anything_is_read() -> None:

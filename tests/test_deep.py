@@ -21,6 +21,7 @@ from mtdetect.errors import ModelError, UsageError
 from mtdetect.model.additive import load_model
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.shipped import shipped
+from mtdetect.tells.engine import engine
 from mtdetect.text.batch import parse
 from mtdetect.verdict import Verdict
 
@@ -104,7 +105,7 @@ def made() -> DeepModel:
 
 @pytest.fixture
 def verdict(made: DeepModel) -> Verdict:
-    return Detector(load_model(), 0.01, 0.5, "signature", Deep(made, PARROT)).score(article("levee.txt"))
+    return Detector(load_model(), 0.01, 0.5, "signature", engine(), deep=Deep(made, PARROT)).score(article("levee.txt"))
 
 
 def test_reasons_and_base_add_up_to_what_is_calibrated(made: DeepModel, verdict: Verdict) -> None:
@@ -127,7 +128,7 @@ def test_short_texts_are_not_translated(made: DeepModel) -> None:
     def fail(_: str) -> str:
         raise AssertionError
 
-    detector = Detector(load_model(), 0.01, 0.5, "signature", Deep(made, Legs("fails", fail, fail)))
+    detector = Detector(load_model(), 0.01, 0.5, "signature", engine(), deep=Deep(made, Legs("fails", fail, fail)))
 
     assert detector.score("Too short to judge.").abstained == "too_short"
 

@@ -3,17 +3,24 @@
 import json
 import shutil
 import tomllib
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import mtdetect
+from mtdetect.detector import PREPARE_AFTER
 from mtdetect.document import Document
 from mtdetect.errors import ModelError, UsageError
+from mtdetect.features.style_measures import MEASURES
 from mtdetect.model.additive import DEFAULT
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.shipped import shipped
+from mtdetect.tells.engine import Hit, TellEngine, find_tells
+from mtdetect.tells.registry import RULES
+from mtdetect.text.batch import BATCH_CHARACTERS, BATCH_TEXTS, TextBatch, parse
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 SOURCES = tomllib.loads((ARTICLES / "sources.toml").read_text(encoding="utf-8"))
@@ -149,6 +156,55 @@ def test_detector_abstains_with_a_reason(detector: mtdetect.Detector, text: str,
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["We sold the boat , not the nets.", f"{SPANISH * 3} He sold the boat , not the nets.", QUOTED + " , so. so"],
+)
+def test_a_text_that_is_not_judged_has_no_tells(detector: mtdetect.Detector, text: str) -> None:
+    page = '<html lang="en-x-mtfrom-de"><body></body></html>'
+
+    verdict = detector.score(Document("a", text, markup=page))
+
+    assert find_tells(parse(text))
+    assert (verdict.verdict, verdict.tells, verdict.reasons) == ("abstained", (), ())
+
+
+class Watched(TellEngine):
+    """An engine without rules that says how often it was to prepare, and the sizes of the texts of each batch."""
+
+    def __init__(self) -> None:
+        super().__init__((), portable=True)
+        self.prepared = 0
+        self.sizes: list[list[int]] = []
+
+    def prepare(self) -> None:
+        self.prepared += 1
+
+    def find(self, batch: TextBatch, texts: Iterable[int] | None = None) -> list[list[Hit]]:
+        self.sizes.append([len(text.raw) for text in batch.texts])
+        return super().find(batch, texts)
+
+
+def test_texts_are_scored_in_batches_of_a_good_size(detector: mtdetect.Detector) -> None:
+    sizes = [*[9] * 70, 300_000, *[30_000] * 9, *[0] * 40]
+    engine = Watched()
+
+    list(replace(detector, engine=engine).score_many("." * size for size in sizes))
+
+    assert [size for batch in engine.sizes for size in batch] == sizes
+    assert all(len(batch) <= BATCH_TEXTS and sum(batch[:-1]) < BATCH_CHARACTERS for batch in engine.sizes)
+    assert all(len(batch) == BATCH_TEXTS or sum(batch) >= BATCH_CHARACTERS for batch in engine.sizes[:-1])
+
+
+@pytest.mark.parametrize(("texts", "expected"), [(PREPARE_AFTER - 1, False), (PREPARE_AFTER, True)])
+def test_the_fast_engine_is_prepared_where_it_pays(detector: mtdetect.Detector, texts: int, expected: bool) -> None:
+    engine = Watched()
+
+    verdicts = list(replace(detector, engine=engine).score_many(["It rained."] * texts))
+
+    assert (len(verdicts), engine.prepared > 0) == (texts, expected)
+
+
 @pytest.mark.parametrize("text", ["a" * 200_000, "\x00\ud800" * 500, "“" * 20_000, "a \n" * 50_000, "1,2 " * 20_000])
 def test_hostile_text_gets_an_answer(detector: mtdetect.Detector, text: str) -> None:
     assert detector.score(text).verdict in ("abstained", "human", "unsure", "translated")
@@ -177,12 +233,8 @@ def test_shares_out_of_range_are_refused(settings: dict[str, float]) -> None:
 
 
 def test_shipped_model_weighs_only_rules_and_measures_that_exist(detector: mtdetect.Detector) -> None:
-    from mtdetect.features.style_measures import measure
-    from mtdetect.tells.registry import RULES
-    from mtdetect.text.batch import parse
-
     assert set(detector.model.tells) <= {rule.code for rule in RULES}
-    assert set(detector.model.measures) <= set(measure(parse("")))
+    assert set(detector.model.measures) <= set(MEASURES)
 
 
 def test_shipped_model_holds_no_running_text() -> None:

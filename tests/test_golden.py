@@ -1,23 +1,29 @@
-"""Rows and reports are those that were recorded, with and without the fast engine."""
+"""Rows and reports are those that were recorded: with and without the fast engine, one by one and in batches."""
+
+from dataclasses import replace
 
 import pytest
 
 import mtdetect
-from mtdetect.results.row import Result
-from mtdetect.tells import engine
+from mtdetect.results.row import Result, dump, row
+from mtdetect.tells.engine import TellEngine
 from mtdetect.tells.registry import RULES
-from mtdetect.tells.waking import Plain, fast_or_none
-from tests.golden import FOLDER, recorded, reports, results
+from tests.golden import FOLDER, SIGNATURE, documents, recorded, reports, results
 
 
 @pytest.fixture(scope="module", params=["hyperscan", "portable"])
-def made(request: pytest.FixtureRequest) -> list[Result]:
-    way = Plain(RULES) if request.param == "portable" else fast_or_none(RULES)
-    if way is None:
-        pytest.skip("hyperscan is not installed")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine, "_wake", way)
-        return list(results(mtdetect.load()))
+def detector(request: pytest.FixtureRequest) -> mtdetect.Detector:
+    engine = TellEngine(RULES, portable=request.param == "portable")
+    if request.param == "hyperscan":
+        engine.prepare()
+        if not engine.is_fast:
+            pytest.skip("hyperscan is not installed")
+    return replace(mtdetect.load(), engine=engine)
+
+
+@pytest.fixture(scope="module")
+def made(detector: mtdetect.Detector) -> list[Result]:
+    return list(results(detector))
 
 
 def test_rows_are_as_recorded(made: list[Result]) -> None:
@@ -25,6 +31,15 @@ def test_rows_are_as_recorded(made: list[Result]) -> None:
 
     assert [row["id"] for row in expected] == [result.row["id"] for result in made]
     assert [row for row, result in zip(expected, made, strict=True) if row != result.row] == []
+
+
+def test_rows_of_batches_are_as_recorded_byte_for_byte(detector: mtdetect.Detector) -> None:
+    verdicts = replace(detector, signature=SIGNATURE).score_many(documents())
+
+    rows = [dump(row(document, verdict)) for document, verdict in zip(documents(), verdicts, strict=True)]
+
+    expected = (FOLDER / "rows.jsonl").read_bytes().decode().removesuffix("\n").split("\n")
+    assert [(mine, one) for mine, one in zip(rows, expected, strict=True) if mine != one] == []
 
 
 def test_reports_are_as_recorded(made: list[Result]) -> None:

@@ -76,7 +76,7 @@ def test_likelihoods_of_relations_add_up(model: MatchModel) -> None:
 @pytest.mark.parametrize("trip", TRIPS)
 def test_clues_add_up_to_the_score_and_turn_round_with_the_texts(model: MatchModel, trip: str) -> None:
     suspect, origin = article(trip), article(f"{trip.partition('.')[0]}.txt")
-    there = differences(suspect, origin, align(suspect, origin), model.numbers)
+    there = differences(suspect, origin, align(suspect, origin), model.classes)
 
     predicted, score = predict_direction(model.direction, there)
 

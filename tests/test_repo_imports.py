@@ -29,10 +29,7 @@ LAYERS = (
 RANK = {part: rank for rank, line in enumerate(LAYERS) for part in line.split()}
 
 # What still breaks a rule, with the reason; an entry that is no longer needed fails as well.
-CIRCLES = {
-    # waking chooses fast, which needs its types; both go when the prefilter is one module
-    ("mtdetect.tells.waking", "mtdetect.tells.fast"),
-}
+CIRCLES: set[tuple[str, str]] = set()
 UPWARD = {
     # Guess belongs to what a verdict is made of: it moves to mtdetect.verdict
     ("mtdetect.verdict", "mtdetect.model.engine_type"),

@@ -14,10 +14,11 @@ from mtdetect.tells import registry
 from mtdetect.tells.engine import MAX_TELLS, find_tells
 from mtdetect.tells.format import capitals, quotation_marks, spacing
 from mtdetect.tells.grammar import lost_words, verbs
-from mtdetect.tells.lexicon import entries, scan
+from mtdetect.tells.lexicon import entries, find_phrases
+from mtdetect.tells.prefilter import expressions
 from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Regex
-from mtdetect.text.batch import parse
+from mtdetect.text.batch import analyse, parse
 from mtdetect.verdict import Tell
 
 
@@ -135,9 +136,18 @@ def test_every_list_is_used_and_has_no_phrase_twice() -> None:
 def test_the_longest_phrase_wins() -> None:
     text = parse("It is noted that the given time has come.")
 
-    found = scan(text, ("literal_calques",))
+    [found] = find_phrases(text.batch, ("literal_calques",))
 
     assert [text.raw[a:b] for a, b in found["literal_calques"]] == ["It is noted that"]
+
+
+def test_phrases_stand_as_whole_words_in_any_case_outside_blocked_regions() -> None:
+    raws = ["IT IS  NOTED THAT they left.", "It is notedly so.", "They left.\n\n```\nit is noted that\n```", ""]
+    batch = analyse(raws)
+
+    found = find_phrases(batch, ("literal_calques", "title_nouns"))
+
+    assert found == [{"literal_calques": [(0, 17)]}, {}, {}, {}]
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
@@ -147,14 +157,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern | Regex):
                 found[name] = value.pattern if isinstance(value, Regex) else value
-    for rule in RULES:
-        finder: Any = rule.find
-        while hasattr(finder, "finder"):
-            finder = finder.finder
-        if isinstance(finder, Regex):
-            found[rule.code] = finder.pattern
-            found |= {f"{rule.code}-{number}": sign for number, sign in enumerate(finder.signs)}
-            found |= {f"{rule.code}-gap": finder.gap} if finder.gap else {}
+    asked = {rule.code: rule.find for rule in RULES if isinstance(rule.find, Regex)}
+    asked |= {f"condition {number}": one for number, one in enumerate(expressions(RULES))}
+    for name, one in asked.items():
+        found[name] = one.pattern
+        found |= {f"{name}-{number}": sign for number, sign in enumerate(one.signs)}
+        found |= {f"{name}-gap": one.gap} if one.gap else {}
     return found
 
 

@@ -1,198 +1,291 @@
-"""A rule may only rest where it finds nothing: in plain Python, and by the shadows of its expressions."""
+"""A rule may only be left out where it finds nothing: in plain Python, and by Hyperscan."""
 
 import gzip
 import json
 import os
 import re
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from re import _constants as codes  # type: ignore[attr-defined]  # the parsed tree has no public door
+from re import _parser as parser  # type: ignore[attr-defined]  # likewise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mtdetect.tells.shadow import NoShadowError, shadow
-from mtdetect.tells.waking import Awake, Plain, Waker, fast_or_none, gate
 
-from mtdetect.tells import engine, waking
-from mtdetect.tells.engine import find_tells
+from mtdetect.tells.engine import TellEngine
+from mtdetect.tells.flow.wording import BARS, table, weigh
 from mtdetect.tells.pages import load_page
+from mtdetect.tells.prefilter import Portable, condition, expressions
 from mtdetect.tells.registry import RULES
-from mtdetect.tells.rule import Both, Regex, Rule, regex
-from mtdetect.text.batch import parse
-from mtdetect.text.hashing import EDGE
+from mtdetect.tells.rule import AfterOthers, Both, InTexts, Regex, Rule, regex
+from mtdetect.text.batch import TextBatch, analyse
+from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
-from mtdetect.verdict import Tell
 
 CORPORA = Path(os.environ.get("MTDETECT_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
 needs_corpora = pytest.mark.skipif(not CORPORA.is_dir(), reason=f"no corpora at {CORPORA} (set MTDETECT_CORPORA)")
 EVERY, AT_MOST = 61, 15
-FAST = fast_or_none(RULES)
-WAYS = [pytest.param(Plain(RULES), id="plain")]
-if FAST:
-    WAYS.append(pytest.param(FAST, id="hyperscan"))
-GATES = {rule.code: asked for rule in RULES if isinstance(asked := gate(rule), Regex)} | {
-    f"{rule.code} {at}": asked
-    for rule in RULES
-    if isinstance(several := gate(rule), tuple)
-    for at, asked in enumerate(asked for both in several for asked in (both.one, both.other))
-}
-SHADOWS = {code: re.compile(shadow(asked.pattern).encode()) for code, asked in GATES.items()}
+EXPRESSIONS = expressions(RULES)
 EXAMPLES = [example.text for rule in RULES for example in load_page(rule.code).flags]
 PIECES = st.one_of(
     st.sampled_from([word for example in EXAMPLES for word in re.findall(r"\S+|\s+", example)]),
     st.sampled_from(EXAMPLES),
     st.sampled_from(
-        [*"\"'“”«-–.,:;?!()[]{}%€°/\\ \n\t\u2028\u212aKkİıſ\x00\x7f\x80éÉßẞ\ud800中。Яσς", "` x `", "http://a.b"]
+        [*"\"'“”«-–.,:;?!()[]{}%€°/\\ \n\t\u2028\u212aKkİıſ\x00\x1c\x7f\x80éÉßẞ\ud800中。Яσς²½٣", "` x `", "http://a.b"]
     ),
     st.text(max_size=4),
 )
 TEXTS = st.lists(PIECES, max_size=12).map(" ".join) | st.lists(PIECES, max_size=12).map("".join)
+EVERYWHERE = InTexts(lambda batch: range(len(batch.texts)))
+Matching = Callable[[TextBatch], list[list[int]]]
+Found = list[list[tuple[str, Span]]]
 
 
-def everything(text: Text) -> Awake:
-    """Wakes all rules."""
-    return RULES, Plain(RULES)(text)[1]
+def unfiltered(rule: Rule) -> Rule:
+    """The rule, to run in every text."""
+    if isinstance(rule.find, AfterOthers):
+        return replace(rule, when=EVERYWHERE)
+    finder = rule.find
+    if rule.code == "MT703":  # the one rule whose condition is not implied by what its finder finds
+        return replace(rule, find=lambda text: finder(text) if has_translated_wording(text) else (), when=EVERYWHERE)
+    return replace(rule, find=lambda text: finder(text), when=EVERYWHERE)
 
 
-def tells_of(way: Callable[[Text], Awake], raw: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Tell, ...]:
-    with monkeypatch.context() as patch:
-        patch.setattr(engine, "_wake", way)
-        return find_tells(parse(raw))
+def has_translated_wording(text: Text) -> bool:
+    return weigh(text.batch, table())[text.number].tells(BARS)
+
+
+EVERYTHING = TellEngine([unfiltered(rule) for rule in RULES], portable=True)
+
+
+def found(engine: TellEngine, raws: Sequence[str]) -> Found:
+    return [[(rule.code, span) for rule, span in hits] for hits in engine.find(analyse(raws))]
+
+
+def fast_engine(rules: Sequence[Rule] = RULES) -> TellEngine:
+    engine = TellEngine(rules)
+    engine.prepare()
+    if not engine.is_fast:
+        pytest.skip("hyperscan is not installed")
+    return engine
+
+
+def fast_matching(asked: Sequence[Regex]) -> Matching:
+    pytest.importorskip("hyperscan")
+    from mtdetect.tells.fast_engine import FastEngine
+
+    return FastEngine(asked)
+
+
+@pytest.fixture(scope="module", params=["portable", "hyperscan"])
+def engine(request: pytest.FixtureRequest) -> TellEngine:
+    return TellEngine(RULES, portable=True) if request.param == "portable" else fast_engine()
+
+
+@pytest.fixture(scope="module", params=["portable", "hyperscan"])
+def matching(request: pytest.FixtureRequest) -> Matching:
+    """Says for each text which of all expressions may match."""
+    return Portable(EXPRESSIONS) if request.param == "portable" else fast_matching(EXPRESSIONS)
+
+
+# In plain Python, what a match must come with may be what the rule's finder asks for beyond the expression.
+NARROWED = {rule.when for rule in RULES if isinstance(rule.when, Regex)}
 
 
 def test_the_fast_way_is_there_wherever_hyperscan_is() -> None:
     pytest.importorskip("hyperscan")
 
-    assert FAST is not None
+    assert fast_engine().is_fast
 
 
-def test_every_expression_has_a_shadow() -> None:
-    assert set(SHADOWS) == set(GATES)
+def test_the_portable_way_is_asked_for_by_name() -> None:
+    assert not TellEngine(RULES, portable=True).is_fast
 
 
-def test_few_rules_are_always_awake() -> None:
-    awake = {rule.code for rule in RULES if gate(rule) is None}
+def test_few_rules_always_run() -> None:
+    always = {rule.code for rule in RULES if condition(rule) is None}
 
-    assert len(awake) <= 0.25 * len(RULES)
+    assert len(always) <= 0.1 * len(RULES)
 
 
 @given(TEXTS)
 @settings(deadline=None, max_examples=300)
-def test_a_shadow_matches_wherever_its_expression_does(raw: str) -> None:
-    text = parse(raw)
-    seen = bytes([EDGE]) + text.image + bytes([EDGE])
+def test_every_expression_that_matches_is_named(matching: Matching, raw: str) -> None:
+    batch = analyse([raw])
 
-    missed = [
-        code for code, asked in GATES.items() if asked.pattern.search(text.folded) and not SHADOWS[code].search(seen)
-    ]
+    [named] = matching(batch)
 
-    assert missed == []
+    folded = batch.texts[0].folded
+    wanted = [asked not in NARROWED or not isinstance(matching, Portable) for asked in EXPRESSIONS]
+    matched = {at for at, asked in enumerate(EXPRESSIONS) if wanted[at] and asked.pattern.search(folded)}
+    assert [EXPRESSIONS[number].expression for number in matched - set(named)] == []
 
 
-@pytest.mark.parametrize("way", WAYS)
+@given(st.lists(TEXTS, max_size=5))
+@settings(deadline=None, max_examples=50)
+def test_expressions_look_at_each_text_by_itself(matching: Matching, raws: list[str]) -> None:
+    assert list(map(sorted, matching(analyse(raws)))) == [sorted(matching(analyse([raw]))[0]) for raw in raws]
+
+
 @pytest.mark.parametrize(
     "frame", ["{}", "{}\n", "\n{}", "It was late. {} They left.", "“{}”", "İK ΑΣ {} été", "{0} {0}"]
 )
-def test_no_example_is_missed(way: Callable[[Text], Awake], frame: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for example in EXAMPLES:
-        raw = frame.format(example)
+def test_no_example_is_missed(engine: TellEngine, frame: str) -> None:
+    raws = [frame.format(example) for example in EXAMPLES]
 
-        assert tells_of(way, raw, monkeypatch) == tells_of(everything, raw, monkeypatch)
+    assert differing(engine, raws) == []
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_no_tell_of_any_text_is_missed(way: Callable[[Text], Awake]) -> None:
-    @given(TEXTS)
-    @settings(deadline=None, max_examples=200)
-    def check(raw: str) -> None:
-        with pytest.MonkeyPatch.context() as patch:
-            assert tells_of(way, raw, patch) == tells_of(everything, raw, patch)
-
-    check()
+@given(st.lists(TEXTS, min_size=1, max_size=3))
+@settings(deadline=None, max_examples=200)
+def test_no_tell_of_any_text_is_missed(engine: TellEngine, raws: list[str]) -> None:
+    assert differing(engine, raws) == []
 
 
 @needs_corpora
 @pytest.mark.corpora
-@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("path", sorted(CORPORA.glob("*/*.jsonl.gz")), ids=lambda path: path.name.partition(".")[0])
-def test_no_tell_of_a_real_text_is_missed(
-    way: Callable[[Text], Awake], path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_tell_of_a_real_text_is_missed(engine: TellEngine, path: Path) -> None:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         raws = [json.loads(line)["text"] for line in islice(lines, 0, EVERY * AT_MOST, EVERY)]
 
-    for raw in raws:
-        assert tells_of(way, raw, monkeypatch) == tells_of(everything, raw, monkeypatch)
+    assert differing(engine, raws) == []
 
 
-@pytest.mark.skipif(FAST is None, reason="hyperscan is not installed")
+def differing(engine: TellEngine, raws: Sequence[str]) -> list[object]:
+    """The texts for which the engine does not find just what all rules find, with both."""
+    compared = zip(raws, found(engine, raws), found(EVERYTHING, raws), strict=True)
+    return [(raw, mine, others) for raw, mine, others in compared if mine != others]
+
+
 def test_threads_may_look_at_once() -> None:
-    texts = [parse(f"{example} " * 50) for example in EXAMPLES]
-    assert FAST is not None
-    one_by_one = [FAST(text) for text in texts]
+    look = fast_matching(EXPRESSIONS)
+    raws = [f"{example} " * 50 for example in EXAMPLES]
+    one_by_one = [look(analyse([raw])) for raw in raws]
 
     with ThreadPoolExecutor(4) as threads:
-        at_once = list(threads.map(FAST, [parse(text.raw) for text in texts]))
+        at_once = list(threads.map(look, [analyse([raw]) for raw in raws]))
 
     assert one_by_one == at_once
 
 
-def test_a_waker_changes_its_way_after_some_texts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(waking, "fast_or_none", lambda rules: lambda _text: ("fast", len(rules)))
-    waker = Waker(RULES, pays_after=2)
+@pytest.mark.parametrize("name", ["portable", "hyperscan"])
+def test_a_rule_that_needs_both_is_left_out_where_one_is_missing(name: str) -> None:
+    both = (Both(regex("cat", "cat"), regex("dog", "dog")), Both(regex("cow", "cow"), regex("cow", "cow")))
+    rules = [Rule("MT000", "name", "note", "", "", lambda text: [(0, len(text.raw))], skip=0, when=both)]
+    engine = TellEngine(rules, portable=True) if name == "portable" else fast_engine(rules)
 
-    found = [waker(parse("It rained.")) for _ in range(4)]
+    hits = engine.find(analyse(["A cat.", "A dog.", "A cat and a dog.", "A cow.", "A cow and a cat.", ""]))
 
-    assert [len(rules) == 4 for rules, _ in found] == [False, False, True, True]
-
-
-@pytest.mark.parametrize("module", ["hyperscan", "mtdetect.tells.fast"])
-def test_without_hyperscan_the_plain_way_stays(monkeypatch: pytest.MonkeyPatch, module: str) -> None:
-    monkeypatch.setitem(sys.modules, module, None)
-
-    assert fast_or_none(RULES) is None
-
-
-@pytest.mark.parametrize("name", ["plain", "hyperscan"])
-def test_a_rule_that_needs_both_rests_where_one_is_missing(name: str) -> None:
-    rule = Rule(
-        "MT000", "name", "note", "", "", lambda _text: (), when=(Both(regex("cat", "cat"), regex("dog", "dog")),)
-    )
-    way = Plain([rule]) if name == "plain" else fast_or_none([rule])
-    if way is None:
-        pytest.skip("hyperscan is not installed")
-
-    found = [len(way(parse(raw))[0]) for raw in ("A cat.", "A dog.", "A cat and a dog.")]
-
-    assert [0, 0, 1] == found
+    assert [len(of_text) for of_text in hits] == [0, 0, 1, 1, 1, 0]
 
 
 @pytest.mark.parametrize(
     ("expression", "texts", "others"),
     [
-        (r"\bcat\b", ["cat", "a cat.", "é cat…"], ["cats", "a_cat"]),
-        (r"\. (?<=[a-z]{2}\. )[A-Z]", ["ab. A"], ["a. A", "ab. a"]),
-        (r"\d(?<![\w.]\d)\d{0,2}%", ["5%", " 100%"], ["a5%"]),
-        (r"a(?!b)", ["a", "ac", "cba"], ["ab"]),
-        (r"x(?=y|$)", ["x", "x\n", "xy"], ["xz"]),
+        (r"\bcat\b", ["cat", "a cat.", "é cat…", "中 cat", "cat²"[:3]], ["cats", "a_cat", "écat", "cat中", "cat²"]),
+        (r"\. (?<=[a-z]{2}\. )[A-Z]", ["ab. A", "ab. É"[:4] + "A"], ["ab, A"]),
+        (r"\d(?<![\w.]\d)\d{0,2}%", ["5%", " 100%", "٣%"], ["²%", "%"]),
+        (r"a(?!b)", ["a", "ac", "cba"], ["cb"]),
+        (r"x(?=y|$)", ["x", "x\n", "xy"], ["y"]),
         (r"(?i)kelvin", ["KELVIN", "\u212aelvın", "kelvin"], ["kevin"]),
-        (r"[а-я]{3}", ["это", "мир"], ["éÿé", "abc"]),
-        (r"(?:^|(?<=\n))[,;]", [",", "\n;"], ["a,"]),
+        (r"(?i)sail", ["ſail", "SAİL", "saıl"], ["sale"]),
+        (r"[а-я]{3}", ["это", "мир"], ["a-b-c", "  "]),
+        (r"(?:^|(?<=\n))[,;]", [",", "\n;"], ["a."]),
+        (r"caf\u00e9 [€£]\d", ["café €5", "café £9"], ["cafe €x", "caf €5"]),
+        (r"[^\w\s]{2}", ["…!", "😀😀", "a--"], ["é é", "  ", "中a"]),
+        (r"\w\W\w", ["é é", "a\u2028b", "a😀b"], ["éé", "a"]),
+        (r"\s\S", ["\x1cx", "\x85x", "\u3000é"], ["éx", "x "]),
+        (r"end\Z", ["the end"], ["the end."]),
+        (r"(?>ab|a)c", ["abc", "ac"], ["ab"]),
     ],
 )
-def test_shadows_by_hand(expression: str, texts: list[str], others: list[str]) -> None:
-    seen = re.compile(shadow(re.compile(expression)).encode())
-    edge = bytes([EDGE])
+def test_expressions_in_ascii_by_hand(expression: str, texts: list[str], others: list[str]) -> None:
+    asked = regex(expression)
 
-    found = [seen.search(edge + parse(text).image + edge) is not None for text in (*texts, *others)]
+    named = fast_matching([asked])(analyse([*texts, *others]))
 
-    assert found == [True] * len(texts) + [False] * len(others)
+    assert all(asked.pattern.search(text.folded) for text in analyse(texts).texts)
+    assert named == [[0]] * len(texts) + [[]] * len(others)
 
 
-@pytest.mark.parametrize("expression", ["a?", r"(a)\1", "(?=a)", ""])
-def test_some_expressions_have_no_shadow(expression: str) -> None:
-    with pytest.raises(NoShadowError):
-        shadow(re.compile(expression))
+@pytest.mark.parametrize("expression", ["a?", "(?=a)", ""])
+def test_with_expressions_that_hyperscan_refuses_the_portable_way_stays(expression: str) -> None:
+    rules = [Rule("MT000", "name", "note", "", "", regex("b"), when=regex(expression))]
+    engine = TellEngine(rules)
+
+    engine.prepare()
+
+    assert not engine.is_fast
+    assert found(engine, ["It may be so.", "It was not."]) == [[("MT000", (7, 8))], []]
+
+
+CONDITIONS = sorted({asked.expression for asked in EXPRESSIONS})
+
+
+@pytest.mark.parametrize("expression", CONDITIONS)
+def test_no_condition_excludes_what_a_character_beyond_ascii_may_become(expression: str) -> None:
+    flags = next(asked.flags for asked in EXPRESSIONS if asked.expression == expression)
+
+    assert list(excluded(parser.parse(expression, flags))) == []
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        (r"[^a-z]b", ["[^a-z]"]),
+        (r"[^5]", ["5"]),
+        (r"(?:x|(?:[^\w.,K]){2})", ["K"]),
+        (r"a(?:b|[^é])", ["é"]),
+        (r"[^ ]", [" "]),
+        (r"[^~]", ["~"]),
+        (r"[^!-@]", ["!-@"]),
+        (r"[^\w.'-][^<>\n\"][^\W_][^\W\d_]\D\S", []),
+        (r"(?<![a-z])a(?![^a-z])(?=[^a])", []),
+        (r"[a-z][^.]", []),
+    ],
+)
+def test_the_walk_finds_what_is_excluded(expression: str, expected: list[str]) -> None:
+    assert [shown.strip("[^]") for shown in excluded(parser.parse(expression))] == [
+        shown.strip("[^]") for shown in expected
+    ]
+
+
+def excluded(tree: Any) -> Iterable[str]:
+    """What classes exclude by name and a character beyond ASCII may become, outside of what is looked around for."""
+    for code, arguments in tree:
+        if code in (codes.ASSERT, codes.ASSERT_NOT):
+            continue
+        if code is codes.NOT_LITERAL and may_stand_for_others(arguments, arguments):
+            yield chr(arguments)
+        if code is codes.IN and arguments[0] == (codes.NEGATE, None):
+            yield from (named for member in arguments[1:] for named in named_by(member))
+        yield from (name for part in parts_of(arguments) for name in excluded(part))
+
+
+def named_by(member: tuple[Any, Any]) -> Iterable[str]:
+    code, value = member
+    if code is codes.LITERAL and may_stand_for_others(value, value):
+        yield chr(value)
+    if code is codes.RANGE and may_stand_for_others(*value):
+        yield "-".join(map(chr, value))
+
+
+def may_stand_for_others(low: int, high: int) -> bool:
+    """Whether any of these characters is a letter, a figure, a space, a tilde, or beyond ASCII itself."""
+    return any(char.isalnum() or char in " ~" or not char.isascii() for char in map(chr, range(low, high + 1)))
+
+
+def parts_of(arguments: Any) -> Iterable[Any]:
+    stack = [arguments]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, parser.SubPattern):
+            yield part
+        elif isinstance(part, list | tuple):
+            stack.extend(part)

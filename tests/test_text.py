@@ -1,9 +1,11 @@
 import re
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mtdetect.text.batch import parse
+from mtdetect.text.hashing import keys_of
 from mtdetect.text.masks import BLOCKED, CODE, FURNITURE, QUOTED, TABLE
 from mtdetect.text.text import Text
 
@@ -29,7 +31,7 @@ def test_spans_of_any_text_lie_inside_it_and_in_order(raw: str) -> None:
     assert list(text.sentences) == sorted(text.sentences)
 
 
-@given(st.text(max_size=200) | st.text(alphabet="aZ1_'’ .-éİſ\u212aΣ\n`中\u2028\ud800", max_size=60))
+@given(st.text(max_size=200) | st.text(alphabet="aZ1_'’ .-éİſ\u212aΣς\n`中\u2028\ud800", max_size=60))
 def test_tokens_are_words_with_inner_apostrophes_and_single_marks(raw: str) -> None:
     text = parse(raw)
 
@@ -39,7 +41,8 @@ def test_tokens_are_words_with_inner_apostrophes_and_single_marks(raw: str) -> N
     assert kept == list(text.tokens)
     assert lowered == list(text.lowered)
     assert [token for token in lowered if token[0].isalnum()] == list(text.words)
-    assert len(set(zip(lowered, text.codes.tolist(), strict=True))) == len(set(lowered))
+    assert len(text.words) == text.word_count
+    assert len(set(zip(lowered, text.keys.tolist(), strict=True))) == len(set(lowered))
 
 
 def test_sentences_are_offsets_into_the_text_as_read() -> None:
@@ -163,12 +166,30 @@ def test_the_last_sentences_up_to_a_place_are_those_of_the_whole_text() -> None:
 def test_words_have_keys_of_their_own() -> None:
     text = parse("Tag the tag: later, plan and the PLANS, gat; it's its.")
 
-    found = dict(zip(text.spoken.decode().split(), text.spoken_keys.tolist(), strict=True))
+    found = dict(zip(text.lowered, text.keys.tolist(), strict=True))
 
-    assert len(found) == len(set(found.values())) == len(set(text.spoken.split()))
+    assert len(found) == len(set(found.values())) == len(set(text.lowered))
 
 
-def test_open_keys_leave_out_blocked_regions() -> None:
-    text = parse("The men sat down by the river for a while.\n\n```\nin addition the\n```\n")
+def test_open_parts_leave_out_blocked_regions() -> None:
+    """Parts of words: those around an apostrophe are apart."""
+    prose = "The crew's men sat down by the river for a while."
 
-    assert parse("The men sat down by the river for a while.").open_keys.tolist() == text.open_keys.tolist()
+    found = [open_part_keys(raw) for raw in (prose, f"{prose}\n\n```\nin addition the\n```\n")]
+
+    assert found == [keys_of(re.findall(r"\w+", prose)).tolist()] * 2
+
+
+def open_part_keys(raw: str) -> list[int]:
+    batch = parse(raw).batch
+    is_open = batch.are_open_parts(np.arange(len(batch.parts.keys)))
+    keys: list[int] = batch.parts.keys[is_open].tolist()
+    return keys
+
+
+def test_keys_of_all_words_are_of_blocked_regions_too() -> None:
+    prose = "The men sat down by the river for a while."
+
+    text = parse(f"{prose}\n\n```\nin addition the\n```\n")
+
+    assert [*keys_of(re.findall(r"\w+", text.raw))] == [*text.all_word_keys]

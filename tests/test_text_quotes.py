@@ -1,9 +1,13 @@
 """Which quotation marks open and which close."""
 
+import re
+
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from mtdetect.text.batch import parse
-from mtdetect.text.quotes import find_marks
+from mtdetect.text.quotes import DOUBLE_MARKS, Mark, find_marks
 
 
 def roles(raw: str) -> str:
@@ -53,3 +57,36 @@ def test_deep_nesting_ends_and_keeps_every_mark(raw: str) -> None:
     marks = find_marks(raw, [(0, len(raw))])
 
     assert [mark.at for mark in marks] == [at for at, char in enumerate(raw) if char != "\n"]
+
+
+# A closing mark that nothing opened, so far behind that no reading runs on into its paragraph.
+LOST = "\nIt rained on." * 20 + '\nHe left." So did she.'
+WELL_FORMED = st.sampled_from(
+    [
+        "It rained. ",
+        '"We go," he said. ',
+        "“We go,” he said. ",
+        "«Oui», dit-il. ",
+        'a ("so") ',
+        "“We go.\n“We stay.” ",
+        "\n",
+    ]
+)
+MESSY = st.text(alphabet=f'{DOUBLE_MARKS}"""aA6 .,:(-—\n', max_size=6)
+
+
+def marks_by_line(raw: str) -> tuple[Mark, ...]:
+    return find_marks(raw, [match.span() for match in re.finditer(r"[^\n]+", raw) if match.group().strip()])
+
+
+@given(st.lists(WELL_FORMED, max_size=12).map("".join) | st.lists(WELL_FORMED | MESSY, max_size=12).map("".join))
+@example('"We go," he said.\n"We stay," said she. "Yes."')
+@example("“We go.\n“We stay,” he said. He left.\n“So?”")
+@example('"We go.\n\n "We stay," he said.')
+@settings(max_examples=500)
+def test_the_reading_that_is_found_at_once_is_the_cheapest_of_all(raw: str) -> None:
+    """With a lost mark far behind, all readings are weighed; those of the text before it are not changed by that."""
+    alone, weighed = marks_by_line(raw), marks_by_line(raw + LOST)
+
+    assert weighed[:-1] == alone
+    assert (weighed[-1].opens, weighed[-1].partner) == (False, None)

@@ -15,6 +15,7 @@ Numbers = NDArray[np.uint64]
 Floats = NDArray[np.float64]
 
 LONGEST = 3
+_SQUARE = 2.0**-24  # the unit in which squares of values are summed
 _SCATTER = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -77,5 +78,13 @@ def ngram_values(counts: NgramCounts, rarity: NDArray[np.float32], power: float,
     all lengths comparable.
     """
     values: Floats = counts.counts.astype(np.float64) ** power * rarity.take(counts.places).astype(np.float64)
-    norms = np.sqrt(np.bincount(counts.texts, values * values, texts))
+    norms = np.sqrt(exact_sums(counts.texts, values * values, texts, _SQUARE))
     return values / np.where(norms > 0, norms, 1.0).take(counts.texts)
+
+
+def exact_sums(texts: Places, values: Floats, size: int, unit: float) -> Floats:
+    """The sum of the values of each text, which does not depend on their order, and so not on the other texts.
+
+    They are summed as whole numbers of `unit`, a power of two, which floats hold exactly up to 2**53 of them.
+    """
+    return np.bincount(texts, np.rint(values / unit), size) * unit

@@ -79,7 +79,11 @@ class Counts:
 
     def rate_of_pairs(self, first: Flags, second: Flags) -> Floats:
         """The words with the one flag that are followed by one with the other, per word."""
-        found = first[:-1] & second[1:] & (self._text[:-1] == self._text[1:])
+        return self.rate_of_followed(first[:-1] & second[1:])
+
+    def rate_of_followed(self, flags: Flags) -> Floats:
+        """The words, but the last, that have a flag and are followed by a word of their text, per word."""
+        found = flags & (self._text[:-1] == self._text[1:])
         return np.bincount(self._text[:-1].compress(found), minlength=len(self.total)) / self.total
 
     def rate_of_marks(self, marks: str) -> Floats:
@@ -145,14 +149,11 @@ MEASURES: Mapping[str, Callable[[Counts], Floats]] = {
     "adverbs": lambda counts: counts.rate(counts.end_in(("ly",), shortest=5)),
     "of-the": lambda counts: counts.rate_of_pairs(counts.are("of"), counts.are("the")),
     "said-that": lambda counts: counts.rate_of_pairs(counts.are("reporting"), counts.are("that")),
-    "expanded-forms": lambda counts: (
-        counts.rate_of_pairs(np.ones(len(counts.sizes), np.bool_), counts.are("not"))
-        + counts.rate_of_pairs(counts.are("pronouns"), counts.are("expanded") & ~counts.are("not"))
+    "expanded-forms": lambda counts: counts.rate_of_followed(
+        counts.are("not")[1:] | (counts.are("pronouns")[:-1] & counts.are("expanded")[1:])
     ),
     "passives": lambda counts: counts.rate_of_pairs(counts.are("be"), counts.end_in(("ed",))),
-    "repeated-words": lambda counts: counts.rate_of_pairs(
-        np.append(counts.repeated, False), np.ones(len(counts.sizes), np.bool_)
-    ),
+    "repeated-words": lambda counts: counts.rate_of_followed(counts.repeated),
 }
 
 

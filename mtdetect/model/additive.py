@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from mtdetect.errors import ModelError
 from mtdetect.features.extract import Features
-from mtdetect.features.ngrams import LONGEST, NgramCounts, count_ngrams, ngram_keys, ngram_values
+from mtdetect.features.ngrams import LONGEST, NgramCounts, count_ngrams, exact_sums, ngram_keys, ngram_values
 from mtdetect.features.word_classes import WordClasses
 from mtdetect.model import calibration
 from mtdetect.model.calibration import Calibration
@@ -26,6 +26,8 @@ DEFAULT = "base"
 ARRAYS = ("known", "rarity", "weights")
 
 Floats = NDArray[np.float64]
+
+_SHARE = 2.0**-36  # the unit in which the log-odds of n-grams are summed
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,9 @@ class Scores:
         for odds, key in named:
             token, before = divmod(int((keys == key).argmax()), LONGEST)
             parts.append(NgramPart(odds, tokens.start + token, before + 1))
-        return parts, float(log_odds.take(order[most:]).sum()) if len(order) > most else None
+        others = log_odds.take(order[most:])
+        total = exact_sums(np.zeros(len(others), np.intp), others, 1, _SHARE)
+        return parts, float(total[0]) if len(others) else None
 
     @cached_property
     def by_measure(self) -> list[list[float]]:
@@ -145,7 +149,7 @@ class Model:
         counts = count_ngrams(matches.texts, matches.places)
         log_odds = ngram_values(counts, self.rarity, self.power, size) * self.weights.take(counts.places)
         raw = self.base + np.array([sum(of_text.values()) for of_text in tells]) + sum(measures.values())
-        raw += np.bincount(counts.texts, log_odds, size)
+        raw += exact_sums(counts.texts, log_odds, size, _SHARE)
         return Scores(self.base, raw, tells, measures, matches, counts, log_odds, self.known)
 
     @cached_property

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
-from importlib.util import find_spec
 from itertools import islice
 
 from mtdetect.tells.lexicon import Phrases, find_phrases
@@ -54,12 +53,12 @@ class TellEngine:
             self._use_hyperscan(compiled=True)
 
     def _use_hyperscan(self, *, compiled: bool) -> None:
-        if find_spec("hyperscan") is None:
+        try:
+            import hyperscan
+
+            from mtdetect.tells.fast_engine import FastEngine, is_cached
+        except ImportError:
             return
-        import hyperscan
-
-        from mtdetect.tells.fast_engine import FastEngine, is_cached
-
         if not compiled and not is_cached(self._expressions):
             return
         try:

@@ -39,12 +39,10 @@ class FastEngine:
         if not hasattr(self._scratch, "mine"):
             self._scratch.mine = hyperscan.Scratch(self._database)
         found: list[list[int]] = []
-        ends = [*batch.starts.tolist()[1:], len(batch.ascii) + 1]
-        for start, end in zip(batch.starts.tolist(), ends, strict=True):
+        for start, text in zip(batch.starts.tolist(), batch.texts, strict=True):
             numbers: list[int] = []
-            self._database.scan(
-                batch.ascii[start : end - 1], match_event_handler=_note, context=numbers, scratch=self._scratch.mine
-            )
+            seen = batch.ascii[start : start + len(text.folded)]
+            self._database.scan(seen, match_event_handler=_note, context=numbers, scratch=self._scratch.mine)
             found.append(numbers)
         return found
 
@@ -70,8 +68,10 @@ def _database(asked: Sequence[Regex]) -> hyperscan.Database:
     """The compiled expressions, from the cache if they are there and whole."""
     file = _file(asked)
     try:
-        return hyperscan.loadb(file.read_bytes(), _MODE)
-    except (OSError, hyperscan.error):
+        loaded = hyperscan.loadb(file.read_bytes(), _MODE)
+        loaded.scan(b"", match_event_handler=_note, context=[], scratch=hyperscan.Scratch(loaded))
+        return loaded
+    except (OSError, hyperscan.error):  # not there, damaged, or of another kind
         pass
     made = hyperscan.Database(mode=_MODE)
     made.compile(

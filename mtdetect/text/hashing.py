@@ -29,8 +29,9 @@ _FULL = 64
 
 @lru_cache(maxsize=1 << 16)
 def letter_value(char: str) -> int:
-    """The digit that stands for a character, without regard to case."""
-    return pow(_LETTER, ord(char.lower()[0]) + 3, _ALL)
+    """The digit that stands for a character, without regard to case; both small sigmas are one letter."""
+    lowered = char.lower()[0].replace("ς", "σ")
+    return pow(_LETTER, ord(lowered) + 3, _ALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class Text:
         spans = (trim(self.folded, *span) for span in zip(starts[first:end], ends[first:end], strict=True))
         return [span for span in spans if span[0] < span[1]]
 
-    def sentences_up_to(self, offset: int, count: int) -> list[Span]:
+    def sentences_up_to(self, offset: int, count: int) -> tuple[Span, ...]:
         """The last `count` of the sentences that begin no later than `offset`."""
         end = bisect_right(self._sentence_edges[0], offset)
         first = end
@@ -79,7 +79,7 @@ class Text:
         while first and len(found) < count:
             first = max(0, first - count)
             found = [span for span in self._trimmed(first, end) if span[0] <= offset]
-        return found[-count:]
+        return tuple(found[-count:])
 
     def context(self, offset: int) -> Span:
         """The sentence that holds an offset, else the paragraph, else nothing."""

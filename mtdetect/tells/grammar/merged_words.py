@@ -29,7 +29,7 @@ _SMALL = frozenset(
 def _merged(text: Text) -> Iterator[Span]:
     """`airships or airships`, `a walk or a walk`, `peace, friendship and peace`."""
     folded, batch = text.folded, text.batch
-    for at, step in batch.once(_candidates)[text.number]:
+    for at, step in batch.once(_candidates).get(text.number, ()):
         before = at - 1 if at > batch.token_edges[text.number] else at
         spans = [batch.token_span(place, text.number) for place in range(before, at + step + 1)]
         tokens = [folded[start:end].lower() for start, end in spans]

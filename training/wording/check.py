@@ -22,6 +22,7 @@ from training.wording.weights import in_hundredths, learn_weights, mined_half
 
 BLOCKS = ("portuguese_", "german", "essays", "apertium", "wmt")
 OUTLETS = ("native_bbc", "native_abc_australia")
+_ENOUGH = 8  # different phrases of translation, which the rule asks for
 _NEWS = 0.03  # the share of unseen native news in which the rule finds something
 
 
@@ -59,14 +60,18 @@ def columns(candidates: Candidates, dev: Sequence[Row]) -> Iterator[tuple[str, M
 
 
 def _balances(candidates: Candidates, known: Table, indexes: Collection[int]) -> list[tuple[Row, Balance]]:
-    """What `flow.wording.weigh` gives, with these lists, for the rows whose indexes are given."""
+    """What `flow.wording.weigh` gives, with these lists, for the rows whose indexes are given.
+
+    How many different phrases of translation a text has is not counted: all texts pass for having enough.
+    """
     kept = [at for at in indexes if FEWEST <= candidates.lengths[at] <= MOST]
     by_phrase = dict(zip(known.phrases, known.weights.tolist(), strict=True))
     weights = np.array([by_phrase.get(ngram, 0) for ngram in candidates.ngrams])
-    presence = candidates.presence[kept]
-    sums = (presence @ column for column in (weights > 0, np.maximum(weights, 0), weights))
-    columns = zip(kept, *sums, candidates.lengths[kept], strict=True)
-    return [(candidates.rows[at], Balance(*map(int, balance))) for at, *balance in columns]
+    translated, every = (candidates.presence[kept] @ side for side in (np.maximum(weights, 0), weights))
+    return [
+        (candidates.rows[at], Balance(_ENOUGH, int(translated[n]), int(every[n]), int(candidates.lengths[at])))
+        for n, at in enumerate(kept)
+    ]
 
 
 def _find_hits(candidates: Candidates, known: Table, indexes: Collection[int], bars: Bars = BARS) -> list[Hit]:

@@ -14,18 +14,19 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice, repeat
 from pathlib import Path
 
+from bench.documents import corpora_files
 from bench.measure import Cost, python, run
+from mtdetect.errors import CorpusError
 
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
 
-_CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 _MOST_MB = 400
 _MOST_GROWTH = 1.05
 _LEAST_GAIN = 1.7
@@ -34,13 +35,14 @@ _LEAST_GAIN = 1.7
 def main() -> None:
     """Measure, print and compare with the bounds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("MTDETECT_CORPORA", _CORPORA)))
+    parser.add_argument("--corpora", help="the corpora's folder (default: MTDETECT_CORPORA, or ../shared/corpora)")
     parser.add_argument("--documents", type=int, nargs="+", default=[10_000, 100_000], help="(default: %(default)s)")
     parser.add_argument("--jobs", type=int, default=2, help="processes (default: %(default)s)")
     options = parser.parse_args()
-    files = sorted(options.corpora.glob("*/*.jsonl.gz"))
-    if not files:
-        parser.error(f"{options.corpora}: no corpora there; name their folder with --corpora or MTDETECT_CORPORA")
+    try:
+        files = corpora_files(options.corpora)
+    except CorpusError as error:
+        parser.error(str(error))
 
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     print(f"{'documents':>10} {'jobs':>5} {'seconds':>8} {'rows/s':>7} {'processor s':>12} {'largest MB':>11}  each")
@@ -51,7 +53,7 @@ def main() -> None:
     _judge([_largest(cost) for cost in costs], costs[-1], alone)
 
 
-def _measure(files: list[Path], folder: Path, count: int, jobs: int) -> Cost:
+def _measure(files: Sequence[Path], folder: Path, count: int, jobs: int) -> Cost:
     """Score so many documents and print a line; a run that lost a row counts for nothing."""
     made, shards = folder / f"{count}.jsonl.zst", folder / f"{count}-{jobs}"
     if not made.exists():
@@ -70,14 +72,14 @@ def _measure(files: list[Path], folder: Path, count: int, jobs: int) -> Cost:
     return cost
 
 
-def _write(files: list[Path], target: Path, count: int) -> None:
+def _write(files: Sequence[Path], target: Path, count: int) -> None:
     """So many rows of the corpora, begun anew when they end, each time under other ids."""
     with zstd.open(target, "wt", encoding="utf-8") as out:
         for number, row in enumerate(islice(_rows(files), count)):
             out.write(json.dumps({**row, "id": f"{number}/{row.get('id')}"}, ensure_ascii=False) + "\n")
 
 
-def _rows(files: list[Path]) -> Iterator[dict[str, object]]:
+def _rows(files: Sequence[Path]) -> Iterator[dict[str, object]]:
     for file in chain.from_iterable(repeat(files)):
         with gzip.open(file, "rt", encoding="utf-8") as lines:
             yield from map(json.loads, lines)

@@ -7,7 +7,6 @@ several numbers to calibrate by. The texts are scored once, by the shipped model
 import argparse
 import gzip
 import json
-from pathlib import Path
 
 import numpy as np
 
@@ -18,8 +17,8 @@ from mtdetect.document import Document
 from mtdetect.evaluation.recalibrate import collect_scores
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.conformal import expected_range, fewest, refit
+from training.corpora import corpora_path
 
-_CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 _SPLITS = 20
 _SHARES = (0.01, 0.05)
 _SIZES = (100, 200, 400)  # and half of all
@@ -28,10 +27,10 @@ _SIZES = (100, 200, 400)  # and half of all
 def main() -> None:
     """Score, split, refit and judge."""
     parser = argparse.ArgumentParser(prog="python -m bench.calibrated", description=__doc__)
-    parser.add_argument("--corpora", type=Path, default=_CORPORA)
+    parser.add_argument("--corpora", help="the corpora's folder (default: MTDETECT_CORPORA, or ../shared/corpora)")
     parser.add_argument("--set", default="native_bbc")
     options = parser.parse_args()
-    file = options.corpora / "train" / f"{options.set}.jsonl.gz"
+    file = corpora_path(options.corpora) / "train" / f"{options.set}.jsonl.gz"
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         rows = [row for row in map(json.loads, lines) if row["label"] == 0]
     texts = [Document(row["id"], row["text"]) for row in rows]
@@ -41,7 +40,7 @@ def main() -> None:
     before = mtdetect.load().model.calibration
     for fpr in _SHARES:
         for size in (*_SIZES, len(raw) // 2):
-            if size >= fewest(fpr):
+            if fewest(fpr) <= size < len(raw):
                 flagged = [_flagged(before, raw, words, size, fpr, split) for split in range(_SPLITS)]
                 low, high = expected_range(size, fpr)
                 print(

@@ -4,14 +4,12 @@ Processor time of one process over whole articles spread evenly over the corpora
 """
 
 import argparse
-import os
-from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from time import process_time
 
 import mtdetect
-from bench.tells import _CORPORA, _TOKEN, _sample
+from bench.documents import corpora_files, count_tokens, sample_texts
+from mtdetect.errors import MtdetectError
 
 _BOUND = 1.0  # articles a second
 
@@ -19,18 +17,19 @@ _BOUND = 1.0  # articles a second
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("MTDETECT_CORPORA", _CORPORA)))
+    parser.add_argument("--corpora", help="the corpora's folder (default: MTDETECT_CORPORA, or ../shared/corpora)")
     parser.add_argument("--documents", type=int, default=60, help="how many to score (default: %(default)s)")
     options = parser.parse_args()
-    files = sorted(options.corpora.glob("*/*.jsonl.gz"))
-    if not files:
-        parser.error(f"{options.corpora}: no corpora there; name their folder with --corpora or MTDETECT_CORPORA")
-    documents = [text for file in files for text in _sample(file, max(1, options.documents // len(files)))]
+    try:
+        files = corpora_files(options.corpora)
+        detectors = mtdetect.load(), mtdetect.load(deep=True)
+    except MtdetectError as error:
+        parser.error(str(error))
+    documents = [text for file in files for text in sample_texts(file, max(1, options.documents // len(files)))]
     words = sum(len(text.split()) for text in documents) / len(documents)
     print(f"{len(documents)} articles of {words:.0f} words on average")
-    tokens = _speed(documents, lambda text: Counter(_TOKEN.findall(text.lower())))
-    plain = _speed(documents, mtdetect.load().score)
-    deep = _speed(documents, mtdetect.load(deep=True).score)
+    tokens = _speed(documents, count_tokens)
+    plain, deep = (_speed(documents, detector.score) for detector in detectors)
     print(f"{'step':24} {'articles/s':>10} {'of reference':>12}")
     for name, speed in (("re: tokens, counted", tokens), ("score", plain), ("score, deep", deep)):
         print(f"{name:24} {speed:10.1f} {speed / tokens:12.2g}x")

@@ -1,16 +1,18 @@
 """The trainer on a small corpus: windows of the project's own articles and of their real round trips."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 import mtdetect
 from mtdetect.errors import CorpusError
 from mtdetect.features.extract import extract
-from mtdetect.model.additive import load_model
-from mtdetect.tells.engine import find_tells
-from mtdetect.text.batch import parse
+from mtdetect.model.additive import Model, load_model
+from mtdetect.tells.engine import count_tells, engine
+from mtdetect.text.batch import analyse, parse
 from training.corpora import Row, group_folds, load_rows, outside
 from training.fit.balance import balance
 from training.fit.examples import build_examples, cut_of
@@ -50,17 +52,23 @@ def write(folder: Path, result: TrainingResult) -> Path:
     return folder
 
 
+def raw_scores(model: Model, texts: Sequence[str]) -> NDArray[np.float64]:
+    batch = analyse(texts)
+    return model.score(extract(batch, [count_tells(hits) for hits in engine().find(batch)])).raw
+
+
+@pytest.mark.slow
 def test_exported_model_scores_as_scikit_learn_does(result: TrainingResult, rows: list[Row], tmp_path: Path) -> None:
     model = load_model(write(tmp_path / "small", result))
-    texts = [parse(row.text) for row in rows]
 
-    exported = [model.raw_score(extract(text, find_tells(text))) for text in texts]
+    exported = raw_scores(model, [row.text for row in rows])
 
     fitted = result.score(result.examples)
     assert np.ptp(fitted) > 1
-    assert np.abs(np.array(exported) - fitted).max() < 1e-6
+    assert np.abs(exported - fitted).max() < 1e-6
 
 
+@pytest.mark.slow
 def test_same_input_gives_the_same_bytes(result: TrainingResult, rows: list[Row], tmp_path: Path) -> None:
     again = train(rows, group_folds(rows, 4), cuts=False, jobs=2)
 
@@ -70,17 +78,18 @@ def test_same_input_gives_the_same_bytes(result: TrainingResult, rows: list[Row]
     assert [(first / name).read_bytes() for name in names] == [(second / name).read_bytes() for name in names]
 
 
+@pytest.mark.slow
 def test_reasons_add_up_to_the_raw_score(result: TrainingResult, rows: list[Row], tmp_path: Path) -> None:
     detector = mtdetect.load(write(tmp_path / "small", result))
     raw = max((row.text for row in rows), key=len)
-    text = parse(raw)
 
     verdict = detector.score(raw)
 
     total = verdict.base + sum(reason.log_odds for reason in verdict.reasons)
-    assert total == pytest.approx(detector.model.raw_score(extract(text, find_tells(text))))
+    assert total == pytest.approx(raw_scores(detector.model, [raw])[0])
 
 
+@pytest.mark.slow
 def test_no_tell_speaks_for_a_human(result: TrainingResult) -> None:
     assert min(result.stack.tell_weights().values()) >= 0
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from mtdetect.match.align import align
-from mtdetect.match.differences import Signs
+from mtdetect.match.differences import Differences
+from mtdetect.match.pair_features import pair_features
 from mtdetect.text.batch import parse
 from training.corpora import Row, corpora_path, load_rows
 from training.docs.tables import CARD, read_metrics
@@ -106,7 +107,7 @@ def test_news_of_one_event_are_found_by_what_they_share() -> None:
 
 def features(group: int, key: int, value: float) -> PairFeatures:
     keys = np.array([key], np.uint64)
-    there = Signs(keys, np.array([value]), {"marks:straight": value}, {})
+    there = Differences(keys, np.array([value]), {"marks:straight": value}, {})
     return PairFeatures("round_trip", 1, "round trip", str(group), "b", group % 5, True, there, {})
 
 
@@ -131,7 +132,7 @@ def test_cross_fit_tests_no_group_on_a_model_that_has_seen_it(pairs: Sequence[Pa
     # Only the last group has n-gram 11, and a model without it has no weight for it.
     without = fit_directions([one for one in alone if one.fold != 0])
     assert 11 not in without.known
-    assert pytest.approx(without.score(alone[-1].signs)) == scores[-1]
+    assert pytest.approx(without.score(alone[-1].differences)) == scores[-1]
     assert (scores[:100][1::2] > 0).all()
 
 
@@ -143,7 +144,7 @@ def test_sharpness_makes_scores_as_sure_as_they_are_right() -> None:
     assert pytest.approx(0.9, abs=1e-3) == 1 / (1 + np.exp(-2 * factor))
 
 
-def test_traits_of_texts_without_pairs_are_nothing() -> None:
+def test_features_of_texts_without_pairs_are_nothing() -> None:
     one, other = parse(LINES[0]), parse("Nothing alike here, whatever happens.")
 
     found = pair_features(one, align(one, other), 0.0)

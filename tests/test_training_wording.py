@@ -6,9 +6,11 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from mtdetect.tells.engine import find_tells
-from mtdetect.tells.flow.wording import BARS, FEWEST, MOST, Balance, Bars, as_table, table, weigh, wording
+from mtdetect.tells.flow.wording import BARS, FEWEST, LISTS, MOST, Balance, Table, as_table, table, weigh, wording
+from mtdetect.tells.lexicon import entries
 from mtdetect.tells.pages import load_page
-from mtdetect.text.batch import parse
+from mtdetect.text.batch import analyse, parse
+from mtdetect.text.text import Gram
 from training.corpora import Row
 from training.wording.candidates import Candidates, find_candidates
 from training.wording.causes import cause
@@ -40,6 +42,10 @@ def small() -> Candidates:
         )
     ]
     return find_candidates(rows)
+
+
+def weights_of(known: Table) -> dict[Gram, int]:
+    return dict(zip(known.phrases, known.weights.tolist(), strict=True))
 
 
 def codes(text: str) -> list[str]:
@@ -100,7 +106,7 @@ def test_the_ratio_is_dunnings() -> None:
 def test_mining_finds_what_the_machine_says_and_what_it_loses() -> None:
     given = small()
 
-    weights = in_hundredths(learn_weights(given, range(len(given.rows)))).weights
+    weights = weights_of(in_hundredths(learn_weights(given, range(len(given.rows)))))
 
     assert weights[("decided", "to")] > 0
     assert weights["went"] < 0
@@ -125,34 +131,39 @@ def test_the_cause_is_told_by_the_words() -> None:
 
 
 def test_the_lists_do_not_share_an_ngram_and_keep_their_signs() -> None:
-    known = table()
+    listed = [{entry.phrase for entry in entries(name)} for name in LISTS]
 
-    assert {ngram for ngram, weight in known.weights.items() if weight > 0} == known.translated
-    assert all(known.weights.values())
+    weights = {ngram if isinstance(ngram, str) else " ".join(ngram): of for ngram, of in weights_of(table()).items()}
+
+    assert listed == [{ngram for ngram, of in weights.items() if sign * of > 0} for sign in (1, -1)]
+    assert set(weights) == listed[0] | listed[1]
+    assert len(weights) == len(table().phrases) == len(listed[0]) + len(listed[1])
 
 
 def test_a_balance_sums_each_ngram_once() -> None:
     words = "in addition they decided to go up there"
     known = as_table({**dict.fromkeys(words.split(), 10), ("in", "addition"): 5, "off": -7, "though": -9})
 
-    found = weigh(parse(f"{words} off " * 10), known, Bars(translated=(0, 0), balance=(0, 0)))
+    found = weigh(analyse([f"{words} off " * 10, "off"]), known)
 
-    assert Balance(85, 78, 90) == found
+    assert [Balance(9, 85, 78, 90), Balance(0, 0, -7, 1)] == found
 
 
 def test_few_ngrams_are_no_balance() -> None:
     words = "in addition they decided to go up"
     known = as_table(dict.fromkeys(words.split(), 99))
 
-    found = weigh(parse(f"{words} there " * 10), known, BARS)
+    (found,) = weigh(analyse([f"{words} there " * 10]), known)
 
-    assert found is None
+    assert found.different == 7
+    assert not found.tells(BARS)
+    assert replace(found, different=8).tells(BARS)
 
 
 def test_both_bars_must_be_reached() -> None:
     high = 10_000
 
-    found = [Balance(*weights, 100).tells(BARS) for weights in ((high, high), (high, 0), (0, high))]
+    found = [Balance(8, *weights, 100).tells(BARS) for weights in ((high, high), (high, 0), (0, high))]
 
     assert [True, False, False] == found
 

@@ -12,7 +12,7 @@ import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
-from mtdetect.features.ngrams import Keys
+from mtdetect.text.hashing import Keys
 from training.corpora import Row, groups_in_fold, outside
 from training.fit.examples import Example
 from training.fit.ngram_stage import NgramModel, fit_ngrams

@@ -2,22 +2,26 @@
 
 import math
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
 
 import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
-from mtdetect.features.extract import extract
-from mtdetect.tells.engine import find_tells
-from mtdetect.text.batch import parse
+from mtdetect.detector import PREPARE_AFTER
+from mtdetect.features.extract import extract, ngram_strings
+from mtdetect.tells.engine import count_tells, engine
+from mtdetect.text.batch import analyse, batches, parse
+from mtdetect.text.text import Text
 from training.corpora import Row, stable_number
 from training.fit.augment import augment
 
 _SHORTEST, _LONGEST = 60, 600  # words of a cut
 _FEWEST_WORDS = 30  # the model can learn nothing from shorter texts
-_BATCH = 100  # rows that a process takes at once
+_CHUNK = 100  # rows that a process takes at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,10 @@ def build_examples(rows: Sequence[Row], *, cuts: bool = True, jobs: int = -1) ->
     With `cuts`, a random run of sentences of each longer row is one more example; some of those are altered in form or
     spelling (`training.fit.augment`). Texts of fewer than 30 words have no example.
     """
-    batches = [range(at, min(at + _BATCH, len(rows))) for at in range(0, len(rows), _BATCH)]
-    found = Parallel(jobs)(delayed(_batch)([(at, rows[at]) for at in batch], cuts) for batch in batches)
-    return [example for batch in found for example in batch]
+    chunks = [range(at, min(at + _CHUNK, len(rows))) for at in range(0, len(rows), _CHUNK)]
+    many = len(rows) >= PREPARE_AFTER
+    found = Parallel(jobs)(delayed(_chunk)([(at, rows[at]) for at in chunk], cuts, many) for chunk in chunks)
+    return [example for chunk in found for example in chunk]
 
 
 def measure_matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:
@@ -56,26 +61,31 @@ def tell_matrix(examples: Sequence[Example], codes: Sequence[str]) -> NDArray[np
     return np.array([[example.tells.get(code, 0.0) for code in codes] for example in examples])
 
 
-def _batch(rows: Sequence[tuple[int, Row]], cuts: bool) -> list[Example]:
-    return [example for at, row in rows for example in _examples(at, row, cuts)]
+def _chunk(rows: Sequence[tuple[int, Row]], cuts: bool, many: bool) -> list[Example]:
+    """The examples of some rows, each after its index; `many` says that it pays to prepare the engine of rules."""
+    if many:
+        engine().prepare()
+    wholes, shorter = list[Example](), list[tuple[int, str]]()
+    for (at, row), (text, whole) in zip(rows, _examples([(at, row.text) for at, row in rows], cut=False), strict=True):
+        wholes.append(whole)
+        if cuts and whole.words > 2 * _SHORTEST and (part := _cut(row, text)):
+            chance = random.Random(stable_number(f"{row.id}+"))
+            shorter.append((at, augment(part, row.label, chance)))
+    found = [*wholes, *(example for _, example in _examples(shorter, cut=True))]
+    enough = (example for example in found if example.words >= _FEWEST_WORDS)  # little of a cut may be prose
+    return sorted(enough, key=attrgetter("row", "cut"))
 
 
-def _examples(at: int, row: Row, cuts: bool) -> list[Example]:
-    whole = _example(at, row.text, cut=False)
-    shorter = cut_of(row) if cuts and whole.words > 2 * _SHORTEST else None
-    examples = [whole]
-    if shorter:
-        chance = random.Random(stable_number(f"{row.id}+"))
-        examples.append(_example(at, augment(shorter, row.label, chance), cut=True))
-    return [
-        example for example in examples if example.words >= _FEWEST_WORDS
-    ]  # of a cut, little may be left that is prose
-
-
-def _example(at: int, raw: str, *, cut: bool) -> Example:
-    text = parse(raw)
-    features = extract(text, find_tells(text))
-    return Example(at, cut, len(text.words), features.tells, features.measures, features.tokens)
+def _examples(given: Sequence[tuple[int, str]], *, cut: bool) -> Iterator[tuple[Text, Example]]:
+    """The examples of texts, each after the index of its row, with the analysed texts; many are analysed at once."""
+    rows = (at for at, _ in given)
+    for run in batches(raw for _, raw in given):
+        batch = analyse(run)
+        features = extract(batch, [count_tells(hits) for hits in engine().find(batch)])
+        measures = {name: values.tolist() for name, values in features.measures.items()}
+        for text, tells, at in zip(batch.texts, features.tells, islice(rows, len(run)), strict=True):
+            own = {name: values[text.number] for name, values in measures.items()}
+            yield text, Example(at, cut, text.word_count, tells, own, ngram_strings(text))
 
 
 def cut_of(row: Row) -> str | None:
@@ -83,7 +93,10 @@ def cut_of(row: Row) -> str | None:
 
     The length is drawn from 60 to 600 words, evenly on a log scale; all draws depend on the row's id alone.
     """
-    text = parse(row.text)
+    return _cut(row, parse(row.text))
+
+
+def _cut(row: Row, text: Text) -> str | None:
     chance = random.Random(stable_number(row.id))
     target = math.exp(chance.uniform(math.log(_SHORTEST), math.log(_LONGEST)))
     lengths = [len(text.folded[start:end].split()) for start, end in text.sentences]

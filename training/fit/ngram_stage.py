@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from mtdetect.features.ngrams import Keys, find, phrase_keys, phrase_values
-from mtdetect.features.word_classes import as_classes, class_list, class_numbers
+from mtdetect.features.ngrams import ngrams_of
+from mtdetect.features.word_classes import WordClasses, class_list
+from mtdetect.text.hashing import Keys, find_sorted
 from training.corpora import Row
 from training.fit.balance import balance
 from training.fit.examples import Example
@@ -57,8 +58,8 @@ def frequent_words(rows: Sequence[Row], examples: Sequence[Example]) -> list[str
 
 def ngram_keys(examples: Sequence[Example], words: Sequence[str]) -> list[Keys]:
     """The keys of the n-grams of each example, one array an example; `words` are the frequent words, sorted."""
-    numbers = class_numbers(class_list(words))
-    return [phrase_keys(as_classes(example.tokens, numbers)).ravel() for example in examples]
+    classes = WordClasses(class_list(words))
+    return [ngrams_of(classes.of_strings(example.tokens)).ravel() for example in examples]
 
 
 def fit_ngrams(keys: Sequence[Keys], rows: Sequence[Row]) -> NgramModel:
@@ -81,9 +82,19 @@ def _matrix(keys: Sequence[Keys], known: Keys, rarity: NDArray[np.float64]) -> c
     """The values of the known n-grams in each text, shape (texts, known)."""
     columns, values, ends = [], [], [0]
     for of_text in keys:
-        at, there = find(known, of_text)
+        at, there = find_sorted(known, of_text)
         found, counts = np.unique(at[there], return_counts=True)
         columns.append(found)
-        values.append(phrase_values(counts.astype(np.float64), rarity[found], POWER))
+        values.append(_values(counts, rarity[found]))
         ends.append(ends[-1] + len(found))
     return csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=(len(keys), len(known)))
+
+
+def _values(counts: NDArray[np.intp], rarity: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The values of a text's n-grams, as `mtdetect.features.ngrams.ngram_values` gives them to the finished model.
+
+    Not by that function, which adds in another order: the last digits change, and with them, by some 0.0004, weights.
+    """
+    values = counts**POWER * rarity
+    norm = np.sqrt(np.sum(values * values))
+    return np.asarray(values / norm if norm else values)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.features.ngrams import Keys
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.engine_type import EngineModel
+from mtdetect.text.hashing import Keys
 from training.corpora import Row
 from training.fit.calibration import calibrate
 from training.fit.crossfit import LeftOut, cross_fit_ngrams, cross_fit_stack, own_scores, without_generated

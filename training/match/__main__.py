@@ -38,8 +38,8 @@ def main() -> None:
     if options.alignment:
         print(as_json(metrics), end="")
         return
-    numbers = load_model().numbers
-    pairs = build_pairs(rows, numbers)
+    classes = load_model().classes
+    pairs = build_pairs(rows, classes)
     _report(f"{len(pairs):,} pairs built")
     # Altered copies of the same texts teach direction nothing new.
     learn = [one.directed and one.task != "altered round trip" for one in pairs]
@@ -58,7 +58,7 @@ def main() -> None:
     )
     folder = options.output or MATCH_MODEL
     text = as_json(metrics)
-    export(folder, list(numbers), directions, fit_relations(of_relations, np.asarray(scores)), text)
+    export(folder, classes.names, directions, fit_relations(of_relations, np.asarray(scores)), text)
     redraw_card(folder, redraw)
     print(text, end="")
 

@@ -1,4 +1,4 @@
-"""From pairs of texts to their features: signs of direction, and traits of the relation."""
+"""From pairs of texts to their features: differences for the direction, and pair features for the relation."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdetect.features.word_classes import WordClasses
 from mtdetect.match.align import align
-from mtdetect.match.differences import Differences
+from mtdetect.match.differences import Differences, differences
+from mtdetect.match.pair_features import pair_features
 from mtdetect.match.relation import NAMES
 from mtdetect.text.batch import parse
 from training.corpora import BLOCKS, Row, stable_number
@@ -23,7 +25,7 @@ RELATION_PAIRS = {  # at most so many pairs of each task teach relations, so tha
 
 @dataclass(frozen=True, slots=True)
 class PairFeatures:
-    """The features of a pair: `signs` for its direction, `traits` for its relation.
+    """The features of a pair: `differences` for its direction, `features` for its relation.
 
     `number` is that of its relation in `NAMES`, `fold` that of its group; the rest is as in `LabelledPair`.
     """
@@ -35,13 +37,13 @@ class PairFeatures:
     block: str
     fold: int
     directed: bool
-    signs: Differences
-    traits: Mapping[str, float]
+    differences: Differences
+    features: Mapping[str, float]
 
 
-def build_pairs(rows: Sequence[Row], numbers: Mapping[str, int]) -> list[PairFeatures]:
-    """The features of all pairs of the corpora whose relation is known; `numbers` are the word classes."""
-    return [_features(pair, numbers) for pair in _all_pairs(rows)]
+def build_pairs(rows: Sequence[Row], classes: WordClasses) -> list[PairFeatures]:
+    """The features of all pairs of the corpora whose relation is known; `classes` are the word classes."""
+    return [_features(pair, classes) for pair in _all_pairs(rows)]
 
 
 def choose_for_relations(pairs: Sequence[PairFeatures]) -> list[int]:
@@ -57,12 +59,12 @@ def choose_for_relations(pairs: Sequence[PairFeatures]) -> list[int]:
     return sorted(found)
 
 
-def trait_matrix(
+def feature_matrix(
     pairs: Sequence[PairFeatures], scores: NDArray[np.float64]
 ) -> tuple[tuple[str, ...], NDArray[np.float64]]:
-    """The names of the traits, and their values, shape (pairs, traits); `scores` are the direction's, a trait too."""
-    names = tuple(pairs[0].traits)
-    rows = [{**one.traits, "direction": min(abs(score), 10.0)} for one, score in zip(pairs, scores, strict=True)]
+    """The names of the features, and their values, shape (pairs, features). `scores` are those of the direction."""
+    names = tuple(pairs[0].features)
+    rows = [{**one.features, "direction": min(abs(score), 10.0)} for one, score in zip(pairs, scores, strict=True)]
     return names, np.array([[row[name] for name in names] for row in rows])
 
 
@@ -71,7 +73,7 @@ def _all_pairs(rows: Sequence[Row]) -> Iterator[LabelledPair]:
         yield from source(rows)
 
 
-def _features(pair: LabelledPair, numbers: Mapping[str, int]) -> PairFeatures:
+def _features(pair: LabelledPair, classes: WordClasses) -> PairFeatures:
     suspect, origin = parse(pair.suspect), parse(pair.origin)
     aligned = align(suspect, origin)
     return PairFeatures(
@@ -82,6 +84,6 @@ def _features(pair: LabelledPair, numbers: Mapping[str, int]) -> PairFeatures:
         block=BLOCKS.get(pair.set, pair.set),
         fold=stable_number(pair.group) % FOLDS,
         directed=pair.directed,
-        signs=signs(suspect, origin, aligned, numbers),
-        traits=traits(suspect, aligned, 0.0),
+        differences=differences(suspect, origin, aligned, classes),
+        features=pair_features(suspect, aligned, 0.0),
     )

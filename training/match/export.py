@@ -14,14 +14,14 @@ def export(
     folder: Path, classes: Sequence[str], directions: DirectionModel, relations: RelationModel, metrics: str
 ) -> None:
     """Write `model.json`, the arrays, `metrics.json` and `SHA256SUMS`; the same input gives the same bytes."""
-    traits = zip(relations.names, relations.mean.tolist(), relations.scale.tolist(), strict=True)
+    features = zip(relations.names, relations.mean.tolist(), relations.scale.tolist(), strict=True)
     settings = {
         "format": FORMAT,
         "name": folder.name,
         "sharpness": directions.sharpness,
         "named": {name: list(pair) for name, pair in directions.named.items()},
         "relations": {
-            "traits": {name: [mean, scale] for name, mean, scale in traits},
+            "traits": {name: [mean, scale] for name, mean, scale in features},
             "weights": dict(zip(NAMES, relations.weights.tolist(), strict=True)),
         },
         "classes": list(classes),

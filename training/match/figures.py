@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from mtdetect.evaluation.metrics import calibration_error_of, interval
-from mtdetect.match.relation import NAMES
+from mtdetect.match.relation import NAMES, RelationModel
 from training.corpora import Row
-from training.match.build import PairFeatures, trait_matrix
+from training.match.build import PairFeatures, feature_matrix
 from training.match.fit import Floats
 from training.match.gold import Counts, count_links, sample
 from training.protocols.figures import Figures
@@ -68,7 +68,7 @@ def _direction(
 def relation_figures(
     pairs: Sequence[PairFeatures],
     scores: Floats,
-    fit: Callable[[Sequence[PairFeatures], Floats], Relations],
+    fit: Callable[[Sequence[PairFeatures], Floats], RelationModel],
     folds: int,
 ) -> Figures:
     """The share of pairs of each task that get each relation, by models that have not seen their groups."""
@@ -77,7 +77,7 @@ def relation_figures(
         train = [at for at, one in enumerate(pairs) if one.fold != fold]
         test = [at for at, one in enumerate(pairs) if one.fold == fold]
         model = fit([pairs[at] for at in train], scores[train])
-        names, table = trait_matrix([pairs[at] for at in test], scores[test])
+        names, table = feature_matrix([pairs[at] for at in test], scores[test])
         for at, values in zip(test, table, strict=True):
             likelihoods = model.likelihoods(dict(zip(names, values, strict=True)))
             called[f"{pairs[at].name}: {pairs[at].task}"][max(NAMES, key=lambda name: likelihoods[name])] += 1

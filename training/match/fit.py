@@ -9,10 +9,10 @@ from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from mtdetect.features.ngrams import Keys, find
-from mtdetect.match.direction import CLIP, Directions
-from mtdetect.match.relation import NAMES, Relations, terms
-from training.match.build import PairFeatures, trait_matrix
+from mtdetect.match.direction import CLIP, DirectionModel, weigh
+from mtdetect.match.relation import NAMES, RelationModel, terms
+from mtdetect.text.hashing import Keys, find_sorted
+from training.match.build import PairFeatures, feature_matrix
 
 Floats = NDArray[np.float64]
 _FEWEST = 8  # pairs that have an n-gram; 4 to 15 did equally well, and the model is half the size
@@ -27,11 +27,11 @@ _EVEN = -0.5  # each pair weighs by this power of the size of its block or task
 _SHARES = {"machine and human": 0.05}
 
 
-def fit_directions(pairs: Sequence[PairFeatures]) -> Directions:
+def fit_directions(pairs: Sequence[PairFeatures]) -> DirectionModel:
     """Fit on directed pairs: the suspect of each is the machine's. Its `sharpness` is 1, as yet."""
-    known, rarity = _frequent([one.signs.keys for one in pairs])
-    names = sorted({name for one in pairs for name in one.signs.named})
-    table = np.array([[one.signs.named.get(name, 0.0) for name in names] for one in pairs])
+    known, rarity = _frequent([one.differences.keys for one in pairs])
+    names = sorted({name for one in pairs for name in one.differences.named})
+    table = np.array([[one.differences.named.get(name, 0.0) for name in names] for one in pairs])
     scales = np.sqrt((table**2).mean(axis=0)) + 1e-9
     beside = np.array([_NAMED * _HELD.get(name, 1.0) for name in names])
     shown = csr_matrix(np.clip(table / scales, -CLIP, CLIP) * beside)
@@ -58,9 +58,9 @@ def sharpness(scores: Floats) -> float:
     return float(found.x)
 
 
-def fit_relations(pairs: Sequence[PairFeatures], scores: Floats) -> Relations:
+def fit_relations(pairs: Sequence[PairFeatures], scores: Floats) -> RelationModel:
     """Fit on pairs; `scores` are those of their direction. All relations weigh the same in all."""
-    names, table = trait_matrix(pairs, scores)
+    names, table = feature_matrix(pairs, scores)
     mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-9
     sizes = Counter((one.number, one.task) for one in pairs)
     weights = np.array([_SHARES.get(one.task, 1.0) * sizes[one.number, one.task] ** _EVEN for one in pairs])
@@ -93,7 +93,7 @@ def cross_fit(
             if wanted and str(of) != fold and one.group not in groups
         ]
         model = fit_directions(train)
-        scores[test] = [model.score(pairs[at].signs) for at in test]
+        scores[test] = [model.score(pairs[at].differences) for at in test]
     return scores
 
 
@@ -106,8 +106,8 @@ def _frequent(keys: Sequence[Keys]) -> tuple[Keys, Floats]:
 def _matrix(pairs: Sequence[PairFeatures], known: Keys, rarity: Floats) -> csr_matrix:
     columns, values, ends = [], [], [0]
     for one in pairs:
-        at, there = find(known, one.signs.keys)
+        at, there = find_sorted(known, one.differences.keys)
         columns.append(at[there])
-        values.append(weigh(one.signs.values[there], rarity[at[there]].astype(np.float32)))
+        values.append(weigh(one.differences.values[there], rarity[at[there]].astype(np.float32)))
         ends.append(ends[-1] + len(columns[-1]))
     return csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=(len(pairs), len(known)))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mtdetect.match.align import link_sentences
-from mtdetect.match.segmentation import SegmentedText
+from mtdetect.match.segmentation import SegmentedText, segment
 from mtdetect.text.batch import parse
 from training.corpora import Row, stable_number
 
@@ -73,7 +73,7 @@ def sample(rows: Sequence[Row], size: int, skip: int = 0) -> list[Gold]:
 
 def count_links(gold: Gold) -> Counts:
     """The aligner's links compared with the gold ones; a link is of one sentence to one."""
-    suspect, origin = (side(parse("\n".join(lines))) for lines in (gold.suspect, gold.origin))
+    suspect, origin = (segment(parse("\n".join(lines))) for lines in (gold.suspect, gold.origin))
     known, open_lines = _cells(gold, suspect, origin)
     line_of, line_of_origin = _lines(suspect, gold.suspect), _lines(origin, gold.origin)
     found = {
@@ -110,7 +110,7 @@ def _gold(trip: Row, origin: Row, edit: str, foreign: Sequence[Sequence[str]]) -
     return Gold(trip.set, edit, tuple(line for _, line in numbered), there, tuple(number for number, _ in numbered))
 
 
-def _cells(gold: Gold, suspect: Side, origin: Side) -> tuple[Cells, Cells]:
+def _cells(gold: Gold, suspect: SegmentedText, origin: SegmentedText) -> tuple[Cells, Cells]:
     """The pairs of sentences that belong together, and the pairs of lines inside which that is not known."""
     here, there = _by_line(suspect, gold.suspect), _by_line(origin, gold.origin)
     known: Cells = set()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.evaluation.metrics import Statistic, auc_of, calibration_error_of, found_of, interval, share_of
+from mtdetect.evaluation.metrics import Statistic, auc_of, calibration_error_of, interval, recall_of, share_of
 from training.corpora import Row
 from training.fit.crossfit import LeftOut
 from training.fit.examples import Example
@@ -64,7 +64,7 @@ def compare(samples: Mapping[str, Sample]) -> dict[str, Figure]:
     for machine, human, both, is_machine in comparisons(samples):
         for name, statistic in (
             (f"AUC {machine} against {human}", auc_of(both.scores, is_machine)),
-            (f"found at 1 % false positives, {machine} against {human}", found_of(both.scores, is_machine, _FPR)),
+            (f"found at 1 % false positives, {machine} against {human}", recall_of(both.scores, is_machine, _FPR)),
         ):
             figures |= with_interval(name, statistic, both.groups)
     return figures

@@ -8,13 +8,15 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from mtdetect.tells.engine import find_tells
+from mtdetect.detector import PREPARE_AFTER
+from mtdetect.tells.engine import engine
 from mtdetect.tells.pages import BOTH
 from mtdetect.tells.ratio import Side, likelihood_ratio
 from mtdetect.tells.registry import RULES
-from mtdetect.text.batch import parse
+from mtdetect.text.batch import analyse, batches
 from training.corpora import Row
 
 _DIGITS = 4  # of a ratio and its interval
@@ -43,9 +45,13 @@ class PairedSet:
     human: Sequence[RowRules]
 
 
-def find_rules(rows: Iterable[Row]) -> Iterator[RowRules]:
+def find_rules(rows: Sequence[Row]) -> Iterator[RowRules]:
     """What the rules find in each row."""
-    return (RowRules(row, frozenset(tell.rule for tell in find_tells(parse(row.text)))) for row in rows)
+    if len(rows) >= PREPARE_AFTER:
+        engine().prepare()
+    runs = batches(row.text for row in rows)
+    found = chain.from_iterable(engine().find(analyse(run)) for run in runs)
+    return (RowRules(row, frozenset(rule.code for rule, _ in hits)) for row, hits in zip(rows, found, strict=True))
 
 
 def count_rules(documents: Sequence[RowRules]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from mtdetect.tells.flow.wording import wording
-from mtdetect.text.batch import parse
+from mtdetect.text.batch import analyse, batches
 from training.corpora import Row
 
 Floats = NDArray[np.float64]
@@ -44,8 +44,8 @@ def find_candidates(rows: Sequence[Row]) -> Candidates:
     capitals: Counter[str] = Counter()
     inside: Counter[str] = Counter()  # how often a word follows another after one space, so is not a sentence's first
     of_texts, lengths = [], []
-    for row in rows:
-        text = parse(row.text)
+    analysed = chain.from_iterable(analyse(run).texts for run in batches(row.text for row in rows))
+    for row, text in zip(rows, analysed, strict=True):
         of_texts.append(wording(text))
         lengths.append(len(text.tokens))
         for (_, end), (start, _), word in zip(text.tokens, text.tokens[1:], text.lowered[1:], strict=False):

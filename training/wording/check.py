@@ -8,19 +8,21 @@ that the rule finds as large a share of the other outlets' news as before. The `
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import sqrt
 from pathlib import Path
 
 import numpy as np
 
 from mtdetect.tells.flow.wording import BARS, FEWEST, MOST, Balance, Bars, Table, table, weigh
-from mtdetect.text.batch import parse
+from mtdetect.text.batch import analyse, batches
 from training.corpora import Row, load_rows
 from training.wording.candidates import Candidates, find_candidates
 from training.wording.weights import in_hundredths, learn_weights, mined_half
 
 BLOCKS = ("portuguese_", "german", "essays", "apertium", "wmt")
 OUTLETS = ("native_bbc", "native_abc_australia")
+_ENOUGH = 8  # different phrases of translation, which the rule asks for
 _NEWS = 0.03  # the share of unseen native news in which the rule finds something
 
 
@@ -58,12 +60,16 @@ def columns(candidates: Candidates, dev: Sequence[Row]) -> Iterator[tuple[str, M
 
 
 def _balances(candidates: Candidates, known: Table, indexes: Collection[int]) -> list[tuple[Row, Balance]]:
-    """What `flow.wording.weigh` gives, with these lists, for the rows whose indexes are given."""
+    """What `flow.wording.weigh` gives, with these lists, for the rows whose indexes are given.
+
+    How many different phrases of translation a text has is not counted: all texts pass for having enough.
+    """
     kept = [at for at in indexes if FEWEST <= candidates.lengths[at] <= MOST]
-    weights = np.array([known.weights.get(ngram, 0) for ngram in candidates.ngrams])
+    by_phrase = dict(zip(known.phrases, known.weights.tolist(), strict=True))
+    weights = np.array([by_phrase.get(ngram, 0) for ngram in candidates.ngrams])
     translated, every = (candidates.presence[kept] @ side for side in (np.maximum(weights, 0), weights))
     return [
-        (candidates.rows[at], Balance(int(translated[n]), int(every[n]), int(candidates.lengths[at])))
+        (candidates.rows[at], Balance(_ENOUGH, int(translated[n]), int(every[n]), int(candidates.lengths[at])))
         for n, at in enumerate(kept)
     ]
 
@@ -74,9 +80,10 @@ def _find_hits(candidates: Candidates, known: Table, indexes: Collection[int], b
 
 def _find_hits_in_texts(rows: Sequence[Row], known: Table, bars: Bars = BARS) -> list[Hit]:
     """The same for rows that are not among those of the candidates."""
-    texts = ((row, parse(row.text)) for row in rows)
-    found = ((row, weigh(text, known, bars)) for row, text in texts if FEWEST <= len(text.tokens) <= MOST)
-    return [Hit(row, one is not None and one.tells(bars)) for row, one in found]
+    runs = batches(row.text for row in rows)
+    found = chain.from_iterable(weigh(analyse(run), known) for run in runs)
+    measured = ((row, one) for row, one in zip(rows, found, strict=True) if FEWEST <= one.length <= MOST)
+    return [Hit(row, one.tells(bars)) for row, one in measured]
 
 
 def _choose_bars(news: Sequence[tuple[Row, Balance]]) -> Bars:

@@ -8,6 +8,7 @@ DOCUMENTS` only decodes the rows and splits their texts by one compiled expressi
 import json
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 _BATCH = 256
@@ -47,5 +48,15 @@ def split(documents: Path) -> None:
         print(json.dumps({"id": row["id"], "tokens": len(_TOKEN.findall(row["text"]))}))
 
 
+def main(arguments: Sequence[str]) -> None:
+    """Run one of the commands."""
+    command, *files = arguments
+    paths = [Path(file) for file in files]
+    if command == "split":
+        split(*paths)
+    else:
+        (train if command == "train" else score)(*paths)
+
+
 if __name__ == "__main__":
-    {"train": train, "score": score, "split": split}[sys.argv[1]](*map(Path, sys.argv[2:]))
+    main(sys.argv[1:])

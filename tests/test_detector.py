@@ -11,14 +11,13 @@ import numpy as np
 import pytest
 
 import mtdetect
-from mtdetect.detector import PREPARE_AFTER
 from mtdetect.document import Document
 from mtdetect.errors import ModelError, UsageError
 from mtdetect.features.style_measures import MEASURES
 from mtdetect.model.additive import DEFAULT
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.shipped import shipped
-from mtdetect.tells.engine import Hit, TellEngine, find_tells
+from mtdetect.tells.engine import PREPARE_AFTER, Hit, TellEngine, find_tells
 from mtdetect.tells.registry import RULES
 from mtdetect.text.batch import BATCH_CHARACTERS, BATCH_TEXTS, TextBatch, parse
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 Input = Document | Page | Unreadable
 
-_LONGEST_WAIT = 0.1  # seconds from the first input of a batch to its end
+_SLOW = 0.1  # seconds in which a batch comes together; from a file it takes a few thousandths
+_GROWTH = 8  # times that a batch may be as large as the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,20 @@ def prepare(scorer: Scorer) -> None:
 
 
 def batches(items: Iterable[Work], most: int = BATCH_TEXTS, characters: int = BATCH_CHARACTERS) -> Iterator[list[Work]]:
-    """Runs of inputs, in order, that are worth scoring together: `most` inputs, or so many characters.
+    """Runs of inputs, in order, that are worth scoring together: at most `most` inputs, or so many characters.
 
-    Where inputs come slowly, as from a pipe, a run ends earlier, so that rows do not wait for inputs to come.
+    The first has one input, and so has the next one where inputs come slowly, as from a pipe that somebody feeds: rows
+    do not wait for inputs that are still to come. While inputs come quickly, runs grow.
     """
-    run: list[Work] = []
+    limit, run = 1, list[Work]()
     size, begin = 0, monotonic()
     for item in items:
         run.append(item)
         size += _size(item)
-        if len(run) >= most or size >= characters or monotonic() - begin > _LONGEST_WAIT:
+        is_slow = monotonic() - begin > _SLOW
+        if len(run) >= limit or size >= characters or is_slow:
             yield run
+            limit = 1 if is_slow else min(_GROWTH * limit, most)
             run, size, begin = [], 0, monotonic()
     if run:
         yield run

@@ -87,4 +87,4 @@ def exact_sums(texts: Places, values: Floats, size: int, unit: float) -> Floats:
 
     They are summed as whole numbers of `unit`, a power of two, which floats hold exactly up to 2**53 of them.
     """
-    return np.bincount(texts, np.rint(values / unit), size) * unit
+    return np.asarray(np.bincount(texts, np.rint(values / unit), size) * unit, np.float64)

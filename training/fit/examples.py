@@ -11,9 +11,8 @@ import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
-from mtdetect.detector import PREPARE_AFTER
 from mtdetect.features.extract import extract, ngram_strings
-from mtdetect.tells.engine import count_tells, engine
+from mtdetect.tells.engine import PREPARE_AFTER, count_tells, engine
 from mtdetect.text.batch import analyse, batches, parse
 from mtdetect.text.text import Text
 from training.corpora import Row, stable_number
@@ -79,7 +78,7 @@ def _chunk(rows: Sequence[tuple[int, Row]], cuts: bool, many: bool) -> list[Exam
 def _examples(given: Sequence[tuple[int, str]], *, cut: bool) -> Iterator[tuple[Text, Example]]:
     """The examples of texts, each after the index of its row, with the analysed texts; many are analysed at once."""
     rows = (at for at, _ in given)
-    for run in batches(raw for _, raw in given):
+    for run in batches((raw for _, raw in given), len):
         batch = analyse(run)
         features = extract(batch, [count_tells(hits) for hits in engine().find(batch)])
         measures = {name: values.tolist() for name, values in features.measures.items()}

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from mtdetect.detector import PREPARE_AFTER
-from mtdetect.tells.engine import engine
+from mtdetect.tells.engine import PREPARE_AFTER, engine
 from mtdetect.tells.pages import BOTH
 from mtdetect.tells.ratio import Side, likelihood_ratio
 from mtdetect.tells.registry import RULES
@@ -49,7 +48,7 @@ def find_rules(rows: Sequence[Row]) -> Iterator[RowRules]:
     """What the rules find in each row."""
     if len(rows) >= PREPARE_AFTER:
         engine().prepare()
-    runs = batches(row.text for row in rows)
+    runs = batches((row.text for row in rows), len)
     found = chain.from_iterable(engine().find(analyse(run)) for run in runs)
     return (RowRules(row, frozenset(rule.code for rule, _ in hits)) for row, hits in zip(rows, found, strict=True))
 

@@ -44,7 +44,7 @@ def find_candidates(rows: Sequence[Row]) -> Candidates:
     capitals: Counter[str] = Counter()
     inside: Counter[str] = Counter()  # how often a word follows another after one space, so is not a sentence's first
     of_texts, lengths = [], []
-    analysed = chain.from_iterable(analyse(run).texts for run in batches(row.text for row in rows))
+    analysed = chain.from_iterable(analyse(run).texts for run in batches((row.text for row in rows), len))
     for row, text in zip(rows, analysed, strict=True):
         of_texts.append(wording(text))
         lengths.append(len(text.tokens))

@@ -80,7 +80,7 @@ def _find_hits(candidates: Candidates, known: Table, indexes: Collection[int], b
 
 def _find_hits_in_texts(rows: Sequence[Row], known: Table, bars: Bars = BARS) -> list[Hit]:
     """The same for rows that are not among those of the candidates."""
-    runs = batches(row.text for row in rows)
+    runs = batches((row.text for row in rows), len)
     found = chain.from_iterable(weigh(analyse(run), known) for run in runs)
     measured = ((row, one) for row, one in zip(rows, found, strict=True) if FEWEST <= one.length <= MOST)
     return [Hit(row, one.tells(bars)) for row, one in measured]

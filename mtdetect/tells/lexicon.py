@@ -5,7 +5,7 @@ but for those in `CASED`, which match as written.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from mtdetect.text.batch import TextBatch
-from mtdetect.text.hashing import KeyTable, run_keys
+from mtdetect.text.hashing import KeyTable, Places, run_keys
 from mtdetect.text.masks import BLOCKED
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Gram, Text
@@ -69,18 +69,24 @@ class Key:
 class Phrases:
     """A finder for the phrases of one list.
 
-    With `then`, only where that expression matches right behind; with `where`, only where that holds of the span.
+    With `then`, only where that expression matches right behind; with `where`, only where that holds of the span; none
+    where fewer than `fewest` different phrases stand in the text.
     """
 
     name: str
     then: re.Pattern[str] | None = None
     where: Callable[[Text, Span], bool] | None = None
+    fewest: int = 1
 
     def __call__(self, text: Text) -> Iterator[Span]:
         return self.among(text, find_phrases(text.batch, (self.name,))[text.number].get(self.name, ()))
 
     def among(self, text: Text, spans: Iterable[Span]) -> Iterator[Span]:
         """Those of the list's spans in this text that count."""
+        if self.fewest > 1:
+            spans = list(spans)
+            if len({text.low[start:end] for start, end in spans}) < self.fewest:
+                return
         for span in spans:
             behind = self.then is None or self.then.match(text.folded, span[1])
             if behind and (self.where is None or self.where(text, span)):
@@ -111,17 +117,21 @@ def keys(names: tuple[str, ...]) -> tuple[Key, ...]:
 
 def find_phrases(batch: TextBatch, names: tuple[str, ...]) -> list[dict[str, list[Span]]]:
     """For each text and each list that has some, where its phrases stand: the longest at each token; linear time."""
-    table, listed = _by_gram(names)
-    at, places = batch.find_parts(table)
+    grams = _by_gram(names)
+    at, places = batch.find_parts(grams.table)
+    sizes = grams.sizes.take(places)
+    owner = np.repeat(np.arange(len(at)), sizes)  # the hit of each phrase that is under a gram which was found
+    phrase = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes - grams.first.take(places), sizes)
+    part, number = at.take(owner) - grams.offsets.take(phrase), batch.texts_of_parts(at).take(owner)
+    inside = part >= np.array(batch.part_edges).take(number)
+    part, number, phrase = part.compress(inside), number.compress(inside), phrase.compress(inside)
+    starts = batch.parts.starts.take(part) - batch.starts.take(number)
     hits: list[list[tuple[int, int, str]]] = [[] for _ in batch.texts]
-    for number, part, place in zip(batch.texts_of_parts(at).tolist(), at.tolist(), places.tolist(), strict=True):
-        text, first_part = batch.texts[number], batch.part_edges[number]
-        for key, offset in listed[place]:
-            if part - offset >= first_part:
-                start, _ = batch.part_span(part - offset, number)
-                match = _expression(key).match(text.folded if key.cased else text.low, start)
-                if match is not None and _is_free(text, *match.span()):
-                    hits[number].append((start, -match.end(), key.name))
+    for at_text, start, at_key in zip(number.tolist(), starts.tolist(), phrase.tolist(), strict=True):
+        key, text = grams.keys[at_key], batch.texts[at_text]
+        match = _expression(key).match(text.folded if key.cased else text.low, start)
+        if match is not None and _is_free(text, start, match.end()):
+            hits[at_text].append((start, -match.end(), key.name))
     return [_longest(of_text) for of_text in hits]
 
 
@@ -182,9 +192,23 @@ def _expression(key: Key) -> re.Pattern[str]:
     return re.compile("".join(parts) + (r"(?!'?\w)" if _RUN.match(tokens[-1][-1]) else ""))
 
 
+@dataclass(frozen=True, slots=True)
+class _Grams:
+    """The grams under which phrases are found, and the phrases under each: `keys` from `first` on, `sizes` of them.
+
+    `offsets` says for each phrase how many of its runs stand before the gram.
+    """
+
+    table: KeyTable
+    first: Places
+    sizes: Places
+    keys: tuple[Key, ...]
+    offsets: Places
+
+
 @cache
-def _by_gram(names: tuple[str, ...]) -> tuple[KeyTable, Sequence[Sequence[tuple[Key, int]]]]:
-    """The grams under which the phrases of some lists are found; under each the phrases, and where it is in them."""
+def _by_gram(names: tuple[str, ...]) -> _Grams:
+    """The grams of the phrases of some lists."""
     by_gram: dict[Gram, list[tuple[Key, int]]] = {}
     for key in keys(names):
         gram, offset = key.gram
@@ -192,7 +216,11 @@ def _by_gram(names: tuple[str, ...]) -> tuple[KeyTable, Sequence[Sequence[tuple[
     grams = run_keys(list(by_gram))
     order = np.argsort(grams)
     listed = list(by_gram.values())
-    return KeyTable.of(grams[order]), [listed[at] for at in order.tolist()]
+    in_order = [listed[at] for at in order.tolist()]
+    sizes = np.array([len(phrases) for phrases in in_order], np.intp)
+    flat = [phrase for phrases in in_order for phrase in phrases]
+    offsets = np.array([offset for _, offset in flat], np.intp)
+    return _Grams(KeyTable.of(grams[order]), np.cumsum(sizes) - sizes, sizes, tuple(key for key, _ in flat), offsets)
 
 
 def _key(phrase: str, name: str) -> Key:

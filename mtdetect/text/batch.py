@@ -4,6 +4,7 @@ The folded texts stand behind one another in one run of characters, with a line 
 words looks at the tables of this run; a `Text` is the part of one text in them, and a text alone is a batch of one.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice
@@ -221,6 +222,13 @@ class TextBatch:
     def count_group(self, group: str) -> NDArray[np.intp]:
         """How many words of each text are of a group (`mtdetect.text.word_groups`)."""
         return np.diff(np.concatenate([[0], np.cumsum(self.in_group(group))])[self.word_edges])
+
+    @cached_property
+    def without_apostrophe(self) -> dict[int, int]:
+        """For each text that has some: the different words that are written without their apostrophe."""
+        at = self.in_group("without_apostrophe").nonzero()[0]
+        found = zip(self.text_of(self.words.starts.take(at)).tolist(), self.words.keys.take(at).tolist(), strict=True)
+        return dict(Counter(number for number, _ in {*found}))
 
     def in_group(self, group: str) -> Flags:
         """Which of `words` are of a group."""

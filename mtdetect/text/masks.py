@@ -33,6 +33,10 @@ _CAPTION = re.compile(
     r"|read more|view more|see also|related (?:articles|stories)|latest news|please enter your"
     r"|leave a (?:comment|reply)|sign up|subscribe|follow us|click here|source:|tags?:)"
 )
+# The first two characters of what the expression matches: most lines begin otherwise, which is seen at once.
+_CAPTION_STARTS = frozenset(
+    "fi im me ph ge ap re ep af (c (© co al pu up po sh em ad vi se la pl le si su fo cl so ta".split()
+)
 _END = re.compile(r"[.!?…:;]['\"”’)\]]{0,3}\s{0,3}$|[.!?] ?['\"”]\s{0,3}$")
 _STOPS = ".!?…:;"
 _LONGEST_END = 8  # characters that `_END` can match, with a line break
@@ -99,7 +103,8 @@ def _classify(lines: list[str], words: Sequence[int]) -> list[int]:
 def _classify_alone(line: str, words: int, ended: bool) -> int:
     if not ended and _TABLE_ROW.match(line):
         return TABLE
-    return FURNITURE if not words or (len(line) < _LONGEST_CAPTION and _CAPTION.match(line)) else 0
+    may_be_caption = len(line) < _LONGEST_CAPTION and line.lstrip()[:2].lower() in _CAPTION_STARTS
+    return FURNITURE if not words or (may_be_caption and _CAPTION.match(line)) else 0
 
 
 def _fenced(lines: list[str], kinds: list[int]) -> list[int]:

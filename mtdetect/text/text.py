@@ -24,7 +24,6 @@ _SLIPS = (
     re.compile(r"[,;](?<=[a-z]{2}[,;])[A-Za-z]{2}"),
     re.compile(r" i(?: [a-z]|'(?:m|ve|ll|d)\b)"),
 )
-_NO_APOSTROPHE = frozenset("dont cant wont didnt doesnt isnt im ive thats wasnt couldnt wouldnt alot".split())
 _FEWEST_SLIPS = 2
 _OPEN = bytes(bits for bits in range(256) if not bits & BLOCKED)
 
@@ -188,7 +187,7 @@ class Text:
         corpora: a space before a comma is then the typist's as well. (Joined lines, too, leave no space after a stop.)
         """
         slips = sum(len(expression.findall(self.folded)) for expression in _SLIPS)
-        return slips >= _FEWEST_SLIPS or slips + len(_NO_APOSTROPHE.intersection(self.runs)) >= _FEWEST_SLIPS
+        return slips >= _FEWEST_SLIPS or slips + self.batch.without_apostrophe.get(self.number, 0) >= _FEWEST_SLIPS
 
     @property
     def spaces_by_habit(self) -> bool:

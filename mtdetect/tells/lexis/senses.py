@@ -1,25 +1,12 @@
 """Words that a dictionary chose without their context."""
 
-from collections.abc import Iterator
-
-from mtdetect.tells.lexicon import Phrases, words
+from mtdetect.tells.lexicon import Phrases
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import DAYS, MONTHS
 from mtdetect.text.masks import BLOCKED, QUOTED
-from mtdetect.text.sentences import Span
-from mtdetect.text.text import Text
 
-_COGNATES = Phrases("cognate_words")
 _FEWEST_COGNATES = 2  # different words: one alone is any writer's choice
 _STOPS = r"(?=[.,;:)\"\n]|$| (?:and|after|before|by|but|he|in|it|of|on|she|that|the|they|to|was|when|where|with)\b)"
-
-
-def _cognates(text: Text) -> Iterator[Span]:
-    if len(words(_COGNATES.name).intersection(text.runs)) < _FEWEST_COGNATES:
-        return
-    found = list(_COGNATES(text))
-    if len({text.folded[start:end].lower() for start, end in found}) >= _FEWEST_COGNATES:
-        yield from found
 
 
 RULES = (
@@ -38,8 +25,7 @@ RULES = (
         "warning",
         "Several learned words stand where news uses common ones.",
         "Bilingual dictionaries pair a Romance word with its rare English cognate.",
-        _cognates,
-        when=_COGNATES,
+        Phrases("cognate_words", fewest=_FEWEST_COGNATES),
     ),
     Rule(
         "MT222",

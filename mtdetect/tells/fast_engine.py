@@ -17,21 +17,26 @@ from typing import Any
 import hyperscan
 from platformdirs import user_cache_path
 
-from mtdetect.tells.rule import Regex
+from mtdetect.tells.rule import LONGEST_MATCH, Regex
 from mtdetect.text.batch import TextBatch
 from mtdetect.text.folding import ascii_char
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _FLAGS = hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_PREFILTER
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _RANGE = re.compile(r"(?:\\u[0-9a-f]{4}|[^\x00-\x7f])-(?:\\u[0-9a-f]{4}|[^\x00-\x7f])")
 _ANY = "A-Za-z0-9 ~"  # what characters beyond ASCII become
 _MODE = hyperscan.HS_MODE_BLOCK
+_WINDOW = 4_096  # characters
+_LONG = 4 * _WINDOW  # characters from which on a text is scanned in windows
 
 
 class FastEngine:
     """Says for each text of a batch which of some expressions may match. Several threads may call it at once."""
 
     def __init__(self, asked: Sequence[Regex]) -> None:
+        self._asked = asked
         self._database = _database(asked)
         self._scratch = local()  # two scans at once must not share one
 
@@ -40,11 +45,31 @@ class FastEngine:
             self._scratch.mine = hyperscan.Scratch(self._database)
         found: list[list[int]] = []
         for start, text in zip(batch.starts.tolist(), batch.texts, strict=True):
-            numbers: list[int] = []
             seen = batch.ascii[start : start + len(text.folded)]
-            self._database.scan(seen, match_event_handler=_note, context=numbers, scratch=self._scratch.mine)
-            found.append(numbers)
+            found.append(self._scan(seen) if len(seen) <= _LONG else self._scan_in_windows(text, seen))
         return found
+
+    def _scan(self, seen: bytes) -> list[int]:
+        numbers: list[int] = []
+        self._database.scan(seen, match_event_handler=_note, context=numbers, scratch=self._scratch.mine)
+        return numbers
+
+    def _scan_in_windows(self, text: Text, seen: bytes) -> list[int]:
+        """The same for a long text, a window at a time; the text is told in which each expression may match.
+
+        What is scanned overlaps on both sides, so that a match that begins in a window is whole in it.
+        """
+        windows: dict[int, list[Span]] = {}
+        for start in range(0, len(seen), _WINDOW):
+            end = min(start + _WINDOW, len(seen))
+            for number in self._scan(seen[max(0, start - LONGEST_MATCH) : end + LONGEST_MATCH]):
+                spans = windows.setdefault(number, [])
+                if spans and spans[-1][1] == start:
+                    spans[-1] = (spans[-1][0], end)
+                else:
+                    spans.append((start, end))
+        text.windows.update((self._asked[number], spans) for number, spans in windows.items())
+        return list(windows)
 
 
 def _note(number: int, _start: int, _end: int, _flags: int, found: Any) -> None:

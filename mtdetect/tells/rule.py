@@ -1,7 +1,7 @@
 """A rule: data that says what to look for. Why, with what examples and source, stands in `seeds/rules/CODE.toml`."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -13,6 +13,7 @@ from mtdetect.text.text import Gram, Text
 from mtdetect.verdict import Severity
 
 _SPAN = re.Match.span
+LONGEST_MATCH = 1024  # characters, with what is looked ahead for
 Finder = Callable[[Text], Iterable[Span]]
 
 
@@ -22,7 +23,8 @@ class Regex:
 
     Repetition must be bounded (`{1,3}`, never `*` or `+`), so that matching takes time in proportion to the text
     whatever it holds; a test checks it. A class that excludes letters or figures by name (`[^a-z]`) may only stand
-    where something is looked ahead or back for (`mtdetect.tells.prefilter` says why); a test checks that too.
+    where something is looked ahead or back for (`mtdetect.tells.prefilter` says why); a test checks that too, and that
+    no match is longer than `LONGEST_MATCH`.
 
     Without the fast engine, what a match must come with keeps the expression from being tried on most texts: `needs`,
     fixed strings of which one must stand there; `grams`, members of `Text.grams`, likewise; `gap`, an expression for
@@ -53,7 +55,20 @@ class Regex:
         return tuple(map(re.compile, self.in_signs))
 
     def __call__(self, text: Text) -> Iterable[Span]:
-        return map(_SPAN, self.pattern.finditer(text.folded))
+        windows = text.windows.get(self)
+        if windows is None:
+            return map(_SPAN, self.pattern.finditer(text.folded))
+        return self._in_windows(text.folded, windows)
+
+    def _in_windows(self, folded: str, windows: Sequence[Span]) -> Iterator[Span]:
+        """The matches that begin in some spans, which ascend: those of the whole text, if all begin there."""
+        done = 0
+        for start, end in windows:
+            for match in self.pattern.finditer(folded, max(start, done), end + LONGEST_MATCH):
+                if match.start() >= end:
+                    break
+                done = match.end()
+                yield match.span()
 
     def may_match(self, text: Text) -> bool:
         """Whether the text holds what a match must come with, but for `grams`."""

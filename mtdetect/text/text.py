@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ class Text:
 
     `raw` is the text as read and `folded` the same length with quotes, dashes and spaces folded. `paragraphs` are
     lines, or runs of lines where a text is hard-wrapped. `masks` has one byte a code point (`mtdetect.text.masks`).
+    `windows` says of expressions where all their matches begin, if that is known: a long text need not be searched
+    elsewhere.
     """
 
     def __init__(
@@ -52,6 +55,7 @@ class Text:
         self.paragraphs = paragraphs
         self.marks = marks
         self.masks = masks
+        self.windows: dict[object, Sequence[Span]] = {}
 
     @cached_property
     def _sentence_edges(self) -> tuple[list[int], list[int]]:

@@ -3,38 +3,39 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
-from mtdetect.tells.lexicon import find_keys, keys, words
+import numpy as np
+
+from mtdetect.tells.lexicon import words
 from mtdetect.tells.rule import Both, InTexts, Rule, regex
 from mtdetect.text.batch import TextBatch
+from mtdetect.text.hashing import KeyTable, keys_of
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
 _SPELLINGS = ("us_spellings", "uk_spellings")
-_VARIANTS = [words(name) for name in _SPELLINGS]
 _BOTH = Both(
     *(regex(rf"\b(?:{'|'.join(sorted(words(name)))})\b", grams=words(name), flags=re.IGNORECASE) for name in _SPELLINGS)
 )
 
 
-def _minority(spans: dict[str, list[Span]]) -> Iterator[Span]:
-    """The rarer of two habits, where both are present; nothing where they come equally often. Capitals may be names."""
-    rarer, other = sorted(spans.values(), key=len)
+def _mixed_spelling(text: Text) -> Iterator[Span]:
+    """The rarer of two spellings, where both are present, and not equally often; capitals may be names."""
+    starts, ends = text.bounds
+    spans: list[list[Span]] = []
+    for name in _SPELLINGS:
+        at = np.sort(_table(name).find(text.keys)[0])
+        found = zip(starts.take(at).tolist(), ends.take(at).tolist(), strict=True)
+        spans.append([span for span in found if text.folded[span[0]].islower()])
+    rarer, other = sorted(spans, key=len)
     if rarer and len(other) > len(rarer):
         yield from rarer
 
 
-def _mixed_spelling(text: Text) -> Iterator[Span]:
-    runs = frozenset(text.runs)
-    spellings = [variants & runs for variants in _VARIANTS]
-    if not all(spellings):
-        return iter(())
-    found = {name: list[Span]() for name in _SPELLINGS}
-    wanted = frozenset[str]().union(*spellings)
-    found |= find_keys(text, (key for key in keys(_SPELLINGS) if key.lowered[0] in wanted))
-    return _minority(
-        {name: [span for span in spans if text.folded[span[0]].islower()] for name, spans in found.items()}
-    )
+@cache
+def _table(name: str) -> KeyTable:
+    return KeyTable.of(np.sort(keys_of(words(name))))
 
 
 def _with_both_marks(batch: TextBatch) -> Iterator[int]:

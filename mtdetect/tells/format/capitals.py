@@ -12,7 +12,10 @@ from mtdetect.text.text import Text
 
 _LOWER_START = regex(r"\. (?<=[^\W\d_]{3}\. )[a-z]{1,20}(?![\w'@/-]|\.\w)")
 _SMALL = "That|And|But|Because|Which|Where|When|Who|Whose|If|Of|With|From|Their|His|Her|Its|Also|So"
-_SMALL_CAPITAL = regex(rf"(?<=[a-z]{{2}} )(?:{_SMALL})(?= [a-z]{{1,20}} [a-z])")
+_SMALL_CAPITAL = regex(
+    rf"[A-Z](?<=[a-z]{{2}} .)(?:{'|'.join(word[1:] for word in _SMALL.split('|'))})(?= [a-z]{{1,20}} [a-z])"
+)
+_SMALL_WORDS = frozenset(_SMALL.split("|"))
 _MAX_LOWER_SHARE = 0.2  # of sentences: above it, the writer does not care for capitals
 
 
@@ -30,6 +33,8 @@ def _lower_start(text: Text) -> Iterator[Span]:
 def _capital_inside(text: Text) -> Iterator[Span]:
     """After a word in lower case: `Take That` and `Sound Of Music` are names."""
     for start, end in _SMALL_CAPITAL(text):
+        if text.folded[start:end] not in _SMALL_WORDS:
+            continue
         before = word_start(text, start - 1)
         if text.folded[before].islower():
             yield before, end

@@ -69,8 +69,7 @@ def _two_notations(text: Text) -> Iterator[Span]:
 
 def _spans(notation: Regex, text: Text) -> list[Span]:
     """Outside quotations, which may be someone else's writing; without the space at either end."""
-    found = (match.span() for match in notation.pattern.finditer(text.folded))
-    own = (span for span in found if not text.masks[span[0]] & (BLOCKED | QUOTED))
+    own = (span for span in notation(text) if not text.masks[span[0]] & (BLOCKED | QUOTED))
     return [(start + (text.folded[start] == " "), end - (text.folded[end - 1] == " ")) for start, end in own]
 
 

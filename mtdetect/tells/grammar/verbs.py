@@ -27,12 +27,12 @@ def _who_for_thing(text: Text) -> Iterator[Span]:
 
 def _statement_like_question(text: Text) -> Iterator[Span]:
     """`Is a problem.`: a sentence that begins as a question and ends with a stop."""
-    if not _VERB_FIRST.pattern.search(text.folded):
-        return
-    for start, end in text.sentences:
-        match = _VERB_FIRST.pattern.match(text.folded, start, end)
-        if match and text.folded[end - 1] == "." and "?" not in text.folded[start:end]:
-            yield start, match.end()
+    ends = None
+    for start, stop in _VERB_FIRST(text):
+        ends = dict(text.sentences) if ends is None else ends
+        end = ends.get(start, 0)
+        if stop <= end and text.folded[end - 1] == "." and "?" not in text.folded[start:end]:
+            yield start, stop
 
 
 _VERB_FIRST = regex(

@@ -1,10 +1,16 @@
 """What the machinery itself left: placeholders, credits, broken tags, words that stayed untranslated."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
 
 from mtdetect.tells.lexicon import Phrases
 from mtdetect.tells.rule import InTexts, Rule, regex
 from mtdetect.text.batch import TextBatch
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _FIRST_OTHER_SCRIPT = 0x0400  # Latin and Greek stand before it
 
@@ -15,6 +21,25 @@ def _with_other_scripts(batch: TextBatch) -> set[int]:
 
 
 _OTHER_SCRIPTS = InTexts(_with_other_scripts)
+
+
+@dataclass(frozen=True, slots=True)
+class _AtOtherScripts:
+    """A finder for an expression whose matches begin with a letter of another script, or right before one."""
+
+    expression: str
+
+    def __call__(self, text: Text) -> Iterator[Span]:
+        found, offset = text.batch.characters, int(text.batch.starts[text.number])
+        first, last = np.searchsorted(found.others, (offset, offset + len(text.folded)))
+        others = found.others[first:last][found.points[first:last] >= _FIRST_OTHER_SCRIPT] - offset
+        pattern, done = re.compile(self.expression), 0
+        for at in others.tolist():
+            for start in (at - 1, at):
+                if start >= done and (match := pattern.match(text.folded, start)):
+                    done = match.end()
+                    yield match.span()
+
 
 RULES = (
     Rule(
@@ -60,7 +85,7 @@ RULES = (
         "warning",
         "One word mixes two scripts.",
         "Sub-word pieces of two languages were joined.",
-        regex(
+        _AtOtherScripts(
             r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]"
             r"|[a-z][\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]|[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af][a-z]",
         ),
@@ -87,7 +112,7 @@ RULES = (
         "note",
         "Letters of another script stand in the sentence.",
         "Engines copy words that they do not know; bilingual writers quote them.",
-        regex(
+        _AtOtherScripts(
             r"[\u0400-\u04ff\u0600-\u06ff\u0590-\u05ff\u0900-\u097f]{2,40}"
             r"|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{1,40}",
         ),

@@ -23,20 +23,19 @@ _MAX_EVIDENCE = 200  # code points of a loop that are shown
 
 def _loops(text: Text) -> Iterator[Span]:
     """Runs in which the same one to six tokens come three times or more in a row; single words, four times."""
+    edge, size = text.batch.token_edges[text.number], len(text.keys)
     for period in range(1, _LONGEST_PERIOD + 1):
         needed = _needed(period)
-        if b"\1" * needed not in _again(text.keys, period):
-            continue
-        tokens = text.lowered
-        same = bytes(map(eq, tokens, tokens[period:]))
+        same = _again(text.keys, period)
         first = same.find(b"\1" * needed)
         while first >= 0:
             end = same.find(b"\0", first)
-            last = (end if end >= 0 else len(same)) + period - 1
-            words = sum(token.isalpha() and len(token) > 1 for token in tokens[first : first + period])
-            if 2 * words > period:
-                start = text.tokens[first][0]
-                yield start, min(text.tokens[last][1], start + _MAX_EVIDENCE)
+            last = min((end if end >= 0 else len(same)) + period, size) - 1
+            spans = [text.batch.token_span(edge + at, text.number) for at in range(first, last + 1)]
+            tokens = [text.folded[a:b].lower() for a, b in spans]
+            words = sum(token.isalpha() and len(token) > 1 for token in tokens[:period])
+            if 2 * words > period and tokens[:-period] == tokens[period:]:
+                yield spans[0][0], min(spans[-1][1], spans[0][0] + _MAX_EVIDENCE)
             first = same.find(b"\1" * needed, last)
 
 

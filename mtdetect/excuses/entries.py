@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING, Any
 
 from mtdetect.config.files import display_path, read_toml, refuse_unknown, suggestion
 from mtdetect.errors import UsageError
 from mtdetect.results.row import Row
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 IGNORE_FILE = ".mtdetectignore.toml"
 _CRITERIA = ("id", "path", "content", "rule")
@@ -35,7 +36,7 @@ class Excuse:
     folder: str
     id: str | None = None
     path: str | None = None
-    spec: GitIgnoreSpec | None = None
+    spec: "GitIgnoreSpec | None" = None
     content: str | None = None
     rule: str | None = None
     expires: date | None = None
@@ -101,11 +102,13 @@ def _excuse(table: Mapping[str, Any], source: str, folder: str) -> Excuse:
     )
 
 
-def _spec(pattern: str, source: str) -> GitIgnoreSpec:
+def _spec(pattern: str, source: str) -> "GitIgnoreSpec":
     if pattern.startswith(("!", "#")):
         raise UsageError(
             f"{source}: path {pattern!r} begins with {pattern[0]!r}: name what is excused, with a \\ before"
         )
+    from pathspec import GitIgnoreSpec
+
     try:
         return GitIgnoreSpec.from_lines([pattern])
     except ValueError as error:
@@ -139,7 +142,7 @@ def _expires(expires: object, source: str) -> date:
     return expires
 
 
-def _matches(pattern: GitIgnoreSpec, path: str | None, folder: str) -> bool:
+def _matches(pattern: "GitIgnoreSpec", path: str | None, folder: str) -> bool:
     """Whether a pattern matches a path, taken as relative to the folder; never for standard input."""
     if path is None or path == "-":
         return False

@@ -66,9 +66,11 @@ def count_ngrams(texts: Places, places: Places) -> NgramCounts:
     alone = joined.take(last) == joined
     counts = np.bincount(last.compress(alone), minlength=size)
     found = counts.nonzero()[0]
-    others, times = np.unique(joined.compress(~alone), return_counts=True)
-    entries = np.concatenate([joined.take(found), others])
-    return NgramCounts(entries >> 32, entries & 0xFFFFFFFF, np.concatenate([counts.take(found), times]))
+    others = np.sort(joined.compress(~alone))
+    first = np.append(others[:1] == others[:1], others[1:] != others[:-1]).nonzero()[0]
+    entries = np.concatenate([joined.take(found), others.take(first)])
+    times = np.concatenate([counts.take(found), np.diff(first, append=len(others))])
+    return NgramCounts(entries >> 32, entries & 0xFFFFFFFF, times)
 
 
 def ngram_values(counts: NgramCounts, rarity: NDArray[np.float32], power: float, texts: int) -> Floats:

@@ -136,7 +136,7 @@ class WordClasses:
         """Set the classes of the tokens that have a character beyond ASCII, one by one."""
         at = np.searchsorted(starts, found.others, "right") - 1
         inside = (at >= 0) & (found.others < ends.take(at, mode="clip"))
-        for place in np.unique(at[inside]).tolist():
+        for place in {*at[inside].tolist()}:
             classes[place] = self._of_string(found.text[starts[place] : ends[place]])
 
     def _of_string(self, token: str) -> int:

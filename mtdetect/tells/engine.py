@@ -30,17 +30,17 @@ class TellEngine:
     """Finds the tells of texts. What finds them is the same with and without Hyperscan, which is only faster.
 
     It begins with Hyperscan where that is installed and its expressions are there compiled (`tells.fast_engine`), else
-    without; `prepare` compiles them, which takes about a second.
+    without; `prepare` compiles them, which takes about a second. With `portable` it never uses Hyperscan.
     """
 
     def __init__(self, rules: Sequence[Rule], *, portable: bool = False) -> None:
         self._rules = rules
         self._lists = tuple(sorted({asked.name for asked in map(condition, rules) if isinstance(asked, Phrases)}))
         self._expressions = expressions(rules)
+        self._portable = portable
         self._is_fast = False
         self._prefilter = Prefilter(rules, Portable(self._expressions))
-        if not portable:
-            self._use_hyperscan(compiled=False)
+        self._use_hyperscan(compile_anew=False)
 
     @property
     def is_fast(self) -> bool:
@@ -50,22 +50,25 @@ class TellEngine:
     def prepare(self) -> None:
         """Compile the expressions for Hyperscan, where it is installed and knows the processor."""
         if not self._is_fast:
-            self._use_hyperscan(compiled=True)
+            self._use_hyperscan(compile_anew=True)
 
-    def _use_hyperscan(self, *, compiled: bool) -> None:
+    def _use_hyperscan(self, *, compile_anew: bool) -> None:
+        if self._portable:
+            return
         try:
             import hyperscan
 
-            from mtdetect.tells.fast_engine import FastEngine, is_cached
+            from mtdetect.tells.fast_engine import FastEngine, Source
         except ImportError:
             return
-        if not compiled and not is_cached(self._expressions):
-            return
+        source = Source(self._expressions)
         try:
-            self._prefilter = Prefilter(self._rules, FastEngine(self._expressions))
-            self._is_fast = True
-        except hyperscan.error:
+            database = source.load() or (source.compile() if compile_anew else None)
+        except hyperscan.error:  # it does not know the processor
             return
+        if database is not None:
+            self._prefilter = Prefilter(self._rules, FastEngine(self._expressions, database))
+            self._is_fast = True
 
     def find(self, batch: TextBatch, texts: Iterable[int] | None = None) -> list[list[Hit]]:
         """The rules that find something in each text of a batch, with the spans, by start, end and code.

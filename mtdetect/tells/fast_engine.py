@@ -4,19 +4,18 @@ To compile them takes about a second, to load them compiled a thousandth of that
 folder, in a file that is named by what is in it: it is safe to delete and never needed.
 """
 
-import os
 import platform
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import blake2b
-from importlib.metadata import version
-from pathlib import Path
 from threading import local
 from typing import Any
 
 import hyperscan
 from platformdirs import user_cache_path
 
+from mtdetect.config.files import write_atomically
 from mtdetect.tells.rule import LONGEST_MATCH, Regex
 from mtdetect.text.batch import TextBatch
 from mtdetect.text.folding import ascii_char
@@ -28,6 +27,7 @@ _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _RANGE = re.compile(r"(?:\\u[0-9a-f]{4}|[^\x00-\x7f])-(?:\\u[0-9a-f]{4}|[^\x00-\x7f])")
 _ANY = "A-Za-z0-9 ~"  # what characters beyond ASCII become
 _MODE = hyperscan.HS_MODE_BLOCK
+_VERSION = str(vars(hyperscan)["__version__"])
 _WINDOW = 4_096  # characters
 _LONG = 4 * _WINDOW  # characters from which on a text is scanned in windows
 
@@ -35,9 +35,9 @@ _LONG = 4 * _WINDOW  # characters from which on a text is scanned in windows
 class FastEngine:
     """Says for each text of a batch which of some expressions may match. Several threads may call it at once."""
 
-    def __init__(self, asked: Sequence[Regex]) -> None:
+    def __init__(self, asked: Sequence[Regex], database: hyperscan.Database) -> None:
         self._asked = asked
-        self._database = _database(asked)
+        self._database = database
         self._scratch = local()  # two scans at once must not share one
 
     def __call__(self, batch: TextBatch) -> list[list[int]]:
@@ -76,55 +76,54 @@ def _note(number: int, _start: int, _end: int, _flags: int, found: Any) -> None:
     found.append(number)
 
 
-def is_cached(asked: Sequence[Regex]) -> bool:
-    """Whether the expressions are there compiled."""
-    return _file(asked).is_file()
-
-
 def in_ascii(expression: str) -> str:
     """An expression for texts in ASCII form; it matches where Python's matches in the text."""
+    if expression.isascii() and "\\u" not in expression:
+        return expression.replace("(?>", "(?:").replace(r"\Z", r"\z")
     ranged = _RANGE.sub(_ANY, expression)
     plain = _ESCAPED.sub(lambda match: re.escape(ascii_char(chr(int(match[1], 16)))), ranged)
     plain = "".join(char if char.isascii() else re.escape(ascii_char(char)) for char in plain)
     return plain.replace("(?>", "(?:").replace(r"\Z", r"\z")
 
 
-def _database(asked: Sequence[Regex]) -> hyperscan.Database:
-    """The compiled expressions, from the cache if they are there and whole."""
-    file = _file(asked)
-    try:
-        loaded = hyperscan.loadb(file.read_bytes(), _MODE)
-        loaded.scan(b"", match_event_handler=_note, context=[], scratch=hyperscan.Scratch(loaded))
+class Source:
+    """Some expressions in the form that Hyperscan takes, and the file in which they may be kept compiled.
+
+    It is named by the expressions and the engine's version; the engine refuses a file of another kind of processor.
+    """
+
+    def __init__(self, asked: Sequence[Regex]) -> None:
+        self._expressions = [in_ascii(one.expression).encode() for one in asked]
+        self._flags = [_flags(one) for one in asked]
+        seen = blake2b(f"{_VERSION}\0{platform.machine()}\0".encode(), digest_size=16)
+        for expression, flags in zip(self._expressions, self._flags, strict=True):
+            seen.update(expression + f"\0{flags}\0".encode())
+        self.file = user_cache_path("mtdetect", appauthor=False) / f"rules-{seen.hexdigest()}.hs"
+
+    def load(self) -> hyperscan.Database | None:
+        """The compiled expressions from the file; None where it is not there, damaged, or of another kind."""
+        try:
+            loaded = hyperscan.loadb(self.file.read_bytes(), _MODE)
+            loaded.scan(b"", match_event_handler=_note, context=[], scratch=hyperscan.Scratch(loaded))
+        except (OSError, hyperscan.error):
+            return None
         return loaded
-    except (OSError, hyperscan.error):  # not there, damaged, or of another kind
-        pass
-    made = hyperscan.Database(mode=_MODE)
-    made.compile(
-        expressions=[in_ascii(one.expression).encode() for one in asked],
-        ids=range(len(asked)),
-        elements=len(asked),
-        flags=[_flags(one) for one in asked],
-    )
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(f".{os.getpid()}")
-        part.write_bytes(hyperscan.dumpb(made))
-        part.replace(file)
-    except OSError:  # a cache that cannot be written is none
-        pass
-    return made
+
+    def compile(self) -> hyperscan.Database:
+        """The expressions, compiled, which takes about a second; the file is written, where that can be.
+
+        Raises `hyperscan.error` where Hyperscan does not know the processor.
+        """
+        made = hyperscan.Database(mode=_MODE)
+        count = len(self._expressions)
+        made.compile(expressions=self._expressions, ids=range(count), elements=count, flags=self._flags)
+        with suppress(OSError):  # a cache that cannot be written is none
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with write_atomically(self.file, lambda error: error) as part:
+                part.write(hyperscan.dumpb(made))
+        return made
 
 
 def _flags(one: Regex) -> int:
     caseless = hyperscan.HS_FLAG_CASELESS if one.flags & re.IGNORECASE else 0
     return int(_FLAGS | caseless | (hyperscan.HS_FLAG_MULTILINE if one.flags & re.MULTILINE else 0))
-
-
-def _file(asked: Sequence[Regex]) -> Path:
-    """Named by the expressions and the engine's version; the engine refuses a file of another kind of processor."""
-    seen = blake2b(digest_size=16)
-    for part in (version("hyperscan"), platform.machine()):
-        seen.update(f"{part}\0".encode())
-    for one in asked:
-        seen.update(f"{in_ascii(one.expression)}\0{_flags(one)}\0".encode())
-    return user_cache_path("mtdetect", appauthor=False) / f"rules-{seen.hexdigest()}.hs"

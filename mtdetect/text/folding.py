@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.text.hashing import KeySums, letter_value
+from mtdetect.text.hashing import ASCII_VALUES, KeySums, letter_value
 
 Bytes = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
@@ -125,5 +125,5 @@ def _points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
-_DIGITS = np.array([letter_value(chr(code)) for code in range(BEYOND_ASCII)] + [0], np.uint64)
+_DIGITS = np.append(ASCII_VALUES, np.uint64(0))
 _KINDS = bytes(map(kind, map(chr, range(256))))

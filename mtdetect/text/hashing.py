@@ -34,6 +34,9 @@ def letter_value(char: str) -> int:
     return pow(_LETTER, ord(lowered) + 3, _ALL)
 
 
+ASCII_VALUES = np.array([letter_value(chr(code)) for code in range(128)], np.uint64)
+
+
 @dataclass(frozen=True, slots=True)
 class KeySums:
     """The digits of a run of characters, and their sums up to each place: of them the key of any token follows.
@@ -72,7 +75,11 @@ class KeySums:
 def keys_of(words: Iterable[str]) -> Keys:
     """The key of each word."""
     listed = list(words)
-    values = np.array([letter_value(char) for char in "".join(listed)], np.uint64)
+    text = "".join(listed)
+    if text.isascii():
+        values = ASCII_VALUES.take(np.frombuffer(text.encode("ascii"), np.uint8))
+    else:
+        values = np.array([letter_value(char) for char in text], np.uint64)
     sizes = np.array([len(word) for word in listed], np.intp)
     ends = np.cumsum(sizes)
     return KeySums.of(values).keys(ends - sizes, ends)

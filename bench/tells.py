@@ -1,104 +1,77 @@
-"""Documents per second of parsing and of all rules together, and how time grows on texts that mean harm.
+"""Processor time of the analysis and of all rules, and how it grows on texts that mean harm.
 
-`python -m bench.tells [--corpora PATH] [--documents N]`. Processor time of one process, best of three runs; every run
-parses anew, so that nothing which a text remembers is counted as free. Texts come and go one by one, as they do when
-articles are scored, and the clock stands while a text is parsed for the rules: thousands that are kept alive would
-slow down the collector of garbage, and with it what is measured. The reference tokenises the same documents with
-one regular expression and counts their words. The digest is of all tells: two versions with one digest find the same.
+`python -m bench.tells [--corpora PATH] [--documents N]`. Best of three runs over texts in batches; the reference
+tokenises the same texts with one regular expression and counts their words. The digest is of all tells: two versions
+with one digest find the same.
 """
 
 import argparse
-import gzip
-import json
-import os
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
-from importlib.util import find_spec
-from pathlib import Path
-from re import compile as pattern
 from time import process_time
-from typing import TypeVar
 
-from mtdetect.tells.waking import PAYS_AFTER
-
-from mtdetect.tells.engine import find_tells
+from bench.documents import corpora_files, count_tokens, sample_texts
+from mtdetect.tells.engine import engine, tells_of
 from mtdetect.tells.registry import RULES
-from mtdetect.text.batch import parse
-from mtdetect.text.text import Text
+from mtdetect.text.batch import TextBatch, analyse, batches, parse
 
-_CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
-_DOCUMENT = 2500  # characters; speeds are given for documents of this size
-_BOUND = 1500  # documents a second through all rules
+_DOCUMENT = 2_500  # characters; speeds are given for documents of this size
 _RUNS = 3
-_TOKEN = pattern(r"\w+|[^\w\s]")
 _SMALL, _LARGE = 100_000, 1_000_000  # characters
 _MAX_GROWTH = 15  # times longer for ten times the text; what is quadratic takes a hundred times
 _HOSTILE = (
     *("a", '"', "“", "9", " ", "\n", "-", "`", "|", "<", "@", "\u4e00"),
-    *(". ", ", ", "a, ", "a ", "( ", "1.", "1 ", "a.", "a@", '"a ', "“a” ", "a\n", '"\n'),
-    *("USA. ", "said that ", "of the a ", "the boat, ", "1 000 ", "it it ", "abab", ", who is "),
+    *(". ", ", ", "a, ", "a ", "( ", "1.", "1 ", "a.", "a@", '"a ', "“a” ", "a\n", '"\n', "é ", "Aa "),
+    *("USA. ", "said that ", "of the a ", "the boat, ", "1 000 ", "it it ", "abab", ", who is ", "to and to "),
 )
-_Given = TypeVar("_Given")
 _NESTED = 10_000  # quotations inside one another
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("MTDETECT_CORPORA", _CORPORA)))
+    parser.add_argument("--corpora", help="the corpora's folder (default: MTDETECT_CORPORA, or ../shared/corpora)")
     parser.add_argument("--documents", type=int, default=3000, help="how many to read (default: %(default)s)")
     options = parser.parse_args()
-    files = sorted(options.corpora.glob("*/*.jsonl.gz"))
-    if files:
-        _speeds([row for file in files for row in _sample(file, options.documents // len(files))])
-    else:
-        print(f"{options.corpora}: no corpora there, so no speeds; name their folder with --corpora")
+    files = corpora_files(options.corpora)
+    engine().prepare()
+    _speeds([text for file in files for text in sample_texts(file, options.documents // len(files))])
     _growth()
-
-
-def _sample(file: Path, count: int) -> list[str]:
-    """The texts of up to `count` rows, evenly spread."""
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        rows = list(lines)
-    step = -(-len(rows) // count)
-    return [json.loads(row)["text"] for row in rows[::step]]
 
 
 def _speeds(documents: list[str]) -> None:
     characters = sum(map(len, documents))
     print(f"{len(documents)} documents of {characters / len(documents):.0f} characters on average, {len(RULES)} rules")
-    reference = _best(documents, str, lambda raw: Counter(_TOKEN.findall(raw.lower())))
-    parsing = _best(documents, str, parse)
-    finding = _best(documents, parse, find_tells)
+    print(f"Hyperscan: {'yes' if engine().is_fast else 'no'}")
+    runs = list(batches(documents, len))
+    reference = _best([lambda one=one: count_tokens(one) for one in documents])  # type: ignore[misc]
+    analysing = _best([lambda run=run: analyse(run) for run in runs])  # type: ignore[misc]
+    both = _best([lambda run=run: engine().find(analyse(run)) for run in runs])  # type: ignore[misc]
     print(f"{'step':32} {f'documents/s of {_DOCUMENT} characters':>34} {'of reference':>12}")
-    for name, seconds in (("re: tokens, counted", reference), ("parse", parsing), ("find_tells", finding)):
+    for name, seconds in (("re: tokens, counted", reference), ("analyse", analysing), ("analyse and find", both)):
         print(f"{name:32} {characters / _DOCUMENT / seconds:34.0f} {reference / seconds:11.2f}x")
-    verdict = "met" if characters / _DOCUMENT / finding >= _BOUND else "NOT MET"
-    print(
-        f"hyperscan, from text {PAYS_AFTER} of the first run on: {'yes' if find_spec('hyperscan') else 'not installed'}"
-    )
-    print(f"find_tells: at least {_BOUND} documents/s: {verdict}")
-    print(f"digest of all tells: {_digest(map(parse, documents))}")
+    print(f"digest of all tells: {_digest(map(analyse, runs))}")
 
 
-def _best(documents: list[str], prepare: Callable[[str], _Given], step: Callable[[_Given], object]) -> float:
-    """Processor seconds of one step over all documents, without their preparation."""
-    return min(sum(_timed(step, prepare(raw)) for raw in documents) for _ in range(_RUNS))
+def _best(steps: Sequence[Callable[[], object]]) -> float:
+    """Processor seconds of all steps, the best of some runs."""
+    return min(sum(_timed(step) for step in steps) for _ in range(_RUNS))
 
 
-def _timed(step: Callable[[_Given], object], given: _Given) -> float:
+def _timed(step: Callable[[], object]) -> float:
     start = process_time()
-    step(given)
+    step()
     return process_time() - start
 
 
-def _digest(texts: Iterator[Text]) -> str:
+def _digest(runs: "map[TextBatch]") -> str:
     state = blake2b(digest_size=8)
-    for text in texts:
-        for tell in find_tells(text):
-            state.update(f"{tell.rule} {tell.start} {tell.end} {tell.line} {tell.column} {tell.fingerprint}\n".encode())
-        state.update(b"\n")
+    for batch in runs:
+        for text, hits in zip(batch.texts, engine().find(batch), strict=True):
+            for tell in tells_of(text, hits):
+                place = f"{tell.rule} {tell.start} {tell.end} {tell.line} {tell.column} {tell.fingerprint}\n"
+                state.update(place.encode())
+            state.update(b"\n")
     return state.hexdigest()
 
 
@@ -108,7 +81,7 @@ def _growth() -> None:
     for shape in _HOSTILE:
         small, large = (_seconds((shape * (size // len(shape) + 1))[:size]) for size in (_SMALL, _LARGE))
         worst = max(worst, large / small)
-        print(f"{shape!r:32} {small:9.3f} {large:9.3f} {large / small:6.1f}x")
+        print(f"{shape!r:32} {small:9.3f} {large:9.3f} {large / small:6.1f}x", flush=True)
     small, large = (_seconds("“a " * depth + "b” " * depth) for depth in (_NESTED // 10, _NESTED))
     worst = max(worst, large / small)
     print(f"{f'quotations {_NESTED // 10} and {_NESTED} deep':32} {small:9.3f} {large:9.3f} {large / small:6.1f}x")
@@ -118,7 +91,7 @@ def _growth() -> None:
 
 def _seconds(raw: str) -> float:
     start = process_time()
-    find_tells(parse(raw))
+    engine().find(parse(raw).batch)
     return process_time() - start
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,9 @@ pytest.importorskip("hyperscan")
 
 import hyperscan
 
-from mtdetect.tells.fast_engine import FastEngine, is_cached
+from mtdetect.tells.fast_engine import FastEngine, Source
 from mtdetect.tells.prefilter import expressions
-from mtdetect.tells.rule import regex
+from mtdetect.tells.rule import Regex, regex
 
 ROOT = Path(__file__).resolve().parents[1]
 FEW = (regex("cat"), regex(r"dogs?\b"), regex(r"(?i)cow"))
@@ -53,23 +54,28 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "mtdetect"
 
 
+def made(asked: Sequence[Regex]) -> FastEngine:
+    source = Source(asked)
+    return FastEngine(asked, source.load() or source.compile())
+
+
 def cached(folder: Path) -> Path:
     """The one file in the cache, as it is when the expressions have been compiled."""
-    FastEngine(FEW)
+    made(FEW)
     [file] = folder.iterdir()
     return file
 
 
 def look() -> list[list[int]]:
-    return [sorted(numbers) for numbers in FastEngine(FEW)(analyse(RAWS))]
+    return [sorted(numbers) for numbers in made(FEW)(analyse(RAWS))]
 
 
 def test_compiled_expressions_are_kept(folder: Path) -> None:
-    before = is_cached(FEW)
+    before = Source(FEW).file.is_file()
 
     file = cached(folder)
 
-    assert (before, is_cached(FEW)) == (False, True)
+    assert (before, Source(FEW).file.is_file()) == (False, True)
     assert file.name.startswith("rules-")
 
 
@@ -85,7 +91,7 @@ def test_what_is_cached_is_loaded_and_not_written_again(folder: Path) -> None:
 def test_other_expressions_and_flags_have_a_file_of_their_own(folder: Path) -> None:
     cached(folder)
 
-    known = [is_cached(asked) for asked in (FEW, FEW[:2], FEW[::-1], (*FEW[:2], regex("(?i)cow", flags=2)))]
+    known = [Source(asked).file.is_file() for asked in (FEW, FEW[:2], FEW[::-1], (*FEW[:2], regex("(?i)cow", flags=2)))]
 
     assert known == [True, False, False, False]
 
@@ -129,7 +135,7 @@ def test_a_cache_that_cannot_be_written_does_no_harm(tmp_path: Path, monkeypatch
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
 
     assert look() == FOUND
-    assert not is_cached(FEW)
+    assert not Source(FEW).file.is_file()
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
@@ -148,7 +154,7 @@ def test_an_engine_is_fast_at_once_where_the_rules_are_cached() -> None:
     second = TellEngine(RULES)
 
     assert (before, first.is_fast, second.is_fast) == (False, True, True)
-    assert is_cached(expressions(RULES))
+    assert Source(expressions(RULES)).file.is_file()
 
 
 def test_rows_are_the_same_without_a_cache_with_one_and_without_hyperscan(tmp_path: Path) -> None:

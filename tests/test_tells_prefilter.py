@@ -77,9 +77,9 @@ def fast_engine(rules: Sequence[Rule] = RULES) -> TellEngine:
 
 def fast_matching(asked: Sequence[Regex]) -> Matching:
     pytest.importorskip("hyperscan")
-    from mtdetect.tells.fast_engine import FastEngine
+    from mtdetect.tells.fast_engine import FastEngine, Source
 
-    return FastEngine(asked)
+    return FastEngine(asked, Source(asked).compile())
 
 
 @pytest.fixture(scope="module", params=["portable", "hyperscan"])

@@ -113,7 +113,7 @@ class Scores:
     @cached_property
     def by_measure(self) -> list[list[float]]:
         """For each text the log-odds of each measure, in the order of `measures`."""
-        found: list[list[float]] = np.array([*self.measures.values()]).T.tolist()
+        found: list[list[float]] = np.reshape([*self.measures.values()], (-1, len(self.raw))).T.tolist()
         return found
 
 

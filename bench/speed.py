@@ -2,9 +2,9 @@
 
 `python -m bench.speed [--corpora PATH] [--documents N] [--runs N]`. Each figure is of whole commands on one core: the
 processor time of N documents less that of one, over N - 1, the best of five. The documents are the first 1.6 kB of
-longer texts, from all corpora that have some. The yardsticks (`bench.reference`) run in turn with mtdetect's commands: scikit-learn's TF-IDF
-of word 1-2-grams with logistic regression, warm and in batches, and decoding the JSON and splitting the words by one
-compiled expression. "portable" is without Hyperscan.
+longer texts, from all corpora that have some. The yardsticks (`bench.reference`) run in turn with mtdetect's commands:
+scikit-learn's TF-IDF of word 1-2-grams with logistic regression, warm and in batches, and decoding the JSON and
+splitting the words by one compiled expression. "portable" is without Hyperscan.
 """
 
 import argparse

@@ -75,6 +75,7 @@ class Detector:
             else:
                 tells = tells_of(text, found, page) if self.details else ()
                 verdicts.append(self._verdict(scored, text, tells))
+        batch.release()
         return verdicts
 
     def judge(self, raw: float, words: int) -> tuple[Label, float, float]:

@@ -72,6 +72,10 @@ class TextBatch:
         spans += np.repeat(self.starts, sizes)[:, None]
         return _split((before[spans[:, 1]] - before[spans[:, 0]]).tolist(), sizes)
 
+    def release(self) -> None:
+        """Let go of the texts: a batch and its texts hold one another, and Python finds out late, megabytes later."""
+        self.texts = ()
+
     @cached_property
     def ascii(self) -> bytes:
         """The run of characters in ASCII, one byte each (`mtdetect.text.folding.ascii_bytes`)."""

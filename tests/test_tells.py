@@ -1,16 +1,13 @@
 """The engine: spans, order, overlaps, fingerprints, markup, and input that means harm."""
 
 import re
-import shutil
 from importlib.resources import files
-from pathlib import Path
 from re import _constants as codes  # type: ignore[attr-defined]  # the parsed tree has no public door
 from re import _parser as parser  # type: ignore[attr-defined]  # likewise
 from typing import Any
 
 import pytest
 
-from mtdetect.tells import registry
 from mtdetect.tells.engine import MAX_TELLS, find_tells
 from mtdetect.tells.format import capitals, quotation_marks, spacing
 from mtdetect.tells.grammar import lost_words, verbs

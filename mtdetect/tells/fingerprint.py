@@ -24,7 +24,7 @@ def fingerprint(rules: Iterable[Rule] = RULES, lists: Path = _LISTS, analysis: i
     """Twelve digits for some rules, the files of a folder of lists, and the version of the code."""
     hashed = blake2b(f"{analysis}\n".encode(), digest_size=6)
     for rule in rules:
-        hashed.update(f"{rule.code}\t{repr(list(_describe(rule)))}\n".encode())
+        hashed.update(f"{rule.code}\t{list(_describe(rule))!r}\n".encode())
     for file in sorted(lists.glob("*.tsv")):
         hashed.update(f"{file.name}\n".encode() + file.read_bytes())
     return hashed.hexdigest()

@@ -95,9 +95,10 @@ def _compare(folder: Path, run: Run) -> None:
         then = (folder / _INPUTS).read_text("utf-8").splitlines(keepends=True)
     except (OSError, ValueError) as error:
         raise UsageError(f"{folder / _RUN}: cannot be read ({error}): name another folder") from error
-    for name, value in run.settings.items():
-        if before.get(name) != value:
-            raise _resume_error(folder, f"{name} was {before.get(name)}, now it is {value}")
+    for name in {**before, **run.settings}:
+        was, now = (settings.get(name, "not given") for settings in (before, run.settings))
+        if name != "signature" and was != now:
+            raise _resume_error(folder, f"{name} was {was}, now it is {now}")
     for was, now in zip_longest(str(before.get("signature")).split("|"), run.signature.split("|")):
         if was != now:
             raise _resume_error(folder, f"it was scored with {was}, now that is {now}")

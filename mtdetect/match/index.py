@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdetect.errors import IndexFileError
-from mtdetect.match.index_file import Arrays
+from mtdetect.match.index_arrays import Arrays
 from mtdetect.match.postings import hash_terms
 
 _ENTRIES = 10_000  # of the lists, read by a query at most

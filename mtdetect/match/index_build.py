@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mtdetect.document import Document
 from mtdetect.match.index import Index
-from mtdetect.match.index_file import Arrays
+from mtdetect.match.index_arrays import Arrays
 from mtdetect.match.postings import entry_terms, hash_terms, invert
 from mtdetect.match.stems import stems
 

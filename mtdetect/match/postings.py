@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.match.index_file import Arrays
+from mtdetect.match.index_arrays import Arrays
 from mtdetect.match.stems import index_terms
 
 _HASHES = 2**31 - 1  # the most that scikit-learn has; of two million terms, one in a thousand collides

@@ -11,7 +11,8 @@ from hashlib import blake2b
 from time import process_time
 
 from bench.documents import corpora_files, count_tokens, sample_texts
-from mtdetect.tells.engine import engine, tells_of
+from mtdetect.tells.engine import engine
+from mtdetect.tells.evidence import tells_of
 from mtdetect.tells.registry import RULES
 from mtdetect.text.batch import TextBatch, analyse, batches, parse
 

@@ -13,7 +13,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.tells.lexicon import entries, stands_alone
+from mtdetect.tells.lexicon import entries
+from mtdetect.tells.phrases import stands_alone
 from mtdetect.tells.rule import InTexts, Rule
 from mtdetect.text.batch import TextBatch
 from mtdetect.text.hashing import KeyTable, Places, run_keys

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from mtdetect.tells.engine import PREPARE_AFTER, engine
-from mtdetect.tells.pages import BOTH
+from mtdetect.tells.measurements import BOTH
 from mtdetect.tells.ratio import Side, likelihood_ratio
 from mtdetect.tells.registry import RULES
 from mtdetect.text.batch import analyse, batches

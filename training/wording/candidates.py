@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from mtdetect.tells.flow.wording import wording
+from mtdetect.tells.flow.wording_table import wording
 from mtdetect.text.batch import analyse, batches
 from training.corpora import Row
 

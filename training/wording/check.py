@@ -14,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from mtdetect.tells.flow.wording import BARS, FEWEST, MOST, Balance, Bars, Table, table, weigh
+from mtdetect.tells.flow.wording_balance import BARS, FEWEST, MOST, Balance, Bars, weigh
+from mtdetect.tells.flow.wording_table import Table, table
 from mtdetect.text.batch import analyse, batches
 from training.corpora import Row, load_rows
 from training.wording.candidates import Candidates, find_candidates

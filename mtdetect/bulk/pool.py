@@ -9,17 +9,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from itertools import chain, islice
 
-from mtdetect.bulk.step import (
-    Known,
-    Scorer,
-    Work,
-    batches,
-    input_of,
-    internal_error,
-    known_result,
-    prepare,
-    score_items,
-)
+from mtdetect.bulk.batches import batches
+from mtdetect.bulk.inputs import Known, Work, input_of
+from mtdetect.bulk.loader import Scorer, prepare
+from mtdetect.bulk.step import internal_error, known_result, score_items
 from mtdetect.bulk.worker import Load, score, start
 from mtdetect.document import Document
 from mtdetect.results.row import Result

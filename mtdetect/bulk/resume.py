@@ -6,9 +6,9 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from hashlib import blake2b
 from itertools import chain, count, islice
 
+from mtdetect.bulk.inputs import Input, Known, Work
 from mtdetect.bulk.shards import Store, write_error
-from mtdetect.bulk.step import Input, Known, Work
-from mtdetect.config.files import write_atomically
+from mtdetect.config.atomic_files import write_atomically
 from mtdetect.document import Document, Page
 from mtdetect.errors import UsageError
 from mtdetect.results.row import Result, dump

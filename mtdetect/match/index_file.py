@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.config.files import write_atomically
+from mtdetect.config.atomic_files import write_atomically
 from mtdetect.errors import IndexFileError
 from mtdetect.match.index_arrays import TYPES, Arrays, arrays_by_name, checksum, find_fault
 

@@ -14,7 +14,8 @@ from mtdetect.model.additive import Model, NgramPart, Scores, load_model
 from mtdetect.tells.engine import PREPARE_AFTER, TellEngine, engine
 from mtdetect.tells.evidence import count_tells, tells_of
 from mtdetect.tells.registry import fingerprint
-from mtdetect.text.batch import analyse, batches
+from mtdetect.text.batch import analyse
+from mtdetect.text.batches import batches
 from mtdetect.text.text import Text
 from mtdetect.verdict import Label, Reason, Tell, Verdict
 from mtdetect.version import __version__

@@ -5,7 +5,7 @@ from time import monotonic
 
 from mtdetect.bulk.inputs import Work, input_of
 from mtdetect.document import Document, Page
-from mtdetect.text.batch import BATCH_CHARACTERS, BATCH_TEXTS
+from mtdetect.text.batches import BATCH_CHARACTERS, BATCH_TEXTS
 
 _SLOW = 0.1  # seconds in which a batch comes together; from a file it takes a few thousandths
 _GROWTH = 8  # times that a batch may be as large as the one before

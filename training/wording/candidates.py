@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from mtdetect.tells.flow.wording_table import wording
-from mtdetect.text.batch import analyse, batches
+from mtdetect.text.batch import analyse
+from mtdetect.text.batches import batches
 from training.corpora import Row
 
 Floats = NDArray[np.float64]

@@ -11,10 +11,10 @@ import json
 import numpy as np
 
 import mtdetect
+from mtdetect.bulk.loader import DetectorLoader
 from mtdetect.bulk.pool import cores, score_results
-from mtdetect.bulk.step import DetectorLoader
 from mtdetect.document import Document
-from mtdetect.evaluation.recalibrate import collect_scores
+from mtdetect.evaluation.human_scores import collect_scores
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.conformal import expected_range, fewest, refit
 from training.corpora import corpora_path

@@ -23,7 +23,8 @@ from scipy.stats import binomtest
 
 from mtdetect.document import Document
 from mtdetect.match.compare import compare
-from mtdetect.match.index import Index, build
+from mtdetect.match.index import Index
+from mtdetect.match.index_build import build
 from mtdetect.match.index_file import load, save
 from mtdetect.match.matcher import ORIGIN, is_copy
 from mtdetect.match.model import MatchModel, load_match

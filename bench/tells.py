@@ -11,9 +11,11 @@ from hashlib import blake2b
 from time import process_time
 
 from bench.documents import corpora_files, count_tokens, sample_texts
-from mtdetect.tells.engine import engine, tells_of
+from mtdetect.tells.engine import engine
+from mtdetect.tells.evidence import tells_of
 from mtdetect.tells.registry import RULES
-from mtdetect.text.batch import TextBatch, analyse, batches, parse
+from mtdetect.text.batch import TextBatch, analyse, parse
+from mtdetect.text.batches import batches
 
 _DOCUMENT = 2_500  # characters; speeds are given for documents of this size
 _RUNS = 3

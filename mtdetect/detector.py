@@ -11,9 +11,11 @@ from mtdetect.errors import UsageError
 from mtdetect.features.extract import Features, extract
 from mtdetect.model.abstention import reasons_to_abstain
 from mtdetect.model.additive import Model, NgramPart, Scores, load_model
-from mtdetect.tells.engine import PREPARE_AFTER, TellEngine, count_tells, engine, tells_of
+from mtdetect.tells.engine import PREPARE_AFTER, TellEngine, engine
+from mtdetect.tells.evidence import count_tells, tells_of
 from mtdetect.tells.fingerprint import fingerprint
-from mtdetect.text.batch import analyse, batches
+from mtdetect.text.batch import analyse
+from mtdetect.text.batches import batches
 from mtdetect.text.text import Text
 from mtdetect.verdict import Label, Reason, Tell, Verdict
 from mtdetect.version import __version__

@@ -11,8 +11,9 @@ import pytest
 
 import mtdetect
 from mtdetect.document import Document, Unreadable
-from mtdetect.report.base import GateOutcome, Style, make_report, write
+from mtdetect.report.base import Style, make_report, write
 from mtdetect.report.formats import Format
+from mtdetect.report.summary import GateOutcome
 from mtdetect.results.row import Result, error_row, row
 from mtdetect.verdict import Reason, Tell, Verdict
 

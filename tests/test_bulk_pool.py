@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from mtdetect.bulk.inputs import Input
 from mtdetect.bulk.pool import cores, score_results
-from mtdetect.bulk.step import Input
 from mtdetect.bulk.worker import Load
 from mtdetect.document import Document, Page, Unreadable
 from mtdetect.results.row import Row, dump

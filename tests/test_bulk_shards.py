@@ -13,10 +13,11 @@ import pytest
 from backports import zstd
 
 import mtdetect
+from mtdetect.bulk.inputs import Input
+from mtdetect.bulk.loader import Scorer
 from mtdetect.bulk.manifest import Run, open_run
 from mtdetect.bulk.pool import score_results
 from mtdetect.bulk.resume import score_into
-from mtdetect.bulk.step import Input, Scorer
 from mtdetect.document import Document, Page, Unreadable
 from mtdetect.errors import UsageError
 from mtdetect.results.row import Result, dump

@@ -14,9 +14,10 @@ import mtdetect
 from mtdetect.cli.app import app
 from mtdetect.document import Document
 from mtdetect.report.base import Style
-from mtdetect.report.explanation import mark_text, number_lines, report
+from mtdetect.report.explanation import report
 from mtdetect.report.formats import Format
 from mtdetect.report.highlights import Mark
+from mtdetect.report.marked_text import mark_text, number_lines
 from mtdetect.results.explanation import explain
 from mtdetect.results.row import Result as Judged
 

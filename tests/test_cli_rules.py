@@ -8,8 +8,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from mtdetect.cli.app import app
-from mtdetect.tells.pages import load_measured, status
+from mtdetect.tells.measurement_file import load_measured
 from mtdetect.tells.registry import RULES
+from mtdetect.tells.status import status
 
 CLEAN, SPACED = "The mill stood still for a year.", "The wind -powered mill stood still for a year."
 ROWS = [

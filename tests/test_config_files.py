@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mtdetect.config.files import write_atomically, write_text
+from mtdetect.config.atomic_files import write_atomically
+from mtdetect.config.files import write_text
 from mtdetect.errors import UsageError
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mtdetect.config.settings import Setting, ValueType, find_settings
+from mtdetect.config.settings import Setting, find_settings
+from mtdetect.config.value_types import ValueType
 from mtdetect.errors import UsageError
 
 TYPES = {

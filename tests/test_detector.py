@@ -18,9 +18,11 @@ from mtdetect.features.style_measures import MEASURES
 from mtdetect.model.additive import DEFAULT
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.shipped import shipped
-from mtdetect.tells.engine import PREPARE_AFTER, Hit, TellEngine, find_tells
+from mtdetect.tells.engine import PREPARE_AFTER, TellEngine, find_tells
+from mtdetect.tells.hits import Hit
 from mtdetect.tells.registry import RULES
-from mtdetect.text.batch import BATCH_CHARACTERS, BATCH_TEXTS, TextBatch, parse
+from mtdetect.text.batch import TextBatch, parse
+from mtdetect.text.batches import BATCH_CHARACTERS, BATCH_TEXTS
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 SOURCES = tomllib.loads((ARTICLES / "sources.toml").read_text(encoding="utf-8"))

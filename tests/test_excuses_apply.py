@@ -9,7 +9,8 @@ import pytest
 
 import mtdetect
 from mtdetect.document import Document
-from mtdetect.excuses.apply import Excuser, Excuses, excuses_on
+from mtdetect.excuses.active import Excuses, excuses_on
+from mtdetect.excuses.apply import Excuser
 from mtdetect.excuses.content import article_key
 from mtdetect.excuses.entries import read_excuses
 from mtdetect.features.extract import extract

@@ -9,7 +9,8 @@ import pytest
 
 import mtdetect
 from mtdetect.errors import UsageError
-from mtdetect.excuses.apply import Excuser, Excuses
+from mtdetect.excuses.active import Excuses
+from mtdetect.excuses.apply import Excuser
 from mtdetect.excuses.baseline import read_baseline
 from mtdetect.excuses.collect import BaselineCollector
 from mtdetect.excuses.content import sentence_key, sentences

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mtdetect.errors import UsageError
-from mtdetect.excuses.apply import excuses_on
+from mtdetect.excuses.active import excuses_on
 from mtdetect.excuses.entries import Excuse, read_excuses
 
 TELL = {"rule": "MT401", "fingerprint": "0123456789ab"}

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtdetect.features.extract import density, extract, ngram_strings, ngram_tokens
+from mtdetect.features.lexical_diversity import moving_ttr, mtld
 from mtdetect.features.ngrams import count_ngrams, ngram_keys, ngram_values, ngrams_of
-from mtdetect.features.style_measures import MEASURES, measure, moving_ttr, mtld
+from mtdetect.features.style_measures import MEASURES, measure
 from mtdetect.features.word_classes import MARKS, OTHER_MARK, QUOTES, SHAPES, WordClasses, class_list
 from mtdetect.text.batch import TextBatch, analyse, parse
 from mtdetect.text.hashing import find_sorted

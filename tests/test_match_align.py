@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtdetect.match.align import align, link_sentences
+from mtdetect.match.align import align
+from mtdetect.match.links import link_sentences
 from mtdetect.match.pair import Alignment
 from mtdetect.match.segmentation import MAX_SENTENCES, segment
 from mtdetect.text.batch import parse

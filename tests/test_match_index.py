@@ -12,8 +12,10 @@ from safetensors.numpy import load_file, save_file
 
 from mtdetect.document import Document
 from mtdetect.errors import IndexFileError
-from mtdetect.match.index import Index, append, build, remove
-from mtdetect.match.index_file import Arrays, is_index, load, save
+from mtdetect.match.index import Index
+from mtdetect.match.index_arrays import Arrays
+from mtdetect.match.index_build import append, build, remove
+from mtdetect.match.index_file import is_index, load, save
 from mtdetect.match.rank import rank
 from mtdetect.match.stems import index_terms, stems
 

@@ -20,7 +20,7 @@ MODULES = [path for path in FILES if path.suffix == ".py"]
 PAGES = [path for path in FILES if path.suffix == ".md"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 MB = 1 << 20
-MOSTLY_SHORT = 0.78  # of the modules of mtdetect have at most 120 lines: 0.8 is the aim, and it never falls
+MOSTLY_SHORT = 0.84  # of the modules of mtdetect have at most 120 lines: 0.8 was the aim, and it never falls
 
 
 def named(path: Path) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from mtdetect.report.base import GateOutcome
+from mtdetect.report.summary import GateOutcome
 from mtdetect.results.row import Result
 
 Draw = Callable[..., str]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pytest
 
 from mtdetect.report import step_summary
-from mtdetect.report.base import GateOutcome, Style, Summary
+from mtdetect.report.base import Style
+from mtdetect.report.summary import GateOutcome, Summary
 from mtdetect.results.row import Result
 
 Draw = Callable[..., str]

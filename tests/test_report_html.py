@@ -9,8 +9,8 @@ from justhtml import JustHTML
 from lxml import etree
 from lxml import html as parser
 
-from mtdetect.report.base import GateOutcome
 from mtdetect.report.highlights import Mark, mark_html
+from mtdetect.report.summary import GateOutcome
 from mtdetect.results.row import Result
 
 Draw = Callable[..., str]

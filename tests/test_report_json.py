@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from mtdetect.report.base import GateOutcome, Report, Style, Summary, make_report, write
+from mtdetect.report.base import Report, Style, make_report, write
 from mtdetect.report.formats import Format
+from mtdetect.report.summary import GateOutcome, Summary
 from mtdetect.results.row import Result, Row, dump
 
 ROWS: list[Row] = [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from mtdetect.report.base import GateOutcome
+from mtdetect.report.summary import GateOutcome
 from mtdetect.results.row import Result
 
 Draw = Callable[..., str]

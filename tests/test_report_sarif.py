@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import fastjsonschema
 import pytest
 
-from mtdetect.report.base import GateOutcome
+from mtdetect.report.summary import GateOutcome
 from mtdetect.results.row import Result
 from mtdetect.tells.pages import load_page
 

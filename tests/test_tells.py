@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from mtdetect.tells.engine import MAX_TELLS, find_tells
+from mtdetect.tells.engine import find_tells
 from mtdetect.tells.format import capitals, quotation_marks, spacing
 from mtdetect.tells.grammar import lost_words, verbs
-from mtdetect.tells.lexicon import entries, find_phrases
+from mtdetect.tells.hits import MAX_TELLS
+from mtdetect.tells.lexicon import entries
+from mtdetect.tells.phrases import find_phrases
 from mtdetect.tells.prefilter import expressions
 from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Regex

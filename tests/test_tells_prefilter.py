@@ -18,7 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtdetect.tells.engine import TellEngine
-from mtdetect.tells.flow.wording import BARS, table, weigh
+from mtdetect.tells.flow.wording_balance import BARS, weigh
+from mtdetect.tells.flow.wording_table import table
 from mtdetect.tells.pages import load_page
 from mtdetect.tells.prefilter import Portable, condition, expressions
 from mtdetect.tells.registry import RULES

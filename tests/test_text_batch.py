@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from mtdetect.features.extract import Features, extract
 from mtdetect.features.style_measures import measure
 from mtdetect.model.additive import Model, load_model
-from mtdetect.tells.engine import TellEngine, count_tells
+from mtdetect.tells.engine import TellEngine
+from mtdetect.tells.evidence import count_tells
 from mtdetect.tells.pages import load_page
 from mtdetect.tells.registry import RULES
 from mtdetect.text.batch import TextBatch, analyse, parse

@@ -11,7 +11,8 @@ import mtdetect
 from mtdetect.errors import CorpusError
 from mtdetect.features.extract import extract
 from mtdetect.model.additive import Model, load_model
-from mtdetect.tells.engine import count_tells, engine
+from mtdetect.tells.engine import engine
+from mtdetect.tells.evidence import count_tells
 from mtdetect.text.batch import analyse, parse
 from training.corpora import Row, group_folds, load_rows, outside
 from training.fit.balance import balance

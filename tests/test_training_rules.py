@@ -8,9 +8,11 @@ import pytest
 
 from mtdetect.features.style_measures import MEASURES
 from mtdetect.model.additive import load_model
-from mtdetect.tells.pages import Comparison, Measured, Share, load_measured, load_severities, status
+from mtdetect.tells.measurement_file import load_measured, load_severities
+from mtdetect.tells.measurements import Comparison, Measured, Share
 from mtdetect.tells.ratio import Ratio, Side, likelihood_ratio, precision
 from mtdetect.tells.registry import RULES
+from mtdetect.tells.status import status
 from mtdetect.verdict import Severity
 from training.corpora import Row, corpora_path, load_rows
 from training.docs.rules_page import rules_page

@@ -6,7 +6,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from mtdetect.tells.engine import find_tells
-from mtdetect.tells.flow.wording import BARS, FEWEST, LISTS, MOST, Balance, Table, as_table, table, weigh, wording
+from mtdetect.tells.flow.wording_balance import BARS, FEWEST, MOST, Balance, weigh
+from mtdetect.tells.flow.wording_table import LISTS, Table, as_table, table, wording
 from mtdetect.tells.lexicon import entries
 from mtdetect.tells.pages import load_page
 from mtdetect.text.batch import analyse, parse

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mtdetect.bulk.shards import MARKERS, Store, write_error, write_json
-from mtdetect.config.files import PART, os_errors_as, write_atomically
+from mtdetect.config.atomic_files import PART, os_errors_as, write_atomically
 from mtdetect.errors import UsageError
 from mtdetect.readers.paths import STDIN, display_path
 from mtdetect.results.row import dump

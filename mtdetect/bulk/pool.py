@@ -9,17 +9,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from itertools import chain, islice
 
-from mtdetect.bulk.step import (
-    Known,
-    Scorer,
-    Work,
-    batches,
-    input_of,
-    internal_error,
-    known_result,
-    prepare,
-    score_items,
-)
+from mtdetect.bulk.batches import batches
+from mtdetect.bulk.inputs import Known, Work, input_of
+from mtdetect.bulk.loader import Scorer, prepare
+from mtdetect.bulk.step import internal_error, known_result, score_items
 from mtdetect.bulk.worker import Load, score, start
 from mtdetect.document import Document
 from mtdetect.results.row import Result
@@ -35,7 +28,7 @@ def score_results(load: Load, inputs: Iterable[Work], jobs: int = 1) -> Generato
     """Score each input, in input order, reading a bounded number of inputs ahead.
 
     `load` makes the scorer, here and once in each worker: a value that pickles and whose equals make equal scorers,
-    such as `mtdetect.bulk.step.DetectorLoader`; what it raises here is raised on. With one job, and for the first
+    such as `mtdetect.bulk.loader.DetectorLoader`; what it raises here is raised on. With one job, and for the first
     documents, all happens in this process. A worker that dies costs the document that killed it, no other.
     """
     return _results(load, load(), iter(inputs), jobs)

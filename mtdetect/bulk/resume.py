@@ -6,10 +6,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from hashlib import blake2b
 from itertools import chain, count, islice
 
+from mtdetect.bulk.input_digest import DIGEST, digest_input
+from mtdetect.bulk.inputs import Input, Known, Work
 from mtdetect.bulk.shards import Store, write_error
-from mtdetect.bulk.step import Input, Known, Work
-from mtdetect.config.files import write_atomically
-from mtdetect.document import Document, Page
+from mtdetect.config.atomic_files import write_atomically
 from mtdetect.errors import UsageError
 from mtdetect.results.row import Result, dump
 
@@ -17,8 +17,6 @@ if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
-
-_DIGEST = 16  # bytes
 
 Score = Callable[[Iterable[Work]], Generator[Result, None, None]]
 
@@ -59,14 +57,14 @@ def _inputs_with_rows(
     for number in count():
         first = number * rows + 1
         if marker := store.marker(number):
-            digest = blake2b(digest_size=_DIGEST)
+            digest = blake2b(digest_size=DIGEST)
             for at, row in enumerate(store.rows(number), first):
                 item = next(inputs, None)
                 if item is None:
                     raise _changed_inputs(store, f"the inputs end before row {at:,}")
                 if item.id != row["id"]:
                     raise _changed_inputs(store, f"row {at:,} is {item.id}, was {row['id']}")
-                digest.update(_digest(item))
+                digest.update(digest_input(item))
                 yield Known(item, row, texts)
             if digest.hexdigest() != marker.inputs:
                 raise _changed_inputs(
@@ -79,7 +77,7 @@ def _inputs_with_rows(
         else:
             shard_rows = 0
             for item in islice(inputs, rows):
-                digests.append(_digest(item))
+                digests.append(digest_input(item))
                 shard_rows += 1
                 yield item
             if shard_rows < rows:
@@ -93,7 +91,7 @@ def _write_shard(
     first = next(results, None)
     if first is None:
         return 0
-    shard_rows, digest, file = 0, blake2b(digest_size=_DIGEST), store.shard(number)
+    shard_rows, digest, file = 0, blake2b(digest_size=DIGEST), store.shard(number)
     packer = zstd.ZstdCompressor(options={zstd.CompressionParameter.checksum_flag: 1})
     with write_atomically(file, write_error(file)) as part:
         for result in chain((first,), results):
@@ -119,19 +117,3 @@ def _changed_inputs(store: Store, difference: str) -> UsageError:
     return UsageError(
         f"--resume {store.folder}: the inputs are not those of the earlier run: {difference}: score into another folder"
     )
-
-
-def _digest(item: Input) -> bytes:
-    """A digest of all parts of an input that its row depends on."""
-    if isinstance(item, Document):
-        parts: tuple[str | bytes, ...] = ("document", item.text, item.markup or "", *item.notes)
-    elif isinstance(item, Page):
-        parts = ("page", item.data, item.charset or "")
-    else:
-        parts = ("unreadable", item.kind, item.message)
-    digest = blake2b(digest_size=_DIGEST)
-    for part in (item.id, item.path or "", *parts):
-        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(8, "big"))
-        digest.update(data)
-    return digest.digest()

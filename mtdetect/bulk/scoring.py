@@ -6,8 +6,8 @@ from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
+from mtdetect.bulk.loader import DetectorLoader
 from mtdetect.bulk.pool import cores, score_results
-from mtdetect.bulk.step import DetectorLoader
 from mtdetect.config.score_settings import DetectorSettings, ShardSettings
 from mtdetect.errors import UsageError
 from mtdetect.readers import Options, files_of, read_inputs

@@ -7,7 +7,7 @@
     completed/all.json     the number of all rows, once the run has ended
     lock                   locked while a run writes here
 
-Each file is written atomically (`mtdetect.config.files`); the marker is written after its shard.
+Each file is written atomically (`mtdetect.config.atomic_files`); the marker is written after its shard.
 """
 
 import json
@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from mtdetect.config.files import write_atomically
+from mtdetect.config.atomic_files import write_atomically
 from mtdetect.errors import UsageError
 from mtdetect.readers.errors import ReadError, convert_os_errors
 from mtdetect.readers.stream import open_bytes

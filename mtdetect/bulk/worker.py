@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from mtdetect.bulk.step import Scorer, Work, score_items
+from mtdetect.bulk.inputs import Work
+from mtdetect.bulk.loader import Scorer
+from mtdetect.bulk.step import score_items
 from mtdetect.document import Document
 from mtdetect.results.row import Result
 

@@ -12,7 +12,8 @@ from typer.models import OptionInfo
 
 from mtdetect.cli.score import score
 from mtdetect.config.files import display_path
-from mtdetect.config.settings import Setting, ValueType, find_settings
+from mtdetect.config.settings import Setting, find_settings
+from mtdetect.config.value_types import ValueType
 from mtdetect.errors import UsageError
 from mtdetect.report.messages import print_text
 

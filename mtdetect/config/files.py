@@ -1,19 +1,16 @@
-"""Small files of the user: how they are found and read, and how any file is written wholly or not at all."""
+"""Small files of the user: how they are found, read and written."""
 
 import difflib
 import os
 import tomllib
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
+from mtdetect.config.atomic_files import write_atomically
 from mtdetect.errors import UsageError
 
-PART = ".part"  # how the name of a file ends that is being written
 _LARGEST = 100_000_000  # bytes: a baseline of a hundred thousand articles
-
-MakeError = Callable[[OSError], Exception]
 
 
 def nearest_file(name: str, start: Path | None = None) -> Path | None:
@@ -76,66 +73,3 @@ def write_text(file: Path, text: str) -> None:
 
     with write_atomically(file, write_error) as part:
         part.write(text.encode("utf-8"))
-
-
-class PartFile:
-    """A file that is being written under another name beside its place (`write_atomically`).
-
-    `path` is that other name, for a library that opens its files itself.
-    """
-
-    def __init__(self, path: Path, stream: BinaryIO, make_error: MakeError) -> None:
-        self.path = path
-        self._stream = stream
-        self._make_error = make_error
-
-    def write(self, data: bytes) -> None:
-        """Append bytes; raises what the caller makes of an OSError."""
-        with os_errors_as(self._make_error):
-            self._stream.write(data)
-
-
-@contextmanager
-def write_atomically(file: Path, make_error: MakeError) -> Iterator[PartFile]:
-    """Write a file wholly or not at all: a reader finds the old file or the new one, also after a crash.
-
-    The bytes go to a file beside it whose name ends with `.part`. When the block ends, that file is flushed to the disk
-    and renamed to `file`; when the block raises, it is deleted. An OSError of the writing becomes the error that
-    `make_error` returns, which says what to do about it; an error that the block itself raises passes unchanged.
-    """
-    path = file.with_name(f"{file.name}.{os.getpid()}{PART}")  # the number keeps two processes apart
-    with os_errors_as(make_error):
-        stream = path.open("wb")
-    try:
-        yield PartFile(path, stream, make_error)
-        with os_errors_as(make_error):
-            stream.flush()
-            os.fsync(stream.fileno())
-            stream.close()
-            path.replace(file)
-            _flush_folder(file.parent)
-    except BaseException:
-        with suppress(OSError):
-            stream.close()
-        with suppress(OSError):
-            path.unlink()
-        raise
-
-
-@contextmanager
-def os_errors_as(make_error: MakeError) -> Iterator[None]:
-    """Raise what `make_error` returns in place of an OSError of the block."""
-    try:
-        yield
-    except OSError as error:
-        raise make_error(error) from error
-
-
-def _flush_folder(folder: Path) -> None:
-    """Flush the entries of a folder to the disk; not every system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

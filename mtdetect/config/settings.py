@@ -7,40 +7,16 @@ an option of the command line overrides both.
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from mtdetect.config.files import display_path, read_toml, refuse_unknown
+from mtdetect.config.value_types import ValueType, check, parse, resolve
 from mtdetect.errors import UsageError
 
 OWN_FILE, PROJECT_FILE = "mtdetect.toml", "pyproject.toml"
 PREFIX = "MTDETECT_"
 _LEAST_SIMILARITY = 0.65  # FRP is taken for a misspelt FPR; VERSION and CORPORA are variables of other parts
-_TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
-
-
-class ValueType(StrEnum):
-    """What a setting takes, in the words of the error message."""
-
-    FLAG = "true or false"
-    INTEGER = "a whole number"
-    NUMBER = "a number"
-    SHARE = 'a share such as "2%" or 0.02'
-    TEXT = "text in quotation marks"
-    PATH = "a path in quotation marks"
-    OUTPUTS = 'a list such as ["json=results.json"]'
-
-
-_TYPES: Mapping[ValueType, tuple[type, ...]] = {
-    ValueType.FLAG: (bool,),
-    ValueType.INTEGER: (int,),
-    ValueType.NUMBER: (int, float),
-    ValueType.SHARE: (int, float, str),
-    ValueType.TEXT: (str,),
-    ValueType.PATH: (str,),
-    ValueType.OUTPUTS: (list,),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +78,9 @@ def _from_file(file: Path, types: Mapping[str, ValueType]) -> dict[str, Setting]
     refuse_unknown(where, table, types)
     dotted = f"{where}." if file.name == PROJECT_FILE else f"{where}: "
     return {
-        key: Setting(_resolve(_check(value, types[key], f"{dotted}{key}"), types[key], file.parent), f"{dotted}{key}")
+        key: Setting(resolve(check(value, types[key], f"{dotted}{key}"), types[key], file.parent), f"{dotted}{key}")
         for key, value in table.items()
     }
-
-
-def _check(value: Any, value_type: ValueType, source: str) -> Any:
-    """The value of a file; raises UsageError if it is of another type."""
-    fits = isinstance(value, _TYPES[value_type]) and isinstance(value, bool) == (value_type is ValueType.FLAG)
-    if not fits or (value_type is ValueType.OUTPUTS and not all(isinstance(one, str) for one in value)):
-        raise UsageError(f"{source}: is not {value_type}: mend it there")
-    return value
-
-
-def _resolve(value: Any, value_type: ValueType, folder: Path) -> Any:
-    """The value, with paths taken as relative to the folder of the file that holds them."""
-    if value_type is ValueType.PATH:
-        return str(folder / value)
-    if value_type is ValueType.OUTPUTS:
-        return [f"{form}={folder / file}" if file else one for one in value for form, _, file in (one.partition("="),)]
-    return value
 
 
 def _from_environment(environment: Mapping[str, str], types: Mapping[str, ValueType]) -> Iterable[tuple[str, Setting]]:
@@ -131,22 +90,6 @@ def _from_environment(environment: Mapping[str, str], types: Mapping[str, ValueT
             continue
         key = keys.get(name.removeprefix(PREFIX))
         if key:
-            yield key, Setting(_parse(value, types[key], name), name)
+            yield key, Setting(parse(value, types[key], name), name)
         elif near := difflib.get_close_matches(name.removeprefix(PREFIX), keys, 1, _LEAST_SIMILARITY):
             raise UsageError(f"{name}: is no setting: did you mean {PREFIX}{near[0]}?")
-
-
-def _parse(value: str, value_type: ValueType, name: str) -> Any:
-    """The value that a variable's text stands for; raises UsageError if it is of another type."""
-    if value_type is ValueType.OUTPUTS:
-        return value.split()
-    if value_type is ValueType.FLAG:
-        if value.lower() not in (*_TRUE, *_FALSE):
-            raise UsageError(f"{name}: {value!r} is not {value_type}: give 1 or 0")
-        return value.lower() in _TRUE
-    try:
-        if value_type is ValueType.INTEGER:
-            return int(value)
-        return float(value) if value_type is ValueType.NUMBER else value
-    except ValueError as error:
-        raise UsageError(f"{name}: {value!r} is not {value_type}: mend it there") from error

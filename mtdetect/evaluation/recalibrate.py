@@ -1,8 +1,6 @@
 """A model with thresholds from human texts of the user, for `mtdetect calibrate`."""
 
-import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from mtdetect.errors import ModelError, UsageError
+from mtdetect.evaluation.human_scores import HumanScores
 from mtdetect.model.additive import ARRAYS, DEFAULT, load_model
 from mtdetect.model.calibration import as_json
 from mtdetect.model.conformal import expected_range, fewest, length_groups, refit
 from mtdetect.model.files import SETTINGS, write_checked
 from mtdetect.model.shipped import shipped
-from mtdetect.results.row import Result
 
 _METRICS = "metrics.json"
 _ROUNDING = 1e-4  # log-odds: more than rounding the reasons of a row can take from its score
@@ -40,46 +38,10 @@ class Recalibration:
     lengths: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HumanScores:
-    """Of each human text that counts: its raw score in log-odds, its length in words, and its human share (0-1)."""
-
-    raw: list[float]
-    words: list[int]
-    shares: list[float]
-    repeated: int = 0
-    not_judged: int = 0
-
-
 def refuse_existing(folder: Path) -> None:
     """Raise UsageError for a folder that exists: asked before scoring, which may take hours."""
     if folder.exists():
         raise UsageError(f"{folder}: is there already: name a new folder with --output, or remove it")
-
-
-def collect_scores(results: Iterable[Result]) -> HumanScores:
-    """The scores of human texts; a text that came before does not count again, and one that is not judged not at all.
-
-    Raises UsageError for an input that could not be read, since leaving it out would change the sample.
-    """
-    seen: set[bytes] = set()
-    raw, words, shares = [], [], []
-    repeated = not_judged = 0
-    for result in results:
-        row = result.row
-        if error := row.get("error"):
-            raise UsageError(f"{row['id']}: {error['message']}: nothing is written; mend it, or leave it out")
-        digest = hashlib.sha256((result.text or "").encode("utf-8", "surrogatepass")).digest()
-        if row["abstained"]:
-            not_judged += 1
-        elif digest in seen:
-            repeated += 1
-        else:
-            seen.add(digest)
-            raw.append(row["base"] + sum(reason["log_odds"] for reason in row["reasons"]))
-            words.append(row["words"])
-            shares.append(row["human_share"])
-    return HumanScores(raw, words, shares, repeated, not_judged)
 
 
 def recalibrate(model: Path | None, human: HumanScores, fpr: float, folder: Path) -> Recalibration:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mtdetect.errors import UsageError
 from mtdetect.evaluation.labelled import LabelledText
 from mtdetect.tells.engine import find_tells
-from mtdetect.tells.pages import Share
+from mtdetect.tells.measurements import Share
 from mtdetect.tells.ratio import Ratio, Side, likelihood_ratio, precision
 from mtdetect.tells.rule import Rule
 from mtdetect.text.batch import parse

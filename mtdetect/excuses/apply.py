@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Protocol
 
-from mtdetect.excuses.baseline import Baseline
+from mtdetect.excuses.active import Excuses
 from mtdetect.excuses.content import article_key, sentence_key, sentences
 from mtdetect.excuses.entries import Excuse
+from mtdetect.excuses.suppress import is_finding, move_to_suppressed, weight_left
 from mtdetect.results.row import Result, Row
 
 _IN_BASELINE = "known when the baseline was written"
@@ -20,24 +20,6 @@ class Judge(Protocol):
 
     def judge(self, raw: float, words: int) -> tuple[str, float, float]:
         """The verdict, likelihood and human share of a raw score, in log-odds, of so many words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Excuses:
-    """The excuses of a run: the entries that hold today, those that have expired, and the baseline, if any."""
-
-    entries: tuple[Excuse, ...] = ()
-    expired: tuple[Excuse, ...] = ()
-    baseline: Baseline | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.entries or self.baseline)
-
-
-def excuses_on(entries: Sequence[Excuse], baseline: Baseline | None, today: date) -> Excuses:
-    """The excuses of a day, with the entries that have expired by then set apart."""
-    expired = tuple(entry for entry in entries if entry.expires is not None and entry.expires < today)
-    return Excuses(tuple(entry for entry in entries if entry not in expired), expired, baseline)
 
 
 @dataclass(slots=True)
@@ -84,7 +66,7 @@ class Excuser:
             causes = [cause or verdict for cause in causes]
         elif is_counted:
             verdict = self._by_baseline(result, causes) or self._by_tells(row, causes)
-        return replace(result, row=_move_to_suppressed(row, verdict, causes)) if verdict or any(causes) else result
+        return replace(result, row=move_to_suppressed(row, verdict, causes)) if verdict or any(causes) else result
 
     @property
     def _uses_content(self) -> bool:
@@ -120,7 +102,7 @@ class Excuser:
         first = next(filter(None, causes), None)
         if first is None:
             return None
-        raw = row["base"] + sum(_weight_left(reason, row, causes) for reason in row["reasons"])
+        raw = row["base"] + sum(weight_left(reason, row, causes) for reason in row["reasons"])
         self._judge = self._judge or self.load()
         verdict, likelihood, _ = self._judge.judge(raw, row["words"])
         return (
@@ -128,34 +110,3 @@ class Excuser:
             if is_finding(verdict, likelihood, self.fail_over)
             else {"reason": _BY_TELLS, "source": first["source"]}
         )
-
-
-def is_finding(verdict: str, likelihood: float | None, fail_over: float | None) -> bool:
-    """Whether an article is a finding: translated, or of a likelihood (0-1) above `fail_over`."""
-    return verdict == "translated" or (fail_over is not None and likelihood is not None and likelihood > fail_over)
-
-
-def _weight_left(reason: Row, row: Row, causes: Sequence[Row | None]) -> float:
-    """The weight of a reason, in log-odds, without the tells that have a cause to be excused."""
-    from mtdetect.features.extract import density
-
-    weight: float = reason["log_odds"]
-    if not reason["tells"]:
-        return weight
-    left = sum(causes[number] is None for number in reason["tells"])
-    return weight * density(left, row["words"]) / density(len(reason["tells"]), row["words"])
-
-
-def _move_to_suppressed(row: Row, verdict: Row | None, causes: Sequence[Row | None]) -> Row:
-    """The row with its excused findings in `suppressed`, the verdict first; reasons keep the tells that are left."""
-    kept = [number for number, cause in enumerate(causes) if cause is None]
-    place = {number: at for at, number in enumerate(kept)}
-    suppressed = [{"finding": "verdict", "verdict": row["verdict"], "excuse": verdict}] if verdict else []
-    suppressed += [
-        {"finding": "tell", **tell, "excuse": cause} for tell, cause in zip(row["tells"], causes, strict=True) if cause
-    ]
-    reasons = [
-        reason | {"tells": [place[number] for number in reason["tells"] if number in place]}
-        for reason in row["reasons"]
-    ]
-    return row | {"reasons": reasons, "tells": [row["tells"][number] for number in kept], "suppressed": suppressed}

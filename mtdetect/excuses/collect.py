@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from mtdetect.excuses.apply import is_finding
 from mtdetect.excuses.baseline import SCHEMA, KnownArticle
 from mtdetect.excuses.content import article_key, sentence_key, sentences
+from mtdetect.excuses.suppress import is_finding
 from mtdetect.results.row import Result, answer
 
 

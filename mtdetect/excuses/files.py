@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from mtdetect.config.files import nearest_file
-from mtdetect.excuses.apply import Excuses, excuses_on
+from mtdetect.excuses.active import Excuses, excuses_on
 from mtdetect.excuses.baseline import BASELINE_FILE, read_baseline
 from mtdetect.excuses.entries import IGNORE_FILE, read_excuses
 

@@ -8,16 +8,15 @@ on a page, says nothing about how the article was made.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.features.extract import density, ngram_strings
-from mtdetect.features.ngrams import ngrams_of
+from mtdetect.features.extract import density
 from mtdetect.features.style_measures import MEASURES, measure
 from mtdetect.features.word_classes import WordClasses
 from mtdetect.match.pair import Alignment, EditName
+from mtdetect.match.phrase_differences import phrase_differences, phrase_keys, substitution_differences
 from mtdetect.tells.engine import find_tells
 from mtdetect.text.batch import parse
 from mtdetect.text.hashing import Keys
@@ -28,9 +27,6 @@ _CURLY, _STRAIGHT = "“”‘’", "\"'"
 _DIRECTED: tuple[EditName, ...] = (
     *("article", "preposition", "function word", "number changed", "punctuation", "quote", "wording"),
 )
-POWER = 0.5  # exponent of the counts of phrases, which dampens them
-_LONGEST = 2  # words in a phrase of words at most
-_LONGEST_SUBSTITUTION = 30  # characters of either wording at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +48,8 @@ def differences(suspect: Text, origin: Text, alignment: Alignment, classes: Word
     paired = [(pair.suspect, pair.origin) for pair in alignment.pairs if pair.suspect and pair.origin]
     ours, theirs = [here for here, _ in paired], sorted(there for _, there in paired)
     one, other = _part(suspect, ours), _part(origin, theirs)
-    keys, values = _phrases(_keys(one, classes), _keys(other, classes))
-    swap_keys, swap_values, wordings = _substitutions(suspect, origin, alignment)
+    keys, values = phrase_differences(phrase_keys(one, classes), phrase_keys(other, classes))
+    swap_keys, swap_values, wordings = substitution_differences(suspect, origin, alignment)
     return Differences(
         keys=np.concatenate([keys, swap_keys]),
         values=np.concatenate([values, swap_values]),
@@ -72,46 +68,6 @@ def _part(text: Text, spans: Sequence[Span]) -> Text:
         pieces.append(text.raw[start:end])
         last = end
     return parse("".join(pieces))
-
-
-def _keys(text: Text, classes: WordClasses) -> Keys:
-    """The keys of phrases of word classes and of phrases of words; what both texts have, as the topic, cancels out."""
-    found = classes.of_strings(ngram_strings(text))
-    return np.concatenate([ngrams_of(found).ravel(), ngrams_of(text.all_word_keys)[:, :_LONGEST].ravel()])
-
-
-def _substitutions(
-    suspect: Text, origin: Text, alignment: Alignment
-) -> tuple[Keys, NDArray[np.float64], dict[int, str]]:
-    """Keys, values and wordings of the substitutions: what one text has in the place of what the other has.
-
-    Both directions of a substitution have one key; its value is positive where the suspect has the wording that is
-    later in the alphabet.
-    """
-    counts: Counter[int] = Counter()
-    wordings: dict[int, str] = {}
-    for pair in alignment.pairs:
-        for edit in pair.edits:
-            if edit.change != "changed" or not pair.suspect or not pair.origin:
-                continue
-            ours, theirs = suspect.low[slice(*edit.suspect)], origin.low[slice(*edit.origin)]
-            if ours != theirs and max(len(ours), len(theirs)) <= _LONGEST_SUBSTITUTION:
-                first, second = sorted((ours, theirs))
-                digest = blake2b(f"{first}\0{second}".encode("utf-8", "replace"), digest_size=8).digest()
-                key = int.from_bytes(digest, "big")
-                counts[key] += 1 if ours == second else -1
-                wordings[key] = f"{ours} / {theirs}"
-    uneven = {key: count for key, count in counts.items() if count}
-    values = np.array(list(uneven.values()), np.float64)
-    return np.array(list(uneven), np.uint64), np.sign(values) * np.abs(values) ** POWER, wordings
-
-
-def _phrases(ours: Keys, theirs: Keys) -> tuple[Keys, NDArray[np.float64]]:
-    """The keys of phrases whose counts differ, and the dampened differences."""
-    keys, at = np.unique(np.concatenate([ours, theirs]), return_inverse=True)
-    counts = np.bincount(at, np.repeat([1.0, -1.0], [len(ours), len(theirs)]), len(keys))
-    differs = counts != 0
-    return keys[differs], np.sign(counts[differs]) * np.abs(counts[differs]) ** POWER
 
 
 def _tells(one: Text, other: Text) -> dict[str, float]:

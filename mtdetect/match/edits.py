@@ -1,21 +1,16 @@
 """The edits inside a pair of sentences, and the name of each.
 
-Tokens are compared by rapidfuzz's opcodes (Levenshtein distance); the names of edits are defined in
-`mtdetect.match.pair`.
+Tokens are compared by rapidfuzz's opcodes (Levenshtein distance); `mtdetect.match.edit_names` names the edits.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mtdetect.match.pair import Change, Edit, EditName
-from mtdetect.match.word_lists import is_word, stem, word_lists
+from mtdetect.match.edit_names import classify, content_words, name_surface_edit
+from mtdetect.match.pair import Edit, EditName
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
-
-_QUOTES = frozenset("\"'`")
-_DASHES = "-‐‑‒–—―−"
-_SYNONYM = 3  # content words on either side at most; a longer edit is `wording`
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,7 @@ def edits(suspect: Text, here: Span, origin: Text, there: Span) -> tuple[Edit, .
     ours, theirs = suspect.lowered[slice(*here)], origin.lowered[slice(*there)]
     blocks = list(_blocks(ours, theirs))
     spare, spare_there = (
-        Counter(word for block in blocks if not block.kept for word in _content(tokens[slice(*_run(block, at))]))
+        Counter(word for block in blocks if not block.kept for word in content_words(tokens[slice(*_run(block, at))]))
         for at, tokens in enumerate((ours, theirs))
     )
     common = spare & spare_there
@@ -48,7 +43,7 @@ def edits(suspect: Text, here: Span, origin: Text, there: Span) -> tuple[Edit, .
         if block.kept:
             made.extend(_kept_edits(suspect, here[0], origin, there[0], block))
         else:
-            change, name = _classify(ours[slice(*block.here)], theirs[slice(*block.there)], common)
+            change, name = classify(ours[slice(*block.here)], theirs[slice(*block.there)], common)
             made.append(Edit(change, name, _span(suspect, here, block.here), _span(origin, there, block.there)))
     return tuple(made)
 
@@ -82,58 +77,13 @@ def _kept_edits(suspect: Text, first: int, origin: Text, first_there: int, block
     for place in range(block.here[1] - block.here[0]):
         at = suspect.tokens[first + block.here[0] + place]
         there = origin.tokens[first_there + block.there[0] + place]
-        name = _surface_edit(suspect.raw[slice(*at)], origin.raw[slice(*there)])
+        name = name_surface_edit(suspect.raw[slice(*at)], origin.raw[slice(*there)])
         if runs and runs[-1][0] is name is None:
             runs[-1] = (None, (runs[-1][1][0], at[1]), (runs[-1][2][0], there[1]))
         else:
             runs.append((name, at, there))
     for name, at, there in runs:
         yield Edit("changed" if name else "kept", name, at, there)
-
-
-def _surface_edit(ours: str, theirs: str) -> EditName | None:
-    """The name of the difference of two tokens that are the same after folding and lower-casing; None for none."""
-    if ours == theirs:
-        return None
-    if ours.lower() == theirs.lower():
-        return "case"
-    return "punctuation" if ours in _DASHES else "quote"
-
-
-def _classify(ours: Sequence[str], theirs: Sequence[str], common: Counter[str]) -> tuple[Change, EditName]:
-    """The change and the name of a block that is not kept; `common` are words that both texts have in such blocks."""
-    change: Change = "changed" if ours and theirs else "added" if ours else "dropped"
-    all_words = [token for token in (*ours, *theirs) if is_word(token)]
-    if not all_words:
-        return change, "quote" if _QUOTES & {*ours, *theirs} else "punctuation"
-    content, content_there = _content(ours), _content(theirs)
-    if content + content_there and all(word in common for word in (*content, *content_there)):
-        return "moved", "re-ordered"
-    if Counter(map(_number, ours)) - Counter({"": len(ours)}) != Counter(map(_number, theirs)) - Counter(
-        {"": len(theirs)}
-    ):
-        return change, "number changed"
-    lists = word_lists()
-    if all(word in lists.articles for word in all_words):
-        return change, "article"
-    if all(word in lists.articles or word in lists.prepositions for word in all_words):
-        return change, "preposition"
-    if not content and not content_there:
-        return change, "function word"
-    if content and Counter(map(stem, content)) == Counter(map(stem, content_there)):
-        return change, "inflected"
-    short = 0 < len(content) <= _SYNONYM and 0 < len(content_there) <= _SYNONYM
-    return change, "synonym" if short else "wording"
-
-
-def _content(tokens: Sequence[str]) -> list[str]:
-    """The content words and numbers among tokens."""
-    return [token for token in tokens if is_word(token) and not word_lists().is_small(token)]
-
-
-def _number(token: str) -> str:
-    """A token that is a number, in digits or words; else nothing."""
-    return token if token[0].isdecimal() or token in word_lists().numbers else ""
 
 
 def _span(text: Text, within: Span, block: Span) -> Span:

@@ -4,12 +4,10 @@ safetensors checks the header (sizes, overlaps, bounds); the arrays are then rea
 finds a damaged file, and the checks here a file that was made to mislead: every file that passes can be queried.
 """
 
-import hashlib
 import json
 import mmap
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,42 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.config.files import write_atomically
+from mtdetect.config.atomic_files import write_atomically
 from mtdetect.errors import IndexFileError
+from mtdetect.match.index_arrays import TYPES, Arrays, arrays_by_name, checksum, find_fault
 
 FORMAT, VERSION = "mtdetect-index", "1"
 _MAX_HEADER = 100_000  # bytes
-_CHUNK = 1 << 24  # bytes hashed at a time
 _NUMBER = 8  # bytes of the length of the header, which stands before it
-
-
-@dataclass(frozen=True, slots=True)
-class Arrays:
-    """The arrays of an index of n candidates with k different index terms.
-
-    `keys`, shape (k,), are the hashes of the terms, ascending; `docs[starts[i]:starts[i + 1]]` are the numbers (from 0,
-    below n, ascending) of the candidates that have the i-th term. `texts[text_starts[i]:text_starts[i + 1]]` is the
-    text of candidate i in UTF-8; `names` and `name_starts` hold its `[id, path]` as JSON in the same way.
-    """
-
-    keys: NDArray[np.int32]
-    starts: NDArray[np.int64]
-    docs: NDArray[np.uint32]
-    texts: NDArray[np.uint8]
-    text_starts: NDArray[np.int64]
-    names: NDArray[np.uint8]
-    name_starts: NDArray[np.int64]
-
-
-_TYPES = {
-    "keys": np.int32,
-    "starts": np.int64,
-    "docs": np.uint32,
-    "texts": np.uint8,
-    "text_starts": np.int64,
-    "names": np.uint8,
-    "name_starts": np.int64,
-}
 _CODES = {np.int32: "I32", np.int64: "I64", np.uint32: "U32", np.uint8: "U8"}  # the names of the types in safetensors
 
 
@@ -61,7 +30,7 @@ def save(arrays: Arrays, file: Path) -> None:
     from safetensors import SafetensorError
     from safetensors.numpy import save_file
 
-    found = _by_name(arrays)
+    found = arrays_by_name(arrays)
     metadata = {"format": FORMAT, "version": VERSION, "sha256": checksum(found)}
     with write_atomically(file, partial(_write_error, file)) as part:
         try:
@@ -94,12 +63,12 @@ def load(file: Path) -> Arrays:
     if metadata.get("version") != VERSION:
         raise IndexFileError(f"{file}: is index version {metadata.get('version')}, not {VERSION}: build it anew")
     try:
-        found = {name: _array(header[name], data, name) for name in _TYPES}
+        found = {name: _array(header[name], data, name) for name in TYPES}
     except (KeyError, ValueError, TypeError) as error:
         raise IndexFileError(f"{file}: is no index of mtdetect ({error}): build it anew") from error
     if checksum(found) != metadata.get("sha256"):
         raise IndexFileError(f"{file}: is damaged, its checksum differs: build it anew")
-    if wrong := _fault(found):
+    if wrong := find_fault(found):
         raise IndexFileError(f"{file}: is no index of mtdetect ({wrong}): build it anew")
     return Arrays(**found)
 
@@ -124,37 +93,8 @@ def _map(file: Path) -> tuple[dict[str, Any], memoryview]:
 
 
 def _array(entry: Mapping[str, Any], data: memoryview, name: str) -> NDArray[Any]:
-    kind = _TYPES[name]
+    kind = TYPES[name]
     [count], (start, end) = entry["shape"], entry["data_offsets"]
     if entry["dtype"] != _CODES[kind] or end - start != count * np.dtype(kind).itemsize:
         raise ValueError(f"{name} is of another type")
     return np.frombuffer(data[start:end], np.dtype(kind).newbyteorder("<"))
-
-
-def _fault(found: Mapping[str, NDArray[Any]]) -> str | None:
-    """Why the arrays are not valid; None when they are."""
-    documents = len(found["text_starts"]) - 1
-    for starts, of in (("starts", "docs"), ("text_starts", "texts"), ("name_starts", "names")):
-        places = found[starts]
-        if not len(places) or places[0] or places[-1] != len(found[of]) or (places[1:] < places[:-1]).any():
-            return f"{starts} do not cut up {of}"
-    if len(found["name_starts"]) != documents + 1 or len(found["starts"]) != len(found["keys"]) + 1:
-        return "the arrays differ in length"
-    if (found["keys"][1:] <= found["keys"][:-1]).any():
-        return "the keys are not in order"
-    return "a print leads nowhere" if len(found["docs"]) and int(found["docs"].max()) >= documents else None
-
-
-def _by_name(arrays: Arrays) -> dict[str, NDArray[Any]]:
-    return {field.name: getattr(arrays, field.name) for field in fields(arrays)}
-
-
-def checksum(found: Mapping[str, NDArray[Any]]) -> str:
-    """The SHA-256 of arrays with their names and sizes, in hexadecimal digits."""
-    total = hashlib.sha256()
-    for name in sorted(found):
-        data = np.ascontiguousarray(found[name]).view(np.uint8)
-        total.update(f"{name} {len(data)}\n".encode())
-        for start in range(0, len(data), _CHUNK):
-            total.update(data[start : start + _CHUNK].data)
-    return total.hexdigest()

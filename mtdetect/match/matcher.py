@@ -8,7 +8,8 @@ from pathlib import Path
 from mtdetect.document import Document, Unreadable
 from mtdetect.errors import UsageError
 from mtdetect.match.compare import compare
-from mtdetect.match.index import Candidate, Index, build
+from mtdetect.match.index import Candidate, Index
+from mtdetect.match.index_build import build
 from mtdetect.match.index_file import is_index, load
 from mtdetect.match.model import MatchModel, load_match
 from mtdetect.match.pair import Comparison

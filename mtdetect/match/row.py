@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from mtdetect.bulk.step import Input, Scorer, Work, batches, input_of, internal_error, score_items
+from mtdetect.bulk.batches import batches
+from mtdetect.bulk.inputs import Input, Work, input_of
+from mtdetect.bulk.loader import Scorer
+from mtdetect.bulk.step import internal_error, score_items
 from mtdetect.document import Document
 from mtdetect.match.matcher import CandidateMatch, Match, Matcher
 from mtdetect.match.pair import Clue, Direction, Edit, Pair

@@ -10,42 +10,10 @@ from typing import TextIO
 
 from mtdetect.errors import UsageError
 from mtdetect.report.formats import Format
+from mtdetect.report.summary import GateOutcome, Summary
 from mtdetect.results.row import Result, answer
 
 _CHUNK = 1 << 20  # characters copied at a time
-
-
-@dataclass(frozen=True, slots=True)
-class GateOutcome:
-    """The result of a gate: whether it is met, and its line, `gate: 3 of 120 articles translated (allowed 0): FAIL`."""
-
-    met: bool
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """How many articles got which answer; the exit code follows from it.
-
-    An excused article is counted under `excused` alone. `suppressed` is the number of excused findings in all articles.
-    `gate` is None where no gate was set.
-    """
-
-    articles: int
-    translated: int
-    unsure: int
-    human: int
-    abstained: int
-    unreadable: int
-    excused: int = 0
-    suppressed: int = 0
-    gate: GateOutcome | None = None
-
-    def exit_code(self, allow_unreadable: bool) -> int:
-        """2 when something could not be read, unless that is allowed; else 1 when a gate is not met; else 0."""
-        if self.unreadable and not allow_unreadable:
-            return 2
-        return int(self.gate is not None and not self.gate.met)
 
 
 @dataclass(frozen=True, slots=True)

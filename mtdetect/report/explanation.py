@@ -1,20 +1,18 @@
 """`mtdetect explain`: one article with its evidence marked in the text, and all parts of its score."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
 
 from mtdetect.report import article, html, match, words
 from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import line_and_column, safe, wrap
 from mtdetect.report.formats import Format
-from mtdetect.report.highlights import Mark, marks_of
+from mtdetect.report.highlights import marks_of
+from mtdetect.report.marked_text import mark_text, number_lines
 from mtdetect.report.text import LEGEND, heading
 from mtdetect.results.row import Result, Row, dump
 
 _PLACES = 12  # named for a reason at most
 _INDENT = 8
-_MARKED, _LABEL, _END = "\x1b[4;33m", "\x1b[2m", "\x1b[0m"
 
 
 def report(name: Format, style: Style) -> Report:
@@ -66,48 +64,6 @@ def _entry(result: Result, style: Style) -> Iterator[str]:
             yield from wrap(sentence, style.width)
         yield ""
         yield from wrap(LEGEND, style.width)
-
-
-def number_lines(text: str) -> list[str]:
-    """The lines of a text with their numbers, counted as the tells' are, from 1."""
-    lines = text.removesuffix("\n").split("\n")
-    width = len(str(len(lines)))
-    return [f"{number:>{width}} | {line}".rstrip() for number, line in enumerate(lines, 1)]
-
-
-def mark_text(text: str, marks: Iterable[Mark], *, colour: bool) -> str:
-    """The text with its line breaks and tabs, safe to print; marked spans are underlined, or `[[...|MT401]]`.
-
-    Double brackets in the article itself are escaped, so that it cannot imitate marks.
-    """
-    return "".join(_pieces(text, list(marks), colour))
-
-
-def _pieces(text: str, marks: list[Mark], colour: bool) -> Iterator[str]:
-    labels: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
-    for mark in marks:
-        labels[mark.start, mark.end].append(safe(mark.label))
-    spans = sorted(labels)
-    inside = 0
-    for here, there in pairwise(sorted({0, len(text), *(at for span in spans for at in span), len(text) + 1})):
-        for span in reversed([span for span in spans if span[1] == here]):
-            named = "+".join(labels[span])
-            yield f"{_LABEL}({named}){_END}" if colour else f"|{named}]]"
-            inside -= 1
-        opening = sum(span[0] == here for span in spans)
-        inside += opening
-        yield "" if colour else "[[" * opening
-        yield _escape_piece(text[here:there], underlined=bool(inside) and colour, brackets=not colour)
-
-
-def _escape_piece(piece: str, *, underlined: bool, brackets: bool) -> str:
-    lines = []
-    for line in piece.replace("\r\n", "\n").split("\n"):
-        shown = "\t".join(map(safe, line.split("\t")))
-        if brackets:
-            shown = shown.replace("[[", "[\\x5b").replace("]]", "]\\x5d")
-        lines.append(f"{_MARKED}{shown}{_END}" if underlined and shown else shown)
-    return "\n".join(lines)
 
 
 def _reason(reason: Row, row: Row, text: str, style: Style) -> Iterator[str]:

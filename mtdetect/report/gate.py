@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mtdetect.report.base import GateOutcome
 from mtdetect.report.excerpt import safe
+from mtdetect.report.summary import GateOutcome
 from mtdetect.report.words import plural
 from mtdetect.results.gate import CONFIDENCE, Gate, Judgement, least_share
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mtdetect.report import article, words
-from mtdetect.report.base import Report, Style, Summary
+from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import safe
+from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result, Row
 
 _SHOWN = {"translated": 10, "unreadable": 9}  # one error less than ten: the gate may need it

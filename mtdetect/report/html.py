@@ -10,9 +10,10 @@ from pathlib import Path
 from string import Template
 
 from mtdetect.report import article, match, side_by_side, words
-from mtdetect.report.base import Report, Style, Summary
+from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import line_and_column, safe
 from mtdetect.report.highlights import mark_html, marks_of
+from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result, Row
 
 # Gives sentences about a row that stand under its reasons.

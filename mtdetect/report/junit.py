@@ -8,8 +8,9 @@ kept until the end.
 from xml.sax.saxutils import escape, quoteattr
 
 from mtdetect.report import article, concise
-from mtdetect.report.base import Report, Style, Summary
+from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import safe
+from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result
 
 _ELEMENTS = {"translated": "failure", "unreadable": "error", "abstained": "skipped", "excused": "skipped"}

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
-from mtdetect.report.base import Summary
 from mtdetect.report.excerpt import safe
 from mtdetect.report.formats import Format
+from mtdetect.report.summary import Summary
 
 if TYPE_CHECKING:
     from mtdetect.excuses.apply import Excuser

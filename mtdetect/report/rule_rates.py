@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from mtdetect.evaluation.rule_rates import RuleRates
 from mtdetect.report.rules import interval, percent
-from mtdetect.tells.pages import status
+from mtdetect.tells.status import status
 
 _DIGITS = 6
 

@@ -7,10 +7,13 @@ from difflib import get_close_matches
 from mtdetect.errors import UsageError
 from mtdetect.report.base import Style
 from mtdetect.report.excerpt import safe
-from mtdetect.tells.pages import Measured, Share, load_page, measured, status
+from mtdetect.tells.measurement_file import measurement
+from mtdetect.tells.measurements import Measured, Share
+from mtdetect.tells.pages import load_page
 from mtdetect.tells.ratio import Ratio
 from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Rule
+from mtdetect.tells.status import status
 
 _KINDS = {
     "native": "native",
@@ -43,7 +46,7 @@ def listing(style: Style) -> str:
 
 def status_text(rule: Rule) -> str:
     """The status, with the reason where it is not `stable`."""
-    doubt = measured(rule).doubt
+    doubt = measurement(rule).doubt
     return f"{status(rule)} ({doubt}; it rests on its source)" if doubt else status(rule)
 
 
@@ -76,7 +79,7 @@ def page(rule: Rule, style: Style) -> str:
 
 def _page(rule: Rule, style: Style) -> Iterator[str]:
     about = load_page(rule.code)
-    found = measured(rule)
+    found = measurement(rule)
     yield f"{rule.code} {rule.name} ({rule.severity})"
     yield _fill(rule.message, 0, style)
     yield ""

@@ -5,24 +5,20 @@ are left out: viewers that do not know suppressions would show them as open.
 Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 """
 
-import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
-from urllib.parse import quote
 
 from mtdetect.report import article, words
-from mtdetect.report.base import Report, Style, Summary
-from mtdetect.report.excerpt import line_and_column, safe
+from mtdetect.report.base import Report, Style
+from mtdetect.report.excerpt import safe
+from mtdetect.report.sarif_locations import location
 from mtdetect.report.sarif_rules import TRANSLATED, UNREADABLE, Rules
+from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result, Row, dump
 from mtdetect.version import __version__
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_DRIVE = re.compile(r"[A-Za-z]:/")
-_BEGINNING = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
-_ROOT = "%SRCROOT%"  # where viewers look for relative paths
 
 
 def report(_style: Style) -> Report:
@@ -91,7 +87,7 @@ class _Log:
             "ruleIndex": rule,
             "level": level,
             "message": _message(f"{sentence[0].upper()}{sentence[1:]}."),
-            "locations": [_location(row, tell)],
+            "locations": [location(row, tell)],
             "partialFingerprints": _fingerprints(_digest(f"{code} {row['path']} {row['id']}"), row),
             "properties": properties,
         }
@@ -122,40 +118,3 @@ def _fingerprints(digest: str, row: Row) -> Row:
 
 def _digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-
-
-def _location(row: Row, tell: Row | None) -> Row:
-    """The file, and the region of a tell where the file has the positions of the text; else the beginning of the file.
-
-    GitHub takes no location without a file and a region.
-    """
-    has_region = tell and tell["start"] < tell["end"] and article.has_file_positions(row)
-    region = _region(tell) if tell and has_region else _BEGINNING
-    made: Row = {"physicalLocation": {"artifactLocation": _artifact(row["path"] or row["id"]), "region": region}}
-    if row["path"] != row["id"]:
-        made["logicalLocations"] = [{"fullyQualifiedName": row["id"]}]
-    return made
-
-
-def _artifact(path: str) -> Row:
-    plain = posixpath.normpath(path)
-    if _DRIVE.match(plain):
-        return {"uri": f"file:///{_quote(plain[:2], ':')}{_quote(plain[2:])}"}
-    return {"uri": f"file://{_quote(plain)}"} if plain.startswith("/") else {"uri": _quote(plain), "uriBaseId": _ROOT}
-
-
-def _quote(path: str, also: str = "") -> str:
-    return quote(path, safe="/" + also, errors="replace")
-
-
-def _region(tell: Row) -> Row:
-    """Lines and columns from 1, the end column after the last character."""
-    evidence = tell["evidence"]
-    down, column = line_and_column(evidence, len(evidence))
-    return {
-        "startLine": tell["line"],
-        "startColumn": tell["column"],
-        "endLine": tell["line"] + down - 1,
-        "endColumn": column + (tell["column"] - 1) * (down == 1),
-        "snippet": {"text": evidence},
-    }

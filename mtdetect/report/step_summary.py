@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from mtdetect.report import article, words
-from mtdetect.report.base import Report, Style, Summary
+from mtdetect.report.base import Report, Style
+from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result
 
 # GitHub accepts a megabyte for a step; an escaped character has up to six bytes.

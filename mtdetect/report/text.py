@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mtdetect.report import article, match, words
-from mtdetect.report.base import Report, Style, Summary
+from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import excerpt, line_and_column, safe, wrap
+from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result, Row
 
 _REASONS = {"human": 3}  # shown at most

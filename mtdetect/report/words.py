@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from mtdetect.model.abstention import FEWEST_WORDS
-from mtdetect.report.base import Summary
 from mtdetect.report.excerpt import safe
+from mtdetect.report.summary import Summary
 from mtdetect.results.row import Row
 
 

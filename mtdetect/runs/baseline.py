@@ -9,7 +9,8 @@ from mtdetect.bulk.pool import cores, score_results
 from mtdetect.bulk.scoring import detector_loader
 from mtdetect.config.files import display_path, write_text
 from mtdetect.config.score_settings import DetectorSettings, ExcuseSettings, ReadSettings
-from mtdetect.excuses.apply import Excuser, Excuses
+from mtdetect.excuses.active import Excuses
+from mtdetect.excuses.apply import Excuser
 from mtdetect.excuses.collect import BaselineCollector
 from mtdetect.excuses.files import baseline_file, find_excuses
 from mtdetect.readers import read

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from mtdetect.bulk.loader import DetectorLoader
 from mtdetect.bulk.pool import cores, score_results
-from mtdetect.bulk.step import DetectorLoader
 from mtdetect.config.score_settings import ReadSettings
 from mtdetect.errors import UsageError
-from mtdetect.evaluation.recalibrate import collect_scores, recalibrate, refuse_existing
+from mtdetect.evaluation.human_scores import collect_scores
+from mtdetect.evaluation.recalibrate import recalibrate, refuse_existing
 from mtdetect.readers import read
 from mtdetect.report.messages import print_text
 from mtdetect.report.progress import track

@@ -6,7 +6,8 @@ from pathlib import Path
 from mtdetect.config.score_settings import ReadSettings
 from mtdetect.document import Document
 from mtdetect.errors import UsageError
-from mtdetect.match.index import Index, append, build, remove
+from mtdetect.match.index import Index
+from mtdetect.match.index_build import append, build, remove
 from mtdetect.match.index_file import is_index, load, save
 from mtdetect.match.matcher import documents_only
 from mtdetect.readers import read

@@ -7,7 +7,8 @@ from functools import partial
 from mtdetect.bulk.scoring import detector_loader, open_results
 from mtdetect.config.score_settings import ExcuseSettings, ReadSettings, ScoreSettings
 from mtdetect.errors import UsageError
-from mtdetect.excuses.apply import Excuser, Excuses
+from mtdetect.excuses.active import Excuses
+from mtdetect.excuses.apply import Excuser
 from mtdetect.excuses.files import find_excuses
 from mtdetect.readers import Options, read_progress
 from mtdetect.readers.columns import Keep

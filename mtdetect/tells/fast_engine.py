@@ -15,7 +15,7 @@ from typing import Any
 import hyperscan
 from platformdirs import user_cache_path
 
-from mtdetect.config.files import write_atomically
+from mtdetect.config.atomic_files import write_atomically
 from mtdetect.tells.rule import LONGEST_MATCH, Regex
 from mtdetect.text.batch import TextBatch
 from mtdetect.text.folding import ascii_char

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.tells.lexicon import Phrases
+from mtdetect.tells.phrases import Phrases
 from mtdetect.tells.rule import Both, InTexts, Regex, Rule
 from mtdetect.text.batch import TextBatch
 from mtdetect.text.hashing import KeyTable, run_keys

@@ -5,7 +5,7 @@ words looks at the tables of this run; a `Text` is the part of one text in them,
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any, TypeVar
@@ -23,10 +23,8 @@ from mtdetect.text.tokens import Tokens, parts, tokens
 from mtdetect.text.word_groups import Bits, word_groups
 
 Result = TypeVar("Result")
-Item = TypeVar("Item")
 
 _NEAR = 3  # characters between two words
-BATCH_TEXTS, BATCH_CHARACTERS = 96, 160_000  # of a batch: larger ones gain little and take memory
 
 
 def analyse(raws: Sequence[str]) -> "TextBatch":
@@ -118,11 +116,6 @@ class TextBatch:
     def part_edges(self) -> list[int]:
         """Where the parts of each text begin in `parts`, and, last, how many there are."""
         return self.edges(self.parts.starts)
-
-    def part_span(self, at: int, number: int) -> Span:
-        """Where one of `parts` stands in the text of this number."""
-        offset = self.starts[number]
-        return int(self.parts.starts[at] - offset), int(self.parts.ends[at] - offset)
 
     @cached_property
     def _part_texts(self) -> Places:
@@ -274,20 +267,6 @@ class TextBatch:
         pieces = before.take(ends) - before.take(starts) + (~begins.take(starts) & (kinds.take(starts) != SPACE))
         sizes = np.diff(self.sentence_edges).tolist()
         return [[length for length in lengths if length] for lengths in _split(pieces.tolist(), sizes)]
-
-
-def batches(items: Iterable[Item], length: Callable[[Item], int]) -> Iterator[list[Item]]:
-    """Runs of items that make a good batch, in order; `length` is that of an item's text in characters."""
-    run: list[Item] = []
-    characters = 0
-    for item in items:
-        run.append(item)
-        characters += length(item)
-        if len(run) == BATCH_TEXTS or characters >= BATCH_CHARACTERS:
-            yield run
-            run, characters = [], 0
-    if run:
-        yield run
 
 
 def _split(values: Sequence[int], sizes: Iterable[int]) -> list[list[int]]:

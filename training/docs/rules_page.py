@@ -5,9 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtdetect.report.rules import interval, percent
-from mtdetect.tells.pages import Comparison, Measured, load_page, load_severities, measured, status
+from mtdetect.tells.measurement_file import load_severities, measurement
+from mtdetect.tells.measurements import Comparison, Measured
+from mtdetect.tells.pages import load_page
 from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Rule
+from mtdetect.tells.status import status
 from training.paths import TELLS
 
 _FAMILIES = {
@@ -57,7 +60,7 @@ def rules_page() -> str:
 
 
 def _lines() -> Iterator[str]:
-    any_rule = next((found for rule in RULES if (found := measured(rule)).hits), Measured())
+    any_rule = next((found for rule in RULES if (found := measurement(rule)).hits), Measured())
     native, machine = any_rule.native_news.documents, any_rule.machine_news.documents
     yield _HEAD.format(native=native, machine=machine, pairs=len(any_rule.comparisons))
     counts = Counter(map(status, RULES))
@@ -83,7 +86,7 @@ def _severities() -> Iterator[str]:
 
 
 def _row(rule: Rule) -> str:
-    found = measured(rule)
+    found = measurement(rule)
     cells = (
         f"**{rule.code}** {rule.name}",
         rule.severity,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sklearn.linear_model import LogisticRegression
 
 from mtdetect.model.engine_type import EngineModel
-from mtdetect.tells.pages import status
 from mtdetect.tells.registry import RULES
+from mtdetect.tells.status import status
 from training.corpora import Row
 from training.fit.examples import Example, tell_matrix
 

@@ -12,8 +12,10 @@ from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
 from mtdetect.features.extract import extract, ngram_strings
-from mtdetect.tells.engine import PREPARE_AFTER, count_tells, engine
-from mtdetect.text.batch import analyse, batches, parse
+from mtdetect.tells.engine import PREPARE_AFTER, engine
+from mtdetect.tells.evidence import count_tells
+from mtdetect.text.batch import analyse, parse
+from mtdetect.text.batches import batches
 from mtdetect.text.text import Text
 from training.corpora import Row, stable_number
 from training.fit.augment import augment

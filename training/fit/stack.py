@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from mtdetect.tells.pages import status
 from mtdetect.tells.registry import RULES
+from mtdetect.tells.status import status
 from training.corpora import Row
 from training.fit.balance import balance
 from training.fit.examples import Example, measure_matrix, tell_matrix

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mtdetect.match.align import link_sentences
+from mtdetect.match.links import link_sentences
 from mtdetect.match.segmentation import SegmentedText, segment
 from mtdetect.text.batch import parse
 from training.corpora import Row, stable_number

@@ -12,7 +12,8 @@ import sys
 
 from mtdetect.errors import MtdetectError
 from mtdetect.report.progress import track
-from mtdetect.tells.pages import MEASURED, forget_measured
+from mtdetect.tells.measurement_file import forget_measured
+from mtdetect.tells.pages import MEASURED
 from training.corpora import corpora_path, load_rows
 from training.docs.rules_page import rules_page
 from training.paths import RULES, RULES_PAGE

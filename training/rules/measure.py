@@ -12,10 +12,11 @@ from itertools import chain
 from typing import Any
 
 from mtdetect.tells.engine import PREPARE_AFTER, engine
-from mtdetect.tells.pages import BOTH
+from mtdetect.tells.measurements import BOTH
 from mtdetect.tells.ratio import Side, likelihood_ratio
 from mtdetect.tells.registry import RULES
-from mtdetect.text.batch import analyse, batches
+from mtdetect.text.batch import analyse
+from mtdetect.text.batches import batches
 from training.corpora import Row
 
 _DIGITS = 4  # of a ratio and its interval

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from mtdetect.tells.flow.wording import wording
-from mtdetect.text.batch import analyse, batches
+from mtdetect.tells.flow.wording_table import wording
+from mtdetect.text.batch import analyse
+from mtdetect.text.batches import batches
 from training.corpora import Row
 
 Floats = NDArray[np.float64]

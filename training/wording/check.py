@@ -14,8 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from mtdetect.tells.flow.wording import BARS, FEWEST, MOST, Balance, Bars, Table, table, weigh
-from mtdetect.text.batch import analyse, batches
+from mtdetect.tells.flow.wording_balance import BARS, FEWEST, MOST, Balance, Bars, weigh
+from mtdetect.tells.flow.wording_table import Table, table
+from mtdetect.text.batch import analyse
+from mtdetect.text.batches import batches
 from training.corpora import Row, load_rows
 from training.wording.candidates import Candidates, find_candidates
 from training.wording.weights import in_hundredths, learn_weights, mined_half

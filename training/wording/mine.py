@@ -14,7 +14,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from mtdetect.tells.flow.wording import LISTS
+from mtdetect.tells.flow.wording_table import LISTS
 from training.corpora import load_rows
 from training.paths import WORD_LISTS
 from training.wording.candidates import find_candidates

@@ -14,7 +14,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
 from scipy.special import expit
 
-from mtdetect.tells.flow.wording import Table, as_table
+from mtdetect.tells.flow.wording_table import Table, as_table
 from training.corpora import Row, stable_number
 from training.wording.candidates import Candidates, Floats, Ngram
 from training.wording.causes import cause

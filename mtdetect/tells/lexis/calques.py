@@ -2,7 +2,7 @@
 
 import re
 
-from mtdetect.tells.lexicon import Phrases
+from mtdetect.tells.phrases import Phrases
 from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.tells.spans import DAYS
 from mtdetect.text.masks import BLOCKED, QUOTED

@@ -1,6 +1,6 @@
 """Openings of sentences that follow the word order, or the set phrases, of other languages' news."""
 
-from mtdetect.tells.lexicon import Phrases
+from mtdetect.tells.phrases import Phrases
 from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.text.masks import BLOCKED, QUOTED
 from mtdetect.text.sentences import Span

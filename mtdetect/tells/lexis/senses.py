@@ -1,6 +1,6 @@
 """Words that a dictionary chose without their context."""
 
-from mtdetect.tells.lexicon import Phrases
+from mtdetect.tells.phrases import Phrases
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import DAYS, MONTHS
 from mtdetect.text.masks import BLOCKED, QUOTED

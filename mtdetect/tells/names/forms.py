@@ -1,6 +1,6 @@
 """Abbreviations, titles and names."""
 
-from mtdetect.tells.lexicon import Phrases
+from mtdetect.tells.phrases import Phrases
 from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.tells.spans import WordBefore
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mtdetect.tells.lexicon import Phrases
+from mtdetect.tells.phrases import Phrases
 from mtdetect.tells.rule import InTexts, Rule, regex
 from mtdetect.text.batch import TextBatch
 from mtdetect.text.sentences import Span

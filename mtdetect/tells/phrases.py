@@ -1,0 +1,105 @@
+"""Where the phrases of word lists stand, found in one pass over the words of a batch of texts."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from mtdetect.tells.phrase_keys import RUN, Key, phrases_by_gram
+from mtdetect.text.batch import TextBatch
+from mtdetect.text.masks import BLOCKED
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
+
+_GOES_ON = re.compile(r"'?\w")
+_AT_END_OF_WORD = re.compile(r"\w'?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A finder for the phrases of one list.
+
+    With `then`, only where that expression matches right behind; with `where`, only where that holds of the span; none
+    where fewer than `fewest` different phrases stand in the text.
+    """
+
+    name: str
+    then: re.Pattern[str] | None = None
+    where: Callable[[Text, Span], bool] | None = None
+    fewest: int = 1
+
+    def __call__(self, text: Text) -> Iterator[Span]:
+        return self.among(text, find_phrases(text.batch, (self.name,))[text.number].get(self.name, ()))
+
+    def among(self, text: Text, spans: Iterable[Span]) -> Iterator[Span]:
+        """Those of the list's spans in this text that count."""
+        if self.fewest > 1:
+            spans = list(spans)
+            if len({text.low[start:end] for start, end in spans}) < self.fewest:
+                return
+        for span in spans:
+            behind = self.then is None or self.then.match(text.folded, span[1])
+            if behind and (self.where is None or self.where(text, span)):
+                yield span
+
+
+def find_phrases(batch: TextBatch, names: tuple[str, ...]) -> list[dict[str, list[Span]]]:
+    """For each text and each list that has some, where its phrases stand: the longest at each token; linear time."""
+    grams = phrases_by_gram(names)
+    at, places = batch.find_parts(grams.table)
+    sizes = grams.sizes.take(places)
+    owner = np.repeat(np.arange(len(at)), sizes)  # the hit of each phrase that is under a gram which was found
+    phrase = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes - grams.first.take(places), sizes)
+    part, number = at.take(owner) - grams.offsets.take(phrase), batch.texts_of_parts(at).take(owner)
+    inside = part >= np.array(batch.part_edges).take(number)
+    part, number, phrase = part.compress(inside), number.compress(inside), phrase.compress(inside)
+    starts = batch.parts.starts.take(part) - batch.starts.take(number)
+    hits: list[list[tuple[int, int, str]]] = [[] for _ in batch.texts]
+    for at_text, start, at_key in zip(number.tolist(), starts.tolist(), phrase.tolist(), strict=True):
+        key, text = grams.keys[at_key], batch.texts[at_text]
+        match = _expression(key).match(text.folded if key.cased else text.low, start)
+        if match is not None and _is_free(text, start, match.end()):
+            hits[at_text].append((start, -match.end(), key.name))
+    return [_longest(of_text) for of_text in hits]
+
+
+def _longest(hits: list[tuple[int, int, str]]) -> dict[str, list[Span]]:
+    """The hits of each list, without those that overlap an earlier or longer one; each is start, -end and list."""
+    found: dict[str, list[Span]] = {}
+    for start, negated_end, name in sorted(hits):
+        spans = found.setdefault(name, [])
+        if not spans or spans[-1][1] <= start:
+            spans.append((start, -negated_end))
+    return found
+
+
+def stands_alone(text: Text, start: int, end: int) -> bool:
+    """Whether no apostrophe ties a run of word characters to a word before or behind it."""
+    folded = text.folded
+    if "'" not in (folded[start - 1 : start], folded[end : end + 1]):
+        return True
+    return not _inside_word(folded, start) and _GOES_ON.match(folded, end) is None
+
+
+def _is_free(text: Text, start: int, end: int) -> bool:
+    """Whether a phrase begins with a whole word and is outside blocked regions."""
+    return not _inside_word(text.folded, start) and not text.touches(start, end, BLOCKED)
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Whether a word that begins at `at` would go on from the left, over an apostrophe too."""
+    before = text[max(0, at - 2) : at]
+    return _AT_END_OF_WORD.search(before) is not None and RUN.match(text, at) is not None
+
+
+@cache
+def _expression(key: Key) -> re.Pattern[str]:
+    """A phrase from its first letter on, which Python finds fast, up to the end of its last word."""
+    tokens = key.cased or key.lowered
+    parts = [re.escape(tokens[0])]
+    for token, before in zip(tokens[1:], tokens, strict=False):
+        between = r"\s+" if RUN.match(token) and RUN.search(before[-1]) else r"\s*"
+        parts += [between, re.escape(token)]
+    return re.compile("".join(parts) + (r"(?!'?\w)" if RUN.match(tokens[-1][-1]) else ""))

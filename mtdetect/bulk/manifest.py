@@ -95,10 +95,12 @@ def _compare(folder: Path, run: Run) -> None:
         then = (folder / _INPUTS).read_text("utf-8").splitlines(keepends=True)
     except (OSError, ValueError) as error:
         raise UsageError(f"{folder / _RUN}: cannot be read ({error}): name another folder") from error
-    for name, value in run.settings.items():
-        if before.get(name) != value:
-            raise _resume_error(folder, f"{name} was {before.get(name)}, now it is {value}")
-    for was, now in zip_longest(str(before.get("signature")).split("|"), run.signature.split("|")):
+    signature = before.pop("signature", None)
+    for name in (*run.settings, *before):
+        was, now = before.get(name), run.settings.get(name)
+        if was != now:
+            raise _resume_error(folder, f"{name} was {was}, now it is {now}")
+    for was, now in zip_longest(str(signature).split("|"), run.signature.split("|")):
         if was != now:
             raise _resume_error(folder, f"it was scored with {was}, now that is {now}")
     for line, file in zip_longest(then, _input_lines(run.files)):

@@ -154,7 +154,8 @@ def test_other_settings_and_models_are_named(tmp_path: Path) -> None:
 
     assert refused(folder, run(fpr=0.05)) == "--fpr was 0.01, now it is 0.05"
     assert refused(folder, replace(run(), settings={})) == "--fpr was 0.01, now it is not given"
-    assert refused(folder, replace(run(), settings={"--fpr": 0.01, "--new": 1})) == "--new was not given, now it is 1"
+    more = {**run().settings, "--new": 1}
+    assert refused(folder, replace(run(), settings=more)) == "--new was not given, now it is 1"
     assert refused(folder, run("model:a@2|rules:b|version:1")) == "it was scored with model:a@1, now that is model:a@2"
     assert refused(folder, run("model:a@1|rules:b|version:1|deep:c")) == "it was scored with None, now that is deep:c"
 

@@ -13,7 +13,7 @@ import pytest
 
 from mtdetect.tells import fingerprint as module
 from mtdetect.tells.fingerprint import ANALYSIS, fingerprint
-from mtdetect.tells.lexicon import Phrases
+from mtdetect.tells.phrases import Phrases
 from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Regex, Rule, regex
 

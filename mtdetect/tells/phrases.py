@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from mtdetect.text.masks import BLOCKED
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
+_SPACE = re.compile(r"\s*")
 _GOES_ON = re.compile(r"'?\w")
 _AT_END_OF_WORD = re.compile(r"\w'?\Z")
 
@@ -59,9 +59,9 @@ def find_phrases(batch: TextBatch, names: tuple[str, ...]) -> list[dict[str, lis
     hits: list[list[tuple[int, int, str]]] = [[] for _ in batch.texts]
     for at_text, start, at_key in zip(number.tolist(), starts.tolist(), phrase.tolist(), strict=True):
         key, text = grams.keys[at_key], batch.texts[at_text]
-        match = _expression(key).match(text.folded if key.cased else text.low, start)
-        if match is not None and _is_free(text, start, match.end()):
-            hits[at_text].append((start, -match.end(), key.name))
+        end = _end_of(key, text.folded if key.cased else text.low, start)
+        if end is not None and _is_free(text, start, end):
+            hits[at_text].append((start, -end, key.name))
     return [_longest(of_text) for of_text in hits]
 
 
@@ -94,12 +94,17 @@ def _inside_word(text: str, at: int) -> bool:
     return _AT_END_OF_WORD.search(before) is not None and RUN.match(text, at) is not None
 
 
-@cache
-def _expression(key: Key) -> re.Pattern[str]:
-    """A phrase from its first letter on, which Python finds fast, up to the end of its last word."""
+def _end_of(key: Key, text: str, start: int) -> int | None:
+    """Where a phrase ends that begins at `start`, up to the end of its last word; None if it does not stand there."""
     tokens = key.cased or key.lowered
-    parts = [re.escape(tokens[0])]
-    for token, before in zip(tokens[1:], tokens, strict=False):
-        between = r"\s+" if RUN.match(token) and RUN.search(before[-1]) else r"\s*"
-        parts += [between, re.escape(token)]
-    return re.compile("".join(parts) + (r"(?!'?\w)" if RUN.match(tokens[-1][-1]) else ""))
+    at, before = start, ""
+    for token in tokens:
+        if before:
+            behind = _SPACE.match(text, at).end()  # type: ignore[union-attr]  # it matches nothing, too
+            if behind == at and RUN.match(token) and RUN.search(before[-1]):
+                return None
+            at = behind
+        if not text.startswith(token, at):
+            return None
+        at, before = at + len(token), token
+    return None if RUN.match(before[-1]) and _GOES_ON.match(text, at) else at

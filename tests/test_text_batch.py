@@ -1,7 +1,9 @@
 """Texts together have the tables that each has alone."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import chain, count
 
 import numpy as np
 import pytest
@@ -16,6 +18,7 @@ from mtdetect.tells.evidence import count_tells
 from mtdetect.tells.pages import load_page
 from mtdetect.tells.registry import RULES
 from mtdetect.text.batch import TextBatch, analyse, parse
+from mtdetect.text.batches import BATCH_CHARACTERS, BATCH_TEXTS, batches
 from mtdetect.text.hashing import Places
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
@@ -185,3 +188,52 @@ def test_a_repeat_is_a_word_that_comes_again() -> None:
     found = analyse(raws).repeats
 
     assert found == {0: [((4, 8), (10, 14))], 3: [((2, 3), (5, 6))]}
+
+
+def runs(sizes: list[int]) -> list[list[int]]:
+    """Batches of texts of these lengths, as lengths."""
+    return [[len(text) for text in run] for run in batches(["a" * size for size in sizes], len)]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        ([], []),
+        ([0], [[0]]),
+        ([9] * BATCH_TEXTS, [[9] * BATCH_TEXTS]),
+        ([0] * (BATCH_TEXTS + 1), [[0] * BATCH_TEXTS, [0]]),
+        ([BATCH_CHARACTERS - 1, 1, 5], [[BATCH_CHARACTERS - 1, 1], [5]]),
+        ([BATCH_CHARACTERS - 1, 0, 5, 5], [[BATCH_CHARACTERS - 1, 0, 5], [5]]),
+        ([5, 3 * BATCH_CHARACTERS, 5], [[5, 3 * BATCH_CHARACTERS], [5]]),
+        ([BATCH_CHARACTERS] * 3, [[BATCH_CHARACTERS]] * 3),
+    ],
+)
+def test_a_batch_ends_where_it_is_full(sizes: list[int], expected: list[list[int]]) -> None:
+    assert runs(sizes) == expected
+
+
+@given(st.lists(st.sampled_from([0, 1, 700, 9_000, 60_000, BATCH_CHARACTERS, 400_000]), max_size=300))
+@settings(deadline=None, max_examples=50)
+def test_batches_hold_all_items_in_order_and_only_the_last_is_not_full(sizes: list[int]) -> None:
+    found = list(batches(sizes, lambda size: size))
+
+    assert list(chain.from_iterable(found)) == sizes
+    assert all(len(run) <= BATCH_TEXTS and sum(run[:-1]) < BATCH_CHARACTERS for run in found)
+    assert all(len(run) == BATCH_TEXTS or sum(run) >= BATCH_CHARACTERS for run in found[:-1])
+    assert all(found)
+
+
+@pytest.mark.parametrize(("size", "length"), [(10, BATCH_TEXTS), (50_000, 4), (BATCH_CHARACTERS, 1)])
+def test_batches_take_no_more_of_a_stream_than_they_hold(size: int, length: int) -> None:
+    taken: list[int] = []
+
+    def stream() -> Iterator[int]:
+        for number in count():  # without end
+            taken.append(number)
+            yield number
+
+    found = batches(stream(), lambda _: size)
+    before = len(taken)
+    sizes = [(len(next(found)), len(taken)) for _ in range(3)]
+
+    assert (before, sizes) == (0, [(length, length), (length, 2 * length), (length, 3 * length)])

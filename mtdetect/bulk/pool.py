@@ -42,7 +42,7 @@ def cores() -> int:
 def _results(load: Load, scorer: Scorer, stream: Iterator[Work], jobs: int) -> Generator[Result, None, None]:
     seen = 0
     for batch in batches(stream if jobs <= 1 else islice(stream, _ALONE)):
-        yield from score_items(scorer, batch)
+        yield from _in_a_row(score_items(scorer, batch))
         seen += len(batch)
         if seen >= PREPARE_AFTER:
             prepare(scorer)
@@ -73,7 +73,7 @@ def _pooled(load: Load, chunks: Iterator[list[Work]], jobs: int) -> Generator[Re
             chunk, future = window[0]
             results = future.result()
             window.popleft()
-            yield from map(_whole, chunk, results)
+            yield from _in_a_row([_whole(item, made) for item, made in zip(chunk, results, strict=True)])
     except BrokenProcessPool:
         return [item for chunk, _ in window for item in chunk]
     finally:
@@ -121,6 +121,13 @@ def _sent(item: Work) -> Work:
     if isinstance(item, Known):
         return replace(item, item=replace(item.item, fields=None))
     return replace(item, fields=None) if item.fields else item
+
+
+def _in_a_row(results: list[Result]) -> Iterator[Result]:
+    """Results that are ready together: each but the last says that more follow."""
+    for made in results[:-1]:
+        yield Result(made.row, made.text, made.fields, more_follow=True)
+    yield from results[-1:]
 
 
 def _whole(item: Work, made: Result) -> Result:

@@ -53,6 +53,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
 
 def replace_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with U+FFFD for each lone surrogate, which JSON escapes allow and UTF-8 does not; and a note on that."""
+    if text.isascii():
+        return text, ()
     replaced, count = _SURROGATE.subn("\ufffd", text)
     return replaced, (f"lone surrogates read as U+FFFD: {count}",) if count else ()
 

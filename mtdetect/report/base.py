@@ -62,7 +62,8 @@ def write(
         streams = [stack.enter_context(_temporary_file()) if report.top else out for report, out in outputs]
         for result in results:
             for (report, _), stream in zip(outputs, streams, strict=True):
-                _write((report.between if counts else report.head) + report.entry(result), stream)
+                entry = (report.between if counts else report.head) + report.entry(result)
+                _write(entry, stream, flush=not result.more_follow)
             counts[answer(result.row)] += 1
             suppressed += len(result.row.get("suppressed", ()))
         summary = _summary(counts, suppressed, gate())
@@ -76,11 +77,12 @@ def write(
     return summary
 
 
-def _write(text: str, out: TextIO) -> None:
-    """Write and flush; raises UsageError, as when the disk is full, or BrokenPipeError when nobody reads (`| head`)."""
+def _write(text: str, out: TextIO, *, flush: bool = True) -> None:
+    """Write; raises UsageError, as when the disk is full, or BrokenPipeError when nobody reads (`| head`)."""
     try:
         out.write(text)
-        out.flush()
+        if flush:
+            out.flush()
     except BrokenPipeError:
         raise
     except OSError as error:

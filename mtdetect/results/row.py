@@ -27,12 +27,14 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 class Result:
     """A row, with the text that it judges, if that is at hand: reports quote from it.
 
-    `fields` are the input's own columns, if the reader was asked to keep them.
+    `fields` are the input's own columns, if the reader was asked to keep them. With `more_follow`, others are ready
+    behind this one, so that what is written of it need not reach its reader yet.
     """
 
     row: Row
     text: str | None = None
     fields: Mapping[str, object] | None = None
+    more_follow: bool = False
 
 
 def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:

@@ -88,6 +88,8 @@ def _openings(folded: str) -> Iterator[re.Match[str]]:
 
 def _lone(text: Text) -> Iterator[Span]:
     """One or two pronouns of a sex to which no word and no name of the text belongs, among many of the other."""
+    if text.number not in text.batch.once(_of_both_sexes):
+        return
     found = [match.span() for match in _PRONOUN.finditer(text.folded)]
     he = [span for span in found if text.folded[slice(*span)].lower() in _HE]
     she = [span for span in found if text.folded[slice(*span)].lower() in _SHE]
@@ -146,6 +148,6 @@ RULES = (
         "One possessive or pronoun of the other language serves both sexes, and the engine guessed anew.",
         _lone,
         skip=BLOCKED | QUOTED,
-        when=InTexts(_of_both_sexes),
+        when=InTexts(lambda batch: batch.once(_of_both_sexes)),
     ),
 )

@@ -17,7 +17,7 @@ from mtdetect.text.folding import LETTER, SPACE, Characters, Flags, ascii_bytes,
 from mtdetect.text.hashing import Keys, KeyTable, Places, pair_keys
 from mtdetect.text.masks import BLOCKED, mask
 from mtdetect.text.quotes import find_marks
-from mtdetect.text.sentences import Span, paragraphs, segment_sentences
+from mtdetect.text.sentences import Span, paragraphs
 from mtdetect.text.text import Text
 from mtdetect.text.tokens import Tokens, parts, tokens
 from mtdetect.text.word_groups import Bits, word_groups
@@ -238,23 +238,6 @@ class TextBatch:
         return self.edges(self.words.starts)
 
     @cached_property
-    def sentences(self) -> tuple[Places, Places]:
-        """Where the sentences of unblocked paragraphs start and end in the run of characters, with white space."""
-        offsets = zip(self.starts.tolist(), self.texts, strict=True)
-        spans = (
-            (offset + start, offset + end)
-            for offset, text in offsets
-            for start, end in text.paragraphs
-            if not text.blocked(start, end)
-        )
-        return segment_sentences(self.characters.text, spans)
-
-    @cached_property
-    def sentence_edges(self) -> list[int]:
-        """Where the sentences of each text begin in `sentences`, and, last, how many there are."""
-        return self.edges(self.sentences[0])
-
-    @cached_property
     def sentence_lengths(self) -> list[list[int]]:
         """For each text, the pieces between white space in each of its sentences."""
         kinds = self.characters.kinds
@@ -263,9 +246,13 @@ class TextBatch:
         begins[1:-1] &= kinds[:-1] == SPACE
         before = np.zeros(len(kinds) + 1, np.int32)
         np.cumsum(begins[:-1], out=before[1:])
-        starts, ends = self.sentences
+        edges = [text.sentence_edges for text in self.texts]
+        sizes = [len(starts) for starts, _ in edges]
+        offsets = np.repeat(self.starts, sizes)
+        starts, ends = (
+            np.fromiter(chain.from_iterable(column), np.intp) + offsets for column in zip(*edges, strict=True)
+        )
         pieces = before.take(ends) - before.take(starts) + (~begins.take(starts) & (kinds.take(starts) != SPACE))
-        sizes = np.diff(self.sentence_edges).tolist()
         return [[length for length in lengths if length] for lengths in _split(pieces.tolist(), sizes)]
 
 

@@ -4,10 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-import numpy as np
 from sentencex import segment
-
-from mtdetect.text.hashing import Places
 
 Span = tuple[int, int]
 
@@ -29,34 +26,29 @@ def holder(spans: Sequence[Span], offset: int) -> Span | None:
     return spans[at] if at >= 0 and offset < spans[at][1] else None
 
 
-def segment_sentences(folded: str, spans: Iterable[Span]) -> tuple[Places, Places]:
+def segment_sentences(folded: str, spans: Iterable[Span]) -> tuple[list[int], list[int]]:
     """Where the sentences of some paragraphs, given as ascending spans of `folded`, start and end.
 
     Each begins where the last one of its paragraph ended, white space included. The segmenter gets several paragraphs
     at once, with blank lines between them, which part sentences; its time grows with the square of what it gets where
     marks are not closed, so it never gets more than some thousand characters.
     """
-    starts: list[int] = []  # of pieces, in the text
-    places: list[int] = []  # of pieces, in all that the segmenter gets, run after run
-    sizes: list[int] = []  # of pieces
-    lengths: list[int] = []  # of what the segmenter gives
-    size = 0
+    starts: list[int] = []
+    ends: list[int] = []
     for run in _runs(folded, spans):
-        for start, end in run:
-            starts.append(start)
-            places.append(size)
-            sizes.append(end - start)
-            size += end - start + len(_BLANK_LINE)
-        size -= len(_BLANK_LINE)
-        lengths += map(len, segment("en", _whole(_BLANK_LINE.join([folded[start:end] for start, end in run]))))
-    taken = np.array(lengths, np.intp)
-    ends = np.cumsum(taken)
-    begins = ends - taken
-    piece = np.searchsorted(places, begins, "right") - 1
-    first, length, offset = (np.array(column, np.intp).take(piece) for column in (places, sizes, starts))
-    begins, ends = begins - first, np.minimum(ends - first, length)
-    held = begins < ends  # a blank line may be a sentence to the segmenter
-    return (begins + offset).compress(held), (ends + offset).compress(held)
+        found = segment("en", _whole(_BLANK_LINE.join([folded[start:end] for start, end in run])))
+        pieces = iter(run)
+        start, end = next(pieces)
+        left = end - start  # characters up to the piece's end; below zero behind it
+        for length in map(len, found):
+            while left <= -len(_BLANK_LINE) and (piece := next(pieces, None)):
+                start, end = piece
+                left += len(_BLANK_LINE) + end - start
+            if left > 0:
+                starts.append(end - left)
+                ends.append(end - max(0, left - length))
+            left -= length
+    return starts, ends
 
 
 def _runs(folded: str, spans: Iterable[Span]) -> Iterator[list[Span]]:

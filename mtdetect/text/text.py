@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mtdetect.text.hashing import Keys, Places
 from mtdetect.text.masks import BLOCKED
 from mtdetect.text.quotes import Mark
-from mtdetect.text.sentences import Span, holder, trim
+from mtdetect.text.sentences import Span, holder, segment_sentences, trim
 
 if TYPE_CHECKING:
     from mtdetect.text.batch import TextBatch
@@ -58,25 +58,23 @@ class Text:
         self.windows: dict[object, Sequence[Span]] = {}
 
     @cached_property
-    def _sentence_edges(self) -> tuple[list[int], list[int]]:
-        """Where sentences start and end, with the white space around them."""
-        mine = slice(self.batch.sentence_edges[self.number], self.batch.sentence_edges[self.number + 1])
-        starts, ends = ((edges[mine] - self.batch.starts[self.number]).tolist() for edges in self.batch.sentences)
-        return starts, ends
+    def sentence_edges(self) -> tuple[list[int], list[int]]:
+        """Where sentences of unblocked paragraphs start and end, with the white space around them."""
+        return segment_sentences(self.folded, (span for span in self.paragraphs if not self.blocked(*span)))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Half-open spans of the sentences of unblocked paragraphs, trimmed of white space."""
-        return tuple(self._trimmed(0, len(self._sentence_edges[0])))
+        return tuple(self._trimmed(0, len(self.sentence_edges[0])))
 
     def _trimmed(self, first: int, end: int) -> list[Span]:
-        starts, ends = self._sentence_edges
+        starts, ends = self.sentence_edges
         spans = (trim(self.folded, *span) for span in zip(starts[first:end], ends[first:end], strict=True))
         return [span for span in spans if span[0] < span[1]]
 
     def sentences_up_to(self, offset: int, count: int) -> tuple[Span, ...]:
         """The last `count` of the sentences that begin no later than `offset`."""
-        end = bisect_right(self._sentence_edges[0], offset)
+        end = bisect_right(self.sentence_edges[0], offset)
         first = end
         found: list[Span] = []
         while first and len(found) < count:
@@ -86,7 +84,7 @@ class Text:
 
     def context(self, offset: int) -> Span:
         """The sentence that holds an offset, else the paragraph, else nothing."""
-        starts, ends = self._sentence_edges
+        starts, ends = self.sentence_edges
         at = bisect_right(starts, offset) - 1
         sentence = trim(self.folded, starts[at], ends[at]) if at >= 0 else (0, 0)
         if sentence[0] <= offset < sentence[1]:

@@ -250,7 +250,7 @@ class TextBatch:
         sizes = [len(starts) for starts, _ in edges]
         offsets = np.repeat(self.starts, sizes)
         starts, ends = (
-            np.fromiter(chain.from_iterable(column), np.intp) + offsets for column in zip(*edges, strict=True)
+            np.fromiter(chain.from_iterable(edge[side] for edge in edges), np.intp) + offsets for side in (0, 1)
         )
         pieces = before.take(ends) - before.take(starts) + (~begins.take(starts) & (kinds.take(starts) != SPACE))
         return [[length for length in lengths if length] for lengths in _split(pieces.tolist(), sizes)]

@@ -53,7 +53,7 @@ def main() -> None:
     """Measure, print and compare with the bounds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("MTDETECT_CORPORA", _CORPORA)))
-    parser.add_argument("--documents", type=int, default=3000, help="how many to score (default: %(default)s)")
+    parser.add_argument("--documents", type=int, default=6000, help="how many to score (default: %(default)s)")
     parser.add_argument("--runs", type=int, default=5, help="runs of each command (default: %(default)s)")
     options = parser.parse_args()
     files = sorted(options.corpora.glob("*/*.jsonl.gz"))

@@ -40,7 +40,7 @@ class Result:
 def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:
     """The row of a judged document; numbers have six decimals. `guess` and `notes` are there only if there are any.
 
-    Without `details`, the row has no `reasons` and no `tells`.
+    Without `details`, the row has no `reasons`, no `tells` and no `guess`.
     """
     found: Row = {
         "reasons": [_reason(reason) for reason in verdict.reasons],

@@ -29,7 +29,7 @@ Fields = Annotated[
     str | None,
     typer.Option(
         metavar="NAME,...",
-        help="Print just these fields of each row, as JSON Lines; without tells and reasons it takes a quarter less time.",
+        help="Print just these fields of each row, as JSON Lines; without tells and reasons it takes less time.",
     ),
 ]
 Fpr = Annotated[

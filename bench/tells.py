@@ -7,6 +7,7 @@ with one digest find the same.
 
 import argparse
 from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import blake2b
 from time import process_time
 
@@ -14,7 +15,7 @@ from bench.documents import corpora_files, count_tokens, sample_texts
 from mtdetect.tells.engine import engine
 from mtdetect.tells.evidence import tells_of
 from mtdetect.tells.registry import RULES
-from mtdetect.text.batch import TextBatch, analyse, parse
+from mtdetect.text.batch import TextBatch, analyse
 from mtdetect.text.batches import batches
 
 _DOCUMENT = 2_500  # characters; speeds are given for documents of this size
@@ -47,13 +48,17 @@ def _speeds(documents: list[str]) -> None:
     print(f"{len(documents)} documents of {characters / len(documents):.0f} characters on average, {len(RULES)} rules")
     print(f"Hyperscan: {'yes' if engine().is_fast else 'no'}")
     runs = list(batches(documents, len))
-    reference = _best([lambda one=one: count_tokens(one) for one in documents])  # type: ignore[misc]
-    analysing = _best([lambda run=run: analyse(run) for run in runs])  # type: ignore[misc]
-    both = _best([lambda run=run: engine().find(analyse(run)) for run in runs])  # type: ignore[misc]
+    reference = _best([partial(count_tokens, one) for one in documents])
+    analysing = _best([partial(analyse, run) for run in runs])
+    both = _best([partial(_find, run) for run in runs])
     print(f"{'step':32} {f'documents/s of {_DOCUMENT} characters':>34} {'of reference':>12}")
     for name, seconds in (("re: tokens, counted", reference), ("analyse", analysing), ("analyse and find", both)):
         print(f"{name:32} {characters / _DOCUMENT / seconds:34.0f} {reference / seconds:11.2f}x")
     print(f"digest of all tells: {_digest(map(analyse, runs))}")
+
+
+def _find(raws: Sequence[str]) -> None:
+    engine().find(analyse(raws))
 
 
 def _best(steps: Sequence[Callable[[], object]]) -> float:
@@ -90,7 +95,7 @@ def _growth() -> None:
 
 
 def _grows_slowly(name: str, small: str, large: str) -> bool:
-    shorter, longer = (_best([lambda raw=raw: engine().find(parse(raw).batch)]) for raw in (small, large))  # type: ignore[misc]
+    shorter, longer = (_best([partial(_find, (raw,))]) for raw in (small, large))
     print(f"{name:36} {shorter:9.3f} {longer:9.3f} {longer / shorter:6.1f}x", flush=True)
     return longer <= _QUICK or longer / shorter <= _MAX_GROWTH
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from mtdetect.tells.engine import find_tells
+from mtdetect.tells.engine import engine, find_tells
 from mtdetect.tells.lexicon import entries, words
 from mtdetect.tells.names import variants
-from mtdetect.text.batch import parse
+from mtdetect.text.batch import analyse, parse
 
 
 def evidence(code: str, text: str) -> list[str]:
@@ -52,3 +52,16 @@ def test_a_quotation_may_speak_of_whom_it_likes() -> None:
     text = "He rode until dusk. He drank what he had. His legs ached. “Give her my love,” it read."
 
     assert evidence("MT351", text) == []
+
+
+def test_a_changed_pronoun_is_looked_for_where_the_last_person_before_is_of_the_other_sex() -> None:
+    """Alone, and in a batch with texts that lack what is looked for."""
+    changed = "Anna Smith runs a school. The woman has taught for years. He likes it."
+    texts = [changed, changed.replace("He", "She"), "He likes it.", "The woman ran. His school closed. He left.", ""]
+
+    batch = analyse(texts)
+    found = [[hit[1] for hit in hits if hit[0].code == "MT350"] for hits in engine().find(batch)]
+
+    start = changed.index("He ")
+    assert found == [[(start, start + 2)], [], [], [], []]
+    assert evidence("MT350", changed) == ["He"]

@@ -10,6 +10,10 @@ from mtdetect.text.batch import parse
 from mtdetect.text.quotes import DOUBLE_MARKS, Mark, find_marks
 
 
+def places_of_marks(raw: str) -> list[int]:
+    return [at for at, char in enumerate(raw) if char in DOUBLE_MARKS]
+
+
 def roles(raw: str) -> str:
     """The text with `<` for marks that open, `>` for marks that close, and `^` for either without its other half."""
     shown = list(raw)
@@ -54,7 +58,7 @@ def test_halves_name_each_other() -> None:
 
 @pytest.mark.parametrize("raw", ['"' * 10_001, "“" * 10_000 + "”" * 10_000, '"“' * 5_000, '“"”' * 3_000 + "\n" * 9])
 def test_deep_nesting_ends_and_keeps_every_mark(raw: str) -> None:
-    marks = find_marks(raw, [(0, len(raw))])
+    marks = find_marks(raw, places_of_marks(raw), [(0, len(raw))])
 
     assert [mark.at for mark in marks] == [at for at, char in enumerate(raw) if char != "\n"]
 
@@ -76,7 +80,8 @@ MESSY = st.text(alphabet=f'{DOUBLE_MARKS}"""aA6 .,:(-—\n', max_size=6)
 
 
 def marks_by_line(raw: str) -> tuple[Mark, ...]:
-    return find_marks(raw, [match.span() for match in re.finditer(r"[^\n]+", raw) if match.group().strip()])
+    lines = [match.span() for match in re.finditer(r"[^\n]+", raw) if match.group().strip()]
+    return find_marks(raw, places_of_marks(raw), lines)
 
 
 @given(st.lists(WELL_FORMED, max_size=12).map("".join) | st.lists(WELL_FORMED | MESSY, max_size=12).map("".join))
@@ -84,9 +89,18 @@ def marks_by_line(raw: str) -> tuple[Mark, ...]:
 @example("“We go.\n“We stay,” he said. He left.\n“So?”")
 @example('"We go.\n\n "We stay," he said.')
 @settings(max_examples=500)
-def test_the_reading_that_is_found_at_once_is_the_cheapest_of_all(raw: str) -> None:
-    """With a lost mark far behind, all readings are weighed; those of the text before it are not changed by that."""
-    alone, weighed = marks_by_line(raw), marks_by_line(raw + LOST)
+def test_a_lost_mark_far_behind_changes_no_mark_before_it(raw: str) -> None:
+    alone, with_lost = marks_by_line(raw), marks_by_line(raw + LOST)
 
-    assert weighed[:-1] == alone
-    assert (weighed[-1].opens, weighed[-1].partner) == (False, None)
+    assert with_lost[:-1] == alone
+    assert (with_lost[-1].opens, with_lost[-1].partner) == (False, None)
+
+
+@given(st.lists(WELL_FORMED, max_size=12).map("".join))
+def test_each_half_of_well_formed_quotations_has_its_other(raw: str) -> None:
+    """Only a quotation that runs on into the next paragraph is opened anew there, and what no paragraph closes."""
+    marks = marks_by_line(raw)
+
+    lost = [mark for mark in marks if mark.partner is None]
+    assert [raw[mark.at] for mark in lost] == ["“"] * raw.count("“We go.\n")
+    assert all(mark.opens for mark in lost)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from mtdetect.text.folding import Characters, characters
 from mtdetect.text.hashing import Keys, KeyTable, Places, keys_of
-from mtdetect.text.tokens import ending, endings
+from mtdetect.text.tokens import ending, endings, letters_of
 
 PAD, OTHER_MARK = "<pad>", "<mark>"
 QUOTES = "\"'`"
@@ -105,9 +105,10 @@ class WordClasses:
         number = self.numbers
         sizes = ends - starts
         first = codes.take(starts)
-        digits = _count((codes >= ord("0")) & (codes <= ord("9")), starts, ends)
-        lowers = _count((codes >= ord("a")) & (codes <= ord("z")), starts, ends)
-        upper = (first >= ord("A")) & (first <= ord("Z"))
+        letters, edges = letters_of(codes, starts, ends)
+        digits = _count(_IS_DIGIT.take(letters), edges)
+        lowers = _count(_IS_LOWER.take(letters), edges)
+        upper = _IS_UPPER.take(first)
         owner = (sizes > 2) & (codes.take(ends - 1) == ord("s")) & (codes.take(ends - 2, mode="clip") == ord("'"))
         shapes = np.full(len(starts), number["~"], np.uint64)
         self._endings(shapes, codes, ends, sizes)
@@ -117,7 +118,7 @@ class WordClasses:
         shapes[digits > 0] = number["#x"]
         decimal = digits == sizes
         shapes[decimal] = number["#1"] + np.minimum(sizes[decimal], _LONGEST_NUMBER) - 1
-        shapes[~upper & ~((first >= ord("a")) & (first <= ord("z"))) & (first - ord("0") > 9)] = number[OTHER_MARK]
+        shapes[~upper & ~_IS_LOWER.take(first) & ~_IS_DIGIT.take(first)] = number[OTHER_MARK]
         return shapes
 
     def _endings(self, shapes: Numbers, codes: _Codes, ends: Places, sizes: Places) -> None:
@@ -144,11 +145,9 @@ class WordClasses:
         return self.numbers[_shape(token)] if number is None else number
 
 
-def _count(flags: NDArray[np.bool_], starts: Places, ends: Places) -> NDArray[np.int32]:
-    """How many characters of each token have a flag."""
-    before = np.zeros(len(flags) + 1, np.int32)
-    np.cumsum(flags, out=before[1:])
-    counts: NDArray[np.int32] = before.take(ends) - before.take(starts)
+def _count(flags: NDArray[np.bool_], edges: Places) -> NDArray[np.intp]:
+    """How many characters of each token, of which `edges` says where it begins, have a flag."""
+    counts: NDArray[np.intp] = np.add.reduceat(flags, edges, dtype=np.intp) if len(edges) else edges
     return counts
 
 

@@ -50,12 +50,12 @@ class NgramMatches:
     """The n-grams of a batch.
 
     `texts` and `places` say which text has which known n-gram, once for each time it stands there, in no order. `keys`
-    are those of all n-grams, shape (tokens, LONGEST): a row for each of `Features.tokens`, column n - 1 for n tokens.
+    are those of all n-grams: one for each of `Features.tokens`, by length, from 1.
     """
 
     texts: Places
     places: Places
-    keys: Keys
+    keys: Sequence[Keys]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +85,21 @@ class Scores:
     known: Keys
 
     @cached_property
-    def _entries(self) -> list[Places]:
-        """The indexes of the entries of each text."""
-        order = np.argsort(self.counts.texts.astype(np.uint16), kind="stable")  # by radix, which is fast for 16 bits
-        sizes = np.bincount(self.counts.texts, minlength=len(self.raw))
-        return np.split(order, np.cumsum(sizes)[:-1])
+    def _edges(self) -> list[int]:
+        """Where the entries of each text begin, and, last, how many there are."""
+        found: list[int] = np.searchsorted(self.counts.texts, np.arange(len(self.raw) + 1)).tolist()
+        return found
 
     def heaviest_ngrams(self, text: int, tokens: slice, most: int) -> tuple[list[NgramPart], float | None]:
         """The heaviest n-grams of a text, heaviest first, and the sum of the others; None where there are none.
 
         `tokens` is the text's part of `Features.tokens`.
         """
-        mine = self._entries[text]
-        log_odds, places = self.log_odds.take(mine), self.counts.places.take(mine)
+        mine = slice(self._edges[text], self._edges[text + 1])
+        log_odds, places = self.log_odds[mine], self.counts.places[mine]
         order = np.lexsort((places, -np.abs(log_odds)))
         heaviest = order[:most]
-        keys = self.matches.keys[tokens].ravel()
+        keys = np.stack([of_length[tokens] for of_length in self.matches.keys], axis=1).ravel()
         named = zip(log_odds.take(heaviest).tolist(), self.known.take(places.take(heaviest)), strict=True)
         parts = []
         for odds, key in named:
@@ -146,7 +145,7 @@ class Model:
         ]
         measures = {name: one.log_odds(features.measures[name]) for name, one in self.measures.items()}
         matches = self._find_ngrams(features)
-        counts = count_ngrams(matches.texts, matches.places)
+        counts = count_ngrams(matches.texts, matches.places, len(self.known))
         log_odds = ngram_values(counts, self.rarity, self.power, size) * self.weights.take(counts.places)
         raw = self.base + np.array([sum(of_text.values()) for of_text in tells]) + sum(measures.values())
         raw += exact_sums(counts.texts, log_odds, size, _SHARE)
@@ -160,7 +159,7 @@ class Model:
     def _unigrams(self) -> NDArray[np.intp]:
         """The place of each class's unigram in the table, -1 where it is not known."""
         numbers = np.arange(len(self.classes.names), dtype=np.uint64)
-        keys = ngram_keys(np.concatenate([numbers, np.zeros(LONGEST, np.uint64)]))[:, 0]
+        keys = ngram_keys(np.concatenate([numbers, np.zeros(LONGEST, np.uint64)]))[0]
         places = np.full(len(numbers), -1, np.intp)
         at, found = self._table.find(keys)
         places[at] = found
@@ -174,12 +173,12 @@ class Model:
         padded = np.zeros(len(tokens) + LONGEST * (len(features.tells) + 1), np.uint64)
         spots = np.arange(len(tokens)) + LONGEST * texts
         padded[spots] = numbers
-        keys = ngram_keys(padded).take(spots, axis=0)
+        keys = tuple(of_length.take(spots) for of_length in ngram_keys(padded))
         single = self._unigrams.take(numbers.view(np.intp))
         known = (single >= 0).nonzero()[0]
-        at, places = self._table.find(keys[:, 1:].ravel())
-        found = np.concatenate([known, at // (LONGEST - 1)])
-        return NgramMatches(texts.take(found), np.concatenate([single.take(known), places]), keys)
+        found = [(known, single.take(known)), *map(self._table.find, keys[1:])]
+        at, places = (np.concatenate(columns) for columns in zip(*found, strict=True))
+        return NgramMatches(texts.take(at), places, keys)
 
 
 def load_model(folder: Path | None = None) -> Model:

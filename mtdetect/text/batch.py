@@ -7,13 +7,13 @@ words looks at the tables of this run; a `Text` is the part of one text in them,
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.text.folding import LETTER, SPACE, Characters, Flags, ascii_bytes, characters, fold
+from mtdetect.text.folding import LETTER, SPACE, Characters, Flags, ascii_bytes, characters_of, fold
 from mtdetect.text.hashing import Keys, KeyTable, Places, pair_keys
 from mtdetect.text.masks import BLOCKED, mask
 from mtdetect.text.quotes import find_marks
@@ -49,26 +49,34 @@ class TextBatch:
         sizes = np.array([len(text) + 1 for text in folded], np.intp)
         self.starts: Places = np.cumsum(sizes) - sizes
         self._computed: dict[Any, Any] = {}
-        self.characters: Characters = characters("".join(chain.from_iterable((text, "\n") for text in folded)))
+        self.characters: Characters = characters_of([f"{text}\n" for text in folded])
         lines = [paragraphs(text) for text in folded]
-        counts = self._word_counts(lines)
-        made = enumerate(zip(raws, folded, lines, counts, strict=True))
-        self.texts: tuple[Text, ...] = tuple(self._text(number, *of_text) for number, of_text in made)
+        made = enumerate(zip(raws, folded, lines, self._word_counts(lines), self._quotation_marks(), strict=True))
+        self.texts: tuple[Text, ...] = tuple([self._text(number, *of_text) for number, of_text in made])
 
-    def _text(self, number: int, raw: str, folded: str, lines: tuple[Span, ...], words: Sequence[int]) -> Text:
-        marks = find_marks(raw, lines)
+    def _text(
+        self, number: int, raw: str, folded: str, lines: tuple[Span, ...], words: Sequence[int], places: Sequence[int]
+    ) -> Text:
+        marks = find_marks(raw, places, lines)
         return Text(self, number, raw, folded, lines, marks, mask(folded, lines, words, marks))
+
+    def _quotation_marks(self) -> list[list[int]]:
+        """For each text, where its double quotation marks stand."""
+        places = (self.characters.codes == ord('"')).nonzero()[0]
+        edges = self.edges(places)
+        sizes = [end - start for start, end in pairwise(edges)]
+        return _split((places - np.repeat(self.starts, sizes)).tolist(), sizes)
 
     def _word_counts(self, lines: Sequence[Sequence[Span]]) -> list[list[int]]:
         """For each text, the runs of two letters or more in each of its lines."""
         letters = np.zeros(len(self.characters.kinds) + 2, np.bool_)
         letters[1:-1] = self.characters.kinds == LETTER
-        before = np.zeros(len(letters) - 1, np.intp)  # those that begin before each place
-        np.cumsum((letters[1:-1] > letters[:-2]) & letters[2:], out=before[1:])
+        begins = ((letters[1:-1] > letters[:-2]) & letters[2:]).nonzero()[0]
         sizes = [len(spans) for spans in lines]
-        spans = np.array([span for of_text in lines for span in of_text], np.intp).reshape(-1, 2)
+        spans = np.fromiter(chain.from_iterable(chain.from_iterable(lines)), np.intp).reshape(-1, 2)
         spans += np.repeat(self.starts, sizes)[:, None]
-        return _split((before[spans[:, 1]] - before[spans[:, 0]]).tolist(), sizes)
+        before = np.searchsorted(begins, spans)
+        return _split((before[:, 1] - before[:, 0]).tolist(), sizes)
 
     def release(self) -> None:
         """Let go of the texts: a batch and its texts hold one another, and Python finds out late, megabytes later."""

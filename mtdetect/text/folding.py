@@ -5,6 +5,7 @@ of each character of a folded text what it is to a token, and `ascii_bytes` is t
 """
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -68,18 +69,26 @@ class Characters:
 
 def characters(folded: str) -> Characters:
     """The characters of a folded text."""
-    none = np.zeros(0, np.intp), np.zeros(0, np.uint32)
-    if folded.isascii():
-        data = folded.encode("ascii")
-        plain = np.frombuffer(data.translate(_KINDS), np.uint8)
-        return Characters(folded, np.frombuffer(data, np.uint8), plain, *none)
-    points = _points(folded)
-    codes = np.minimum(points, BEYOND_ASCII).astype(np.uint8)
-    kinds = np.frombuffer(bytearray(codes.tobytes().translate(_KINDS)), np.uint8)
-    others = (points >= BEYOND_ASCII).nonzero()[0]
-    beyond = points[others]
+    return characters_of((folded,))
+
+
+def characters_of(folded: Iterable[str]) -> Characters:
+    """The characters of some folded texts behind one another."""
+    listed = tuple(folded)
+    pieces = [text.encode("ascii") if text.isascii() else _codes(text) for text in listed]
+    data = b"".join(pieces)
+    codes = np.frombuffer(data, np.uint8)
+    others = (codes == BEYOND_ASCII).nonzero()[0]
+    beyond = _points("".join([text for text in listed if not text.isascii()]))
+    beyond = beyond[beyond >= BEYOND_ASCII]
+    kinds = np.frombuffer(bytearray(data.translate(_KINDS)), np.uint8)
     kinds[others] = [kind(chr(point)) for point in beyond.tolist()]
-    return Characters(folded, codes, kinds, others, beyond)
+    return Characters("".join(listed), codes, kinds, others, beyond)
+
+
+def _codes(text: str) -> bytes:
+    """One byte for each character: its code, or that of all beyond ASCII."""
+    return np.minimum(_points(text), BEYOND_ASCII).astype(np.uint8).tobytes()
 
 
 @lru_cache(maxsize=1 << 16)

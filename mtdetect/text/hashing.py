@@ -18,7 +18,8 @@ Places = NDArray[np.intp]
 _BASE, _LETTER = 0x9E3779B97F4A7C15, 0x165667B19E3779F9
 _LENGTH = np.uint64(0xC2B2AE3D27D4EB4F)
 _ALL = 1 << 64
-_CHUNK = 1 << 15  # characters that share one table of powers
+_CHUNK_BITS = 15
+_CHUNK = 1 << _CHUNK_BITS  # characters that share one table of powers
 _POWERS = np.full(_CHUNK, _BASE, np.uint64).cumprod()
 _INVERSES = np.concatenate([[np.uint64(1)], np.full(_CHUNK - 1, pow(_BASE, -1, _ALL), np.uint64).cumprod()])
 _MULTIPLIERS = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
@@ -58,10 +59,10 @@ class KeySums:
         """The key of each token, given as half-open spans in ascending order, each at most 32,768 characters long."""
         found: Keys = self.sums.take(ends)
         found -= self.sums.take(starts)
-        found *= _INVERSES.take(starts % _CHUNK)
+        found *= _INVERSES.take(starts & (_CHUNK - 1))
         found += (ends - starts + 1).view(np.uint64) * _LENGTH
         if len(self.digits) > _CHUNK:
-            for at in (starts // _CHUNK != (ends - 1) // _CHUNK).nonzero()[0].tolist():
+            for at in (starts >> _CHUNK_BITS != (ends - 1) >> _CHUNK_BITS).nonzero()[0].tolist():
                 found[at] = self._key(int(starts[at]), int(ends[at]))
         return found
 
@@ -118,11 +119,13 @@ def find_sorted(known: Keys, wanted: Keys) -> tuple[Places, NDArray[np.bool_]]:
 class KeyTable:
     """Known keys, ascending, found by their first bits: `first[b]` is the place of the first that begins with b.
 
-    `several[b]` says whether more than one begins so.
+    `heads[b]` is that key, or one that does not begin with b where there is none; `several[b]` says whether more than
+    one begins so.
     """
 
     keys: Keys
     first: NDArray[np.int32]
+    heads: Keys
     several: NDArray[np.bool_]
     bits: int
 
@@ -130,27 +133,37 @@ class KeyTable:
     def of(cls, keys: Keys) -> "KeyTable":
         """A table of ascending keys."""
         bits = max(8, min(20, len(keys).bit_length() + 1))
-        counts = np.bincount((keys >> np.uint64(_FULL - bits)).view(np.intp), minlength=1 << bits)
+        begins = (keys >> np.uint64(_FULL - bits)).view(np.intp)
+        counts = np.bincount(begins, minlength=1 << bits)
         first = np.zeros((1 << bits) + 1, np.int32)
         np.cumsum(counts, out=first[1:])
-        return cls(keys, first, counts > 1, bits)
+        heads = ~np.arange(1 << bits, dtype=np.uint64) << np.uint64(_FULL - bits)
+        heads[begins[::-1]] = keys[::-1]  # of those that begin alike the first is written last
+        return cls(keys, first, heads, counts > 1, bits)
 
     def find(self, wanted: Keys) -> tuple[Places, Places]:
         """Which of the wanted keys are known (their indexes, in no order), and their places among the known ones."""
-        if not len(self.keys):
-            return np.zeros(0, np.intp), np.zeros(0, np.intp)
-        heads = (wanted >> np.uint64(_FULL - self.bits)).view(np.intp)
-        at = self.first.take(heads)
-        same = self.keys.take(at, mode="clip") == wanted
+        begins = (wanted >> np.uint64(_FULL - self.bits)).view(np.intp)
+        same = self.heads.take(begins) == wanted
         found = same.nonzero()[0]
-        indexes, places = [found], [at.take(found)]
-        left = (self.several.take(heads) & ~same).nonzero()[0]
-        at, end, wanted = at.take(left) + 1, self.first.take(heads.take(left) + 1), wanted.take(left)
+        places = self.first.take(begins.take(found)).astype(np.intp)
+        left = (~same).nonzero()[0]
+        left = left.compress(self.several.take(begins.take(left)))
+        if not len(left):
+            return found, places
+        more, places_of_more = self._find_behind(wanted.take(left), begins.take(left))
+        return np.concatenate([found, left.take(more)]), np.concatenate([places, places_of_more])
+
+    def _find_behind(self, wanted: Keys, begins: Places) -> tuple[Places, Places]:
+        """The same for keys that are not the first of those that begin as they do: a step for each of these."""
+        left = np.arange(len(wanted))
+        at, ends = self.first.take(begins).astype(np.intp) + 1, self.first.take(begins + 1)
+        indexes, places = [], []
         while len(left):
             same = self.keys.take(at) == wanted
             indexes.append(left.compress(same))
             places.append(at.compress(same))
             at += 1
-            more = (at < end) & ~same
-            left, at, end, wanted = (column.compress(more) for column in (left, at, end, wanted))
-        return np.concatenate(indexes), np.concatenate(places).astype(np.intp)
+            more = (at < ends) & ~same
+            left, at, ends, wanted = (column.compress(more) for column in (left, at, ends, wanted))
+        return np.concatenate(indexes), np.concatenate(places)

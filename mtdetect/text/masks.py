@@ -17,6 +17,7 @@ _WITH = {bit: bytes(bits | bit for bits in range(256)) for bit in (QUOTED, FURNI
 
 _SPAN = re.Match.span
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
+_FENCES = frozenset(" `~")  # what it begins with
 _INLINE_CODE = re.compile(r"`[^`\n]{1,200}`")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,500}")
 _HOST = re.compile(r"@[\w-]{1,64}\.[\w.-]{1,64}")
@@ -68,7 +69,7 @@ def _code(folded: str) -> Iterator[Span]:
     """Code inside a line, and addresses."""
     if "`" in folded:
         yield from map(_SPAN, _INLINE_CODE.finditer(folded))
-    if "://" in folded or "www." in folded:
+    if ("/" in folded and "://" in folded) or "www." in folded:  # one character is found much faster
         yield from map(_SPAN, _ADDRESS.finditer(folded))
     if "@" in folded:
         done = 0
@@ -85,14 +86,17 @@ def _add(bits: bytearray, start: int, end: int, bit: int) -> None:
 
 def _classify(lines: list[str], words: Sequence[int]) -> list[int]:
     """The mask bit of each line, 0 for prose."""
-    ended = [_ends(line) for line in lines]
-    kinds = [_classify_alone(*line) for line in zip(lines, words, ended, strict=True)]
+    ended = [line[-1] in _STOPS or _ends_in_mark(line) for line in lines]
+    kinds = [
+        0 if count and end and line[0] != " " and line[:2].lower() not in _CAPTION_STARTS else _alone(line, count, end)
+        for line, count, end in zip(lines, words, ended, strict=True)
+    ]
     if not all(ended):
         headings = [not end and count < _MIN_UNENDED_WORDS for end, count in zip(ended, words, strict=True)]
         prose = sum(c for c, kind, heading in zip(words, kinds, headings, strict=True) if not kind and not heading)
         if prose >= _MIN_PROSE_SHARE * sum(words):
             kinds = [kind or (FURNITURE if heading else 0) for kind, heading in zip(kinds, headings, strict=True)]
-    if any(map(_FENCE.match, lines)):
+    if not _FENCES.isdisjoint([line[0] for line in lines]) and any(map(_FENCE.match, lines)):
         kinds = _fenced(lines, kinds)
     _mark_repeats(lines, kinds)
     if any(kinds):
@@ -100,11 +104,14 @@ def _classify(lines: list[str], words: Sequence[int]) -> list[int]:
     return kinds
 
 
-def _classify_alone(line: str, words: int, ended: bool) -> int:
+def _alone(line: str, words: int, ended: bool) -> int:
+    """The mask bit of a line by itself."""
     if not ended and _TABLE_ROW.match(line):
         return TABLE
-    may_be_caption = len(line) < _LONGEST_CAPTION and line.lstrip()[:2].lower() in _CAPTION_STARTS
-    return FURNITURE if not words or (may_be_caption and _CAPTION.match(line)) else 0
+    if not words:
+        return FURNITURE
+    may_be_caption = line.lstrip()[:2].lower() in _CAPTION_STARTS and len(line) < _LONGEST_CAPTION
+    return FURNITURE if may_be_caption and _CAPTION.match(line) else 0
 
 
 def _fenced(lines: list[str], kinds: list[int]) -> list[int]:
@@ -119,19 +126,17 @@ def _fenced(lines: list[str], kinds: list[int]) -> list[int]:
     return found
 
 
-def _ends(line: str) -> bool:
-    """Whether a line ends as a sentence does. Most end in a stop or in a word, which is seen at once."""
-    last = line[-1]
-    return last in _STOPS or (not last.isalnum() and _END.search(line, max(0, len(line) - _LONGEST_END)) is not None)
+def _ends_in_mark(line: str) -> bool:
+    """Whether a line that does not end in a stop still ends as a sentence does."""
+    return not line[-1].isalnum() and _END.search(line, max(0, len(line) - _LONGEST_END)) is not None
 
 
 def _mark_repeats(lines: list[str], kinds: list[int]) -> None:
     """A caption printed again, even with a credit added: all copies of a line that shares its first 60 characters."""
-    stripped = [line.strip() for line in lines]
-    heads = [line[:60] for line in stripped if len(line) >= 30]
-    if len(set(heads)) == len(heads):
+    if len({line.strip()[:60] for line in lines}) == len(lines):  # as in most texts
         return
-    counts = Counter(heads)
+    stripped = [line.strip() for line in lines]
+    counts = Counter(line[:60] for line in stripped if len(line) >= 30)
     for number, line in enumerate(stripped):
         if kinds[number] == 0 and counts[line[:60]] > 1:
             kinds[number] = FURNITURE

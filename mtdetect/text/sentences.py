@@ -1,6 +1,5 @@
 """Paragraphs and sentences, as half-open spans of a folded text."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -8,16 +7,23 @@ from sentencex import segment
 
 Span = tuple[int, int]
 
-_LINE = re.compile(r"[^\n]+")
 _CHUNK = 4_000  # characters that the segmenter gets at once
 _BLANK_LINE = "\n\n"
+_BLANK = len(_BLANK_LINE)
 _WRAPPED = (40, 100)  # line lengths of hard-wrapped plain text
+_FEWEST_WRAPPED = 3  # lines
 
 
 def paragraphs(folded: str) -> tuple[Span, ...]:
     """The lines that are not blank, with runs of lines joined where they are hard-wrapped."""
-    lines = [match.span() for match in _LINE.finditer(folded) if not match.group().isspace()]
-    return tuple(_unwrap(folded, lines))
+    lines: list[Span] = []
+    at = 0
+    for line in folded.split("\n"):
+        end = at + len(line)
+        if line and not line.isspace():
+            lines.append((at, end))
+        at = end + 1
+    return tuple(_unwrap(lines))
 
 
 def holder(spans: Sequence[Span], offset: int) -> Span | None:
@@ -41,18 +47,22 @@ def segment_sentences(folded: str, spans: Iterable[Span]) -> tuple[list[int], li
         start, end = next(pieces)
         left = end - start  # characters up to the piece's end; below zero behind it
         for length in map(len, found):
-            while left <= -len(_BLANK_LINE) and (piece := next(pieces, None)):
+            while left <= -_BLANK and (piece := next(pieces, None)):
                 start, end = piece
-                left += len(_BLANK_LINE) + end - start
+                left += _BLANK + end - start
             if left > 0:
                 starts.append(end - left)
-                ends.append(end - max(0, left - length))
+                ends.append(end - left + length if length < left else end)
             left -= length
     return starts, ends
 
 
 def _runs(folded: str, spans: Iterable[Span]) -> Iterator[list[Span]]:
     """Paragraphs, long ones in pieces, as many together as the segmenter may get at once."""
+    if len(folded) <= _CHUNK:
+        if together := list(spans):
+            yield together
+        return
     run: list[Span] = []
     size = 0
     for span in spans:
@@ -84,24 +94,23 @@ def trim(folded: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _unwrap(folded: str, lines: Sequence[Span]) -> Iterator[Span]:
+def _unwrap(lines: list[Span]) -> list[Span]:
     """Lines, with hard-wrapped runs (three or more adjacent lines of about one length) joined into one span."""
-    block: list[Span] = []
-    for line in lines:
-        if block and folded.count("\n", block[-1][1], line[0]) > 1:
-            yield from _joined(block)
-            block = []
-        block.append(line)
-    yield from _joined(block)
+    joined: list[Span] = []
+    first = 0
+    for number in range(1, len(lines) + 1):
+        if number == len(lines) or lines[number][0] > lines[number - 1][1] + 1:
+            joined += _joined(lines[first:number]) if number - first >= _FEWEST_WRAPPED else lines[first:number]
+            first = number
+    return joined
 
 
-def _joined(block: list[Span]) -> Iterator[Span]:
+def _joined(block: list[Span]) -> list[Span]:
     full = [end - start for start, end in block[:-1]]
     low, high = _WRAPPED
-    if len(full) >= 2 and max(full) <= high and sorted(full)[len(full) // 4] >= max(low, 0.6 * max(full)):
-        yield block[0][0], block[-1][1]
-    else:
-        yield from block
+    if max(full) <= high and sorted(full)[len(full) // 4] >= max(low, 0.6 * max(full)):
+        return [(block[0][0], block[-1][1])]
+    return block
 
 
 def _whole(piece: str) -> str:

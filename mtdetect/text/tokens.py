@@ -63,6 +63,13 @@ def _runs(inside: Flags, marks: Flags | None) -> tuple[Places, Places]:
     return starts.nonzero()[0], ends.nonzero()[0] + 1
 
 
+def letters_of(codes: Bytes, starts: Places, ends: Places) -> tuple[Bytes, Places]:
+    """The characters of some tokens behind one another, and where each token begins among them."""
+    sizes = ends - starts
+    edges = np.cumsum(sizes) - sizes
+    return codes.take(np.arange(sizes.sum()) + np.repeat(starts - edges, sizes)), edges
+
+
 def endings(codes: Bytes, ends: Places, length: int) -> Endings:
     """The last characters of tokens, which have at least so many, as one number each, without regard to case."""
     found = np.zeros(len(ends), np.int64)

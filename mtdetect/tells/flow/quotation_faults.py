@@ -7,12 +7,13 @@ from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
 _FAULTS = ("MT401", "MT403", "MT404", "MT405", "MT406", "MT407", "MT470", "MT474")  # the rules of quotation marks
+_KINDS = frozenset(_FAULTS)
 _FEWEST_KINDS = 2
 
 
 def _several_kinds(_text: Text, found: Mapping[str, Sequence[Span]]) -> Iterator[Span]:
     """The first fault of each kind, where there are several; one that overlaps an earlier kind's is that one."""
-    if sum(code in found for code in _FAULTS) < _FEWEST_KINDS:
+    if len(_KINDS & found.keys()) < _FEWEST_KINDS:
         return
     faults: list[Span] = []
     for code in _FAULTS:

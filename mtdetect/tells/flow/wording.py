@@ -3,16 +3,16 @@
 No single phrase tells anything: all of them are good English. `mtdetect.tells.flow.wording_table` has the lists.
 """
 
-from collections.abc import Iterator
-from itertools import islice
-
 import numpy as np
+from numpy.typing import NDArray
 
 from mtdetect.tells.flow.wording_balance import BARS, HeldPhrases, balances, find_held
 from mtdetect.tells.flow.wording_table import table
 from mtdetect.tells.phrases import stands_alone
 from mtdetect.tells.rule import InTexts, Rule
 from mtdetect.text.batch import TextBatch
+from mtdetect.text.folding import APOSTROPHE, SPACE
+from mtdetect.text.hashing import Places
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
@@ -29,50 +29,55 @@ def _translated(batch: TextBatch) -> list[int]:
     return [number for number, balance in enumerate(found) if balance.tells(BARS)]
 
 
-def _ranked(batch: TextBatch) -> dict[int, list[tuple[int, int, Span]]]:
-    """For each text that tells: its phrases of translation, the weightiest first, then as they stand.
-
-    Each is its weight, its place in the table and where it stands, if white space alone parts its words.
-    """
+def _weightiest(batch: TextBatch) -> dict[int, list[Span]]:
+    """For each text that tells: the first places of its weightiest phrases of translation, as they stand."""
     known, held = table(), batch.once(_of_shipped)
-    told = np.zeros(len(batch.texts), np.bool_)
-    told[batch.once(_translated)] = True
-    weights = known.weights.take(held.places)
-    mine = (told.take(held.texts) & (weights > 0)).nonzero()[0]
-    mine = mine[np.lexsort((held.parts.take(mine), -weights.take(mine)))]
-    texts, first, places = held.texts.take(mine), held.parts.take(mine), held.places.take(mine)
+    tells = np.zeros(len(batch.texts), np.bool_)
+    tells[batch.once(_translated)] = True
+    mine = (tells.take(held.texts) & (known.weights.take(held.places) > 0)).nonzero()[0]
+    places, first = held.places.take(mine), held.parts.take(mine)
     last = first + known.are_pairs.take(places)
-    offsets = batch.starts.take(texts)
     starts, ends = batch.parts.starts.take(first), batch.parts.ends.take(last)
-    inner = batch.parts.ends.take(first)
-    gaps = batch.parts.starts.take(last) - inner
-    found: dict[int, list[tuple[int, int, Span]]] = {}
-    columns = (
-        texts,
-        weights.take(mine),
-        places,
-        starts - offsets,
-        ends - offsets,
-        gaps,
-        batch.parts.ends.take(first) - offsets,
+    order = np.lexsort((first, -known.weights.take(places), held.texts.take(mine)))
+    texts, places, starts, ends, inner, again = (
+        column.take(order)
+        for column in (
+            *(held.texts.take(mine), places, starts, ends),
+            *(batch.parts.ends.take(first), batch.parts.starts.take(last)),
+        )
     )
-    for number, weight, place, start, end, gap, inner in zip(*(column.tolist() for column in columns), strict=True):
-        if gap <= 0 or batch.texts[number].folded[inner : inner + gap].isspace():
-            found.setdefault(number, []).append((weight, place, (start, end)))
+    whole = _are_whole(batch, texts, starts, ends, inner, again).nonzero()[0]
+    _, unique = np.unique((texts << 32 | places).take(whole), return_index=True)
+    shown = whole.take(np.sort(unique))
+    texts, starts, ends = texts.take(shown), starts.take(shown), ends.take(shown)
+    rank = np.arange(len(shown)) - np.searchsorted(texts, texts)
+    found: dict[int, list[Span]] = {}
+    offsets = batch.starts.take(texts)
+    columns = (column.compress(rank < _SHOWN).tolist() for column in (texts, starts - offsets, ends - offsets))
+    for number, start, end in zip(*columns, strict=True):
+        found.setdefault(number, []).append((start, end))
     return found
 
 
-def _accumulated(text: Text) -> Iterator[Span]:
+def _are_whole(
+    batch: TextBatch, texts: Places, starts: Places, ends: Places, inner: Places, again: Places
+) -> NDArray[np.bool_]:
+    """Which phrases have white space alone between their words (`inner` to `again`), and go on at neither end."""
+    kinds = batch.characters.kinds
+    gaps = again - inner
+    whole: NDArray[np.bool_] = (gaps <= 0) | ((gaps == 1) & (kinds.take(inner) == SPACE))
+    odd = (~whole | (kinds.take(starts - 1) == APOSTROPHE) | (kinds.take(ends) == APOSTROPHE)).nonzero()[0]
+    for at in odd.tolist():
+        text = batch.texts[texts[at]]
+        offset = int(batch.starts[text.number])
+        spaced = bool(gaps[at] <= 0) or text.folded[inner[at] - offset : again[at] - offset].isspace()
+        whole[at] = spaced and stands_alone(text, int(starts[at]) - offset, int(ends[at]) - offset)
+    return whole
+
+
+def _accumulated(text: Text) -> list[Span]:
     """The first places of the weightiest phrases of translation."""
-    spans: dict[int, tuple[int, Span]] = {}
-    lightest = 0
-    for weight, place, span in text.batch.once(_ranked)[text.number]:
-        if len(spans) >= _SHOWN and weight < lightest:
-            break
-        if place not in spans and stands_alone(text, *span):
-            spans[place] = (-weight, span)
-            lightest = weight
-    yield from sorted(span for _, span in islice(sorted(spans.values()), _SHOWN))
+    return sorted(text.batch.once(_weightiest).get(text.number, ()))
 
 
 RULES = (

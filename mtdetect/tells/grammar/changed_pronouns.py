@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 import numpy as np
 
 from mtdetect.tells.lexicon import words
-from mtdetect.tells.rule import InTexts, Rule, regex
+from mtdetect.tells.rule import InTexts, Rule
 from mtdetect.tells.spans import DAYS, MONTHS
 from mtdetect.text.batch import TextBatch
+from mtdetect.text.folding import Flags
+from mtdetect.text.hashing import KeyTable, keys_of
 from mtdetect.text.masks import BLOCKED, QUOTED
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
@@ -26,6 +29,7 @@ _WORD = re.compile(r"[A-Za-z]{1,30}")
 _DATES = frozenset(f"{DAYS}|{MONTHS}".split("|"))
 _INSIDE = frozenset("abcdefghijklmnopqrstuvwxyz,")  # what stands before a word that begins no sentence
 
+_HE_KEY, _SHE_KEY = keys_of(("he", "she"))
 _FEWEST = 4  # pronouns that make a sex the usual one of a text
 _TIMES = 4  # how many of them come on each of the others
 _MOST_LONE = 2
@@ -80,6 +84,38 @@ def _changed(text: Text) -> Iterator[Span]:
         others, same = (cues.women, cues.men) if subject[1] == "He" else (cues.men, cues.women)
         if others and not same and not cues.either and not cues.unknown:
             yield subject.span(1)
+
+
+def _after_others(batch: TextBatch) -> list[int]:
+    """The texts with a `He` or `She` before which the last word for a man or a woman is one for the other sex."""
+    found, codes = batch.parts, batch.characters.codes
+    first = codes.take(found.starts)
+    men, women = ((found.keys == key) & (first == ord(letter)) for key, letter in ((_HE_KEY, "H"), (_SHE_KEY, "S")))
+    at = (men | women).nonzero()[0]
+    ends = found.ends.take(at)
+    following = codes.take(ends + 1, mode="clip")
+    at = at[(codes.take(ends) == ord(" ")) & (following >= ord("a")) & (following <= ord("z"))]
+    texts = batch.texts_of_parts(at)
+    wanted = np.zeros(len(batch.texts), np.bool_)
+    wanted[texts] = True
+    mine = wanted.take(batch.texts_of_parts(np.arange(len(found.keys)))).nonzero()[0]
+    table, are_men = _sexes()
+    known, places = table.find(found.keys.take(mine))
+    order = np.argsort(known)
+    known, of_men = mine.take(known.take(order)), are_men.take(places.take(order))
+    last = np.searchsorted(known, at) - 1  # the opening itself is known too, and not before itself
+    other = (last >= 0) & (batch.texts_of_parts(known.take(last)) == texts) & (of_men.take(last) != men.take(at))
+    return [*{*texts.compress(other).tolist()}]
+
+
+@cache
+def _sexes() -> tuple[KeyTable, Flags]:
+    """The keys of words for men and for women, and which are for men; those that may be both count as these."""
+    men, women = _HE | words("men"), _SHE | words("women")
+    listed = sorted(men | women)
+    keys = keys_of(listed)
+    order = np.argsort(keys)
+    return KeyTable.of(keys[order]), np.array([word in men for word in listed], np.bool_)[order]
 
 
 def _openings(folded: str) -> Iterator[re.Match[str]]:
@@ -138,7 +174,7 @@ RULES = (
         "The other language leaves the pronoun out or has one for both, and the engine guessed.",
         _changed,
         skip=BLOCKED | QUOTED,
-        when=regex("(?:He|She) [a-z]", "He ", "She "),
+        when=InTexts(_after_others),
     ),
     Rule(
         "MT351",

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain, islice
+
+import numpy as np
 
 from mtdetect.tells.lexicon import entries, words
+from mtdetect.tells.names.found_names import INITIAL, REST, Names, find_names, may_sound_alike
 from mtdetect.tells.rule import InTexts, Rule
 from mtdetect.text.batch import TextBatch
+from mtdetect.text.hashing import KeyTable, keys_of
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
-_MOST_NAMES = 2_000
 _SHORTEST = 5
-_NAME = re.compile(r"[A-ZÉÖČŘŠ](?<!\w.)[^\W\d_A-Z]{3,19}\b")
-_SHORTEST_NAME, _LONGEST_NAME = 4, 20  # characters, as in the expression
+_NAME = re.compile(rf"{INITIAL}(?<!\w.){REST}\b")
 _GOES_ON = re.compile("-| [A-Z]")
 _FAR = 40
 # Letters between which transliterations waver, in order; by these alone `Dzyuba` and `Dziuba` are one name. Doubled
@@ -27,8 +28,8 @@ _WAVERING = (
 
 
 def _variants(text: Text) -> Iterator[Span]:
-    names = text.batch.once(_names)[text.number]
-    second = _second_forms(names, sounds(names))
+    names = _names(text.batch).of_text(text.number)
+    second = _second_forms(names)
     english = _english()
     seen: set[str] = set()
     for match in _NAME.finditer(text.folded) if second else ():
@@ -38,36 +39,24 @@ def _variants(text: Text) -> Iterator[Span]:
             yield match.span()
 
 
-def _second_forms(names: Mapping[str, None], heard: Sequence[str]) -> set[str]:
-    """The names that are another's second form: by sound (`heard`), or the foreign form of an English name."""
+def _second_forms(names: Mapping[str, None]) -> set[str]:
+    """The names that are another's second form: by sound, or the foreign form of an English name."""
     english = _english()
     foreign = {name for name in english.keys() & names if english[name] in names}
-    return foreign.union(_second_spellings(names, heard))
+    return foreign.union(_second_spellings(names, sounds(names)))
 
 
 def _with_variants(batch: TextBatch) -> Iterator[int]:
-    """The texts that have a name in two forms; the names of all are sounded at once."""
-    found = batch.once(_names)
-    heard = iter(sounds(chain.from_iterable(found)))
-    for number, names in enumerate(found):
-        if _second_forms(names, list(islice(heard, len(names)))):
+    """The texts that have a name in two forms; of most it is seen at once that they have none."""
+    names = _names(batch)
+    foreign = names.texts.take(_foreign_keys().find(names.keys)[0]).tolist()
+    for number in {*may_sound_alike(names), *foreign}:
+        if _second_forms(names.of_text(number)):
             yield number
 
 
-def _names(batch: TextBatch) -> list[dict[str, None]]:
-    """For each text the different words that an expression for names finds, in order."""
-    found: list[dict[str, None]] = [{} for _ in batch.texts]
-    parts, text = batch.parts, batch.characters.text
-    sizes = parts.ends - parts.starts
-    fits = (sizes >= _SHORTEST_NAME) & (sizes <= _LONGEST_NAME) & batch.are_capitalised(parts)
-    starts, ends = parts.starts.compress(fits), parts.ends.compress(fits)
-    for number, start, end in zip(batch.text_of(starts).tolist(), starts.tolist(), ends.tolist(), strict=True):
-        if len(found[number]) < _MOST_NAMES:
-            found[number][text[start:end]] = None
-    for other in batch.texts:
-        if not other.folded.isascii():
-            found[other.number] = dict.fromkeys(islice(_NAME.findall(other.folded), _MOST_NAMES))
-    return found
+def _names(batch: TextBatch) -> Names:
+    return batch.once(find_names)
 
 
 def _second_spellings(names: Iterable[str], heard: Sequence[str]) -> Iterator[str]:
@@ -111,6 +100,11 @@ def _right() -> tuple[frozenset[str], ...]:
 def _english() -> dict[str, str]:
     """The English name of each foreign one."""
     return {entry.phrase: entry.cause.removeprefix("for ") for entry in entries("foreign_names")}
+
+
+@cache
+def _foreign_keys() -> KeyTable:
+    return KeyTable.of(np.sort(keys_of(_english())))
 
 
 RULES = (

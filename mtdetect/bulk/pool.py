@@ -13,9 +13,9 @@ from mtdetect.bulk.batches import batches
 from mtdetect.bulk.inputs import Known, Work, input_of
 from mtdetect.bulk.loader import Scorer, prepare
 from mtdetect.bulk.step import internal_error, known_result, score_items
-from mtdetect.bulk.worker import Load, score, start
+from mtdetect.bulk.worker import Answer, Load, Sent, score, start
 from mtdetect.document import Document
-from mtdetect.results.row import Result
+from mtdetect.results.row import Result, Row
 from mtdetect.tells.engine import PREPARE_AFTER
 
 _ALONE = 32  # documents scored in this process before any other is started: starting one takes as long
@@ -60,7 +60,7 @@ def _results(load: Load, scorer: Scorer, stream: Iterator[Work], jobs: int) -> G
 
 def _pooled(load: Load, chunks: Iterator[list[Work]], jobs: int) -> Generator[Result, None, list[Work]]:
     """Score chunks until they end or the pool breaks; return the inputs that a broken pool left without a row."""
-    window: deque[tuple[list[Work], Future[list[Result]]]] = deque()
+    window: deque[tuple[list[Work], Future[list[Answer]]]] = deque()
     pool = _pool(load, jobs)
     try:
         while True:
@@ -71,9 +71,9 @@ def _pooled(load: Load, chunks: Iterator[list[Work]], jobs: int) -> Generator[Re
             if not window:
                 return []
             chunk, future = window[0]
-            results = future.result()
+            answers = future.result()
             window.popleft()
-            yield from _in_a_row([_whole(item, made) for item, made in zip(chunk, results, strict=True)])
+            yield from _in_a_row([_whole(item, *answer) for item, answer in zip(chunk, answers, strict=True)])
     except BrokenProcessPool:
         return [item for chunk, _ in window for item in chunk]
     finally:
@@ -86,11 +86,11 @@ def _one_by_one(load: Load, items: Iterable[Work]) -> Iterator[Result]:
     try:
         for item in items:
             try:
-                [made] = _submit(pool, load, [item]).result()
+                [answer] = _submit(pool, load, [item]).result()
             except BrokenProcessPool:
-                made = _lost(item)
+                answer = _lost(item), None
                 pool = _pool(load, 1)
-            yield _whole(item, made)
+            yield _whole(item, *answer)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -103,11 +103,11 @@ def _pool(load: Load, workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, context, initializer=start, initargs=(load,))
 
 
-def _submit(pool: ProcessPoolExecutor, load: Load, chunk: list[Work]) -> Future[list[Result]]:
-    done: Future[list[Result]] = Future()
+def _submit(pool: ProcessPoolExecutor, load: Load, chunk: list[Work]) -> Future[list[Answer]]:
+    done: Future[list[Answer]] = Future()
     settled = [known_result(item) for item in chunk if isinstance(item, Known) and item.is_settled]
     if len(settled) == len(chunk):
-        done.set_result(settled)
+        done.set_result([(result.row, result.text) for result in settled])
         return done
     try:
         return pool.submit(score, load, [_sent(item) for item in chunk])
@@ -116,8 +116,10 @@ def _submit(pool: ProcessPoolExecutor, load: Load, chunk: list[Work]) -> Future[
         return done
 
 
-def _sent(item: Work) -> Work:
+def _sent(item: Work) -> Sent:
     """An item without what a worker has no use for."""
+    if isinstance(item, Document):
+        return item.id, item.text, item.path, item.markup, item.notes
     if isinstance(item, Known):
         return replace(item, item=replace(item.item, fields=None))
     return replace(item, fields=None) if item.fields else item
@@ -130,14 +132,12 @@ def _in_a_row(results: list[Result]) -> Iterator[Result]:
     yield from results[-1:]
 
 
-def _whole(item: Work, made: Result) -> Result:
-    """A worker's result with what stayed here."""
+def _whole(item: Work, row: Row, text: str | None) -> Result:
+    """A worker's answer with what stayed here."""
     item = input_of(item)
-    return Result(made.row, item.text if isinstance(item, Document) else made.text, item.fields)
+    return Result(row, item.text if isinstance(item, Document) else text, item.fields)
 
 
-def _lost(item: Work) -> Result:
-    """The result of an item that killed its worker."""
-    if isinstance(item, Known):
-        return Result(item.row)
-    return Result(internal_error(item, "the process that scored it died"))
+def _lost(item: Work) -> Row:
+    """The row of an item that killed its worker."""
+    return item.row if isinstance(item, Known) else internal_error(item, "the process that scored it died")

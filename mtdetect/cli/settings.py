@@ -55,8 +55,8 @@ class Configured(TyperCommand):
                 ctx.exit()
             return super().parse_args(ctx, args)
         except typer.BadParameter as error:
-            name = error.param.name if error.param else ""
-            if name not in by_name or _is_given(ctx, name):
+            name = error.param.name if error.param else None
+            if name is None or name not in by_name or _is_given(ctx, name):
                 raise
             raise UsageError(f"{by_name[name].source}: {error.message.removeprefix('Value error, ')}") from error
 

@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -41,32 +41,35 @@ class Calibration:
 
         Thresholds are interpolated over the log of the length, shares on a log scale between thresholds.
         """
-        lengths, log_shares, rows = self._lists
-        length = math.log(min(max(words, self.knots[0]), self.knots[-1]))
+        knots, lengths, log_shares, rows = self._lists
+        length = math.log(min(max(words, knots[0]), knots[-1]))
         at = min(max(bisect_right(lengths, length) - 1, 0), len(lengths) - 1)
+        low, high, share = rows[at], rows[at], 0.0
         if at + 1 < len(lengths) and lengths[at] < length:
-            share = (length - lengths[at]) / (lengths[at + 1] - lengths[at])
-            thresholds = [low + (high - low) * share for low, high in zip(rows[at], rows[at + 1], strict=True)]
-        else:
-            thresholds = rows[at]
+            high, share = rows[at + 1], (length - lengths[at]) / (lengths[at + 1] - lengths[at])
+
+        def threshold(number: int) -> float:
+            return low[number] + (high[number] - low[number]) * share
+
         # Rounded, so that a score at a threshold has the very share that the threshold is of.
-        return round(math.exp(_interpolate(raw, thresholds, log_shares)), _DIGITS)
+        return round(math.exp(_interpolate(raw, threshold, log_shares)), _DIGITS)
 
     @cached_property
-    def _lists(self) -> tuple[list[float], list[float], list[list[float]]]:
-        """The logs of the knots and of the shares, and the thresholds, for arithmetic on single numbers."""
-        return np.log(self.knots).tolist(), np.log(self.shares).tolist(), self.thresholds.tolist()
+    def _lists(self) -> tuple[list[float], list[float], list[float], list[list[float]]]:
+        """The knots, their logs, those of the shares, and the thresholds, for arithmetic on single numbers."""
+        logs = np.log(self.knots).tolist(), np.log(self.shares).tolist()
+        return self.knots.tolist(), *logs, self.thresholds.tolist()
 
 
-def _interpolate(value: float, ascending: Sequence[float], results: Sequence[float]) -> float:
-    """As numpy.interp, for one value."""
-    at = bisect_right(ascending, value) - 1
+def _interpolate(value: float, ascending: Callable[[int], float], results: Sequence[float]) -> float:
+    """As numpy.interp, for one value: `ascending` gives the place of each of the results."""
+    at = bisect_right(range(len(results)), value, key=ascending) - 1
     if at < 0:
         return results[0]
-    if at + 1 == len(ascending):
+    if at + 1 == len(results):
         return results[-1]
-    slope = (results[at + 1] - results[at]) / (ascending[at + 1] - ascending[at])
-    return slope * (value - ascending[at]) + results[at]
+    slope = (results[at + 1] - results[at]) / (ascending(at + 1) - ascending(at))
+    return slope * (value - ascending(at)) + results[at]
 
 
 def relative_length(words: int) -> float:

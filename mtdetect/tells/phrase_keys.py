@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from mtdetect.tells.lexicon import entries
-from mtdetect.text.hashing import KeyTable, Places, run_keys
+from mtdetect.text.hashing import Keys, KeyTable, Places, keys_of, run_keys
 from mtdetect.text.text import Gram
 from mtdetect.text.word_groups import word_groups
 
@@ -54,7 +54,8 @@ def keys(names: tuple[str, ...]) -> tuple[Key, ...]:
 class PhraseGrams:
     """The grams under which phrases are found, and the phrases under each: `keys` from `first` on, `sizes` of them.
 
-    `offsets` says for each phrase how many of its runs stand before the gram.
+    `offsets` says for each phrase how many of its runs stand before the gram. Where it has more runs than the gram,
+    `other_keys` has the key of one beside it and `other_offsets` how far from its first run that is; else -1.
     """
 
     table: KeyTable
@@ -62,6 +63,8 @@ class PhraseGrams:
     sizes: Places
     keys: tuple[Key, ...]
     offsets: Places
+    other_keys: Keys
+    other_offsets: Places
 
 
 @cache
@@ -78,9 +81,19 @@ def phrases_by_gram(names: tuple[str, ...]) -> PhraseGrams:
     sizes = np.array([len(phrases) for phrases in in_order], np.intp)
     flat = [phrase for phrases in in_order for phrase in phrases]
     offsets = np.array([offset for _, offset in flat], np.intp)
+    others = [_other_run(key, offset) for key, offset in flat]
+    other_keys = keys_of(key.runs[max(0, other)] for (key, _), other in zip(flat, others, strict=True))
     return PhraseGrams(
-        KeyTable.of(grams[order]), np.cumsum(sizes) - sizes, sizes, tuple(key for key, _ in flat), offsets
+        *(KeyTable.of(grams[order]), np.cumsum(sizes) - sizes, sizes, tuple(key for key, _ in flat)),
+        *(offsets, other_keys, np.array(others, np.intp)),
     )
+
+
+def _other_run(key: Key, offset: int) -> int:
+    """The number of a run right before or behind the gram that has so many runs before it; -1 where there is none."""
+    if offset:
+        return offset - 1
+    return 2 if len(key.runs) > 2 else -1  # a phrase of several runs has a gram of two
 
 
 def _key(phrase: str, name: str) -> Key:

@@ -53,8 +53,10 @@ def find_phrases(batch: TextBatch, names: tuple[str, ...]) -> list[dict[str, lis
     owner = np.repeat(np.arange(len(at)), sizes)  # the hit of each phrase that is under a gram which was found
     phrase = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes - grams.first.take(places), sizes)
     part, number = at.take(owner) - grams.offsets.take(phrase), batch.texts_of_parts(at).take(owner)
-    inside = part >= np.array(batch.part_edges).take(number)
-    part, number, phrase = part.compress(inside), number.compress(inside), phrase.compress(inside)
+    other = grams.other_offsets.take(phrase)
+    fits = (other < 0) | (batch.parts.keys.take(part + other, mode="clip") == grams.other_keys.take(phrase))
+    fits &= part >= np.array(batch.part_edges).take(number)
+    part, number, phrase = part.compress(fits), number.compress(fits), phrase.compress(fits)
     starts = batch.parts.starts.take(part) - batch.starts.take(number)
     hits: list[list[tuple[int, int, str]]] = [[] for _ in batch.texts]
     for at_text, start, at_key in zip(number.tolist(), starts.tolist(), phrase.tolist(), strict=True):

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from functools import lru_cache
 
+from mtdetect.bulk.garbage import collect_rarely
 from mtdetect.bulk.inputs import Work
 from mtdetect.bulk.loader import Scorer
 from mtdetect.bulk.step import score_items
@@ -24,6 +25,7 @@ Answer = tuple[Row, str | None]
 def start(load: Load) -> None:
     """Make a worker ready: an interrupt is the parent's to handle, and a parent that is gone takes it along."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_rarely()
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     _scorer(load)
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from mtdetect.bulk.garbage import collect_rarely
 from mtdetect.cli import baseline, calibrate, evaluate, explain, match, model, report, rules, score
 from mtdetect.cli.against import AgainstCommand
 from mtdetect.cli.settings import Configured, ConfiguredReport, ConfiguredWithOwnFormat
@@ -46,6 +47,7 @@ app = typer.Typer(
 def main() -> None:
     """Run the command line; a fault of the program prints a traceback and exits with 2, for 1 means a gate not met."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))  # an exit that stops the workers
+    collect_rarely()
     try:
         app(prog_name="mtdetect")
     except Exception:

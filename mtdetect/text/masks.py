@@ -88,7 +88,9 @@ def _classify(lines: list[str], words: Sequence[int]) -> list[int]:
     """The mask bit of each line, 0 for prose."""
     ended = [line[-1] in _STOPS or _ends_in_mark(line) for line in lines]
     kinds = [
-        0 if count and end and line[0] != " " and line[:2].lower() not in _CAPTION_STARTS else _alone(line, count, end)
+        0
+        if count and end and not line[0].isspace() and line[:2].lower() not in _CAPTION_STARTS
+        else _alone(line, count, end)
         for line, count, end in zip(lines, words, ended, strict=True)
     ]
     if not all(ended):

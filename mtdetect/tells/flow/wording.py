@@ -30,48 +30,41 @@ def _translated(batch: TextBatch) -> list[int]:
 
 
 def _weightiest(batch: TextBatch) -> dict[int, list[Span]]:
-    """For each text that tells: the first places of its weightiest phrases of translation, as they stand."""
+    """For each text that tells: the first places of its weightiest phrases of translation, the weightiest first."""
     known, held = table(), batch.once(_of_shipped)
     tells = np.zeros(len(batch.texts), np.bool_)
     tells[batch.once(_translated)] = True
-    mine = (tells.take(held.texts) & (known.weights.take(held.places) > 0)).nonzero()[0]
-    places, first = held.places.take(mine), held.parts.take(mine)
+    weights = known.weights.take(held.places)
+    mine = (tells.take(held.texts) & (weights > 0)).nonzero()[0]
+    mine = mine.take(np.lexsort((held.parts.take(mine), -weights.take(mine), held.texts.take(mine))))
+    texts, places, first = (column.take(mine) for column in (held.texts, held.places, held.parts))
     last = first + known.are_pairs.take(places)
-    starts, ends = batch.parts.starts.take(first), batch.parts.ends.take(last)
-    order = np.lexsort((first, -known.weights.take(places), held.texts.take(mine)))
-    texts, places, starts, ends, inner, again = (
-        column.take(order)
-        for column in (
-            *(held.texts.take(mine), places, starts, ends),
-            *(batch.parts.ends.take(first), batch.parts.starts.take(last)),
-        )
-    )
-    whole = _are_whole(batch, texts, starts, ends, inner, again).nonzero()[0]
-    _, unique = np.unique((texts << 32 | places).take(whole), return_index=True)
-    shown = whole.take(np.sort(unique))
-    texts, starts, ends = texts.take(shown), starts.take(shown), ends.take(shown)
+    whole = _are_whole(batch, texts, first, last).nonzero()[0]
+    _, of_phrase = np.unique((texts << 32 | places).take(whole), return_index=True)  # where each first stands
+    shown = whole.take(np.sort(of_phrase))
+    texts = texts.take(shown)
     rank = np.arange(len(shown)) - np.searchsorted(texts, texts)
+    shown, texts = shown.compress(rank < _SHOWN), texts.compress(rank < _SHOWN)
+    starts = batch.parts.starts.take(first.take(shown)) - batch.starts.take(texts)
+    ends = batch.parts.ends.take(last.take(shown)) - batch.starts.take(texts)
     found: dict[int, list[Span]] = {}
-    offsets = batch.starts.take(texts)
-    columns = (column.compress(rank < _SHOWN).tolist() for column in (texts, starts - offsets, ends - offsets))
-    for number, start, end in zip(*columns, strict=True):
+    for number, start, end in zip(texts.tolist(), starts.tolist(), ends.tolist(), strict=True):
         found.setdefault(number, []).append((start, end))
     return found
 
 
-def _are_whole(
-    batch: TextBatch, texts: Places, starts: Places, ends: Places, inner: Places, again: Places
-) -> NDArray[np.bool_]:
-    """Which phrases have white space alone between their words (`inner` to `again`), and go on at neither end."""
-    kinds = batch.characters.kinds
-    gaps = again - inner
-    whole: NDArray[np.bool_] = (gaps <= 0) | ((gaps == 1) & (kinds.take(inner) == SPACE))
-    odd = (~whole | (kinds.take(starts - 1) == APOSTROPHE) | (kinds.take(ends) == APOSTROPHE)).nonzero()[0]
-    for at in odd.tolist():
+def _are_whole(batch: TextBatch, texts: Places, first: Places, last: Places) -> NDArray[np.bool_]:
+    """Which phrases have white space alone between their first and last part, and go on at neither end."""
+    kinds, starts, ends = batch.characters.kinds, batch.parts.starts, batch.parts.ends
+    gaps = starts.take(last) - ends.take(first)  # below zero where a phrase has one part
+    whole: NDArray[np.bool_] = (gaps <= 0) | ((gaps == 1) & (kinds.take(ends.take(first)) == SPACE))
+    at_apostrophe = (kinds.take(starts.take(first) - 1) == APOSTROPHE) | (kinds.take(ends.take(last)) == APOSTROPHE)
+    for at in (~whole | at_apostrophe).nonzero()[0].tolist():
         text = batch.texts[texts[at]]
         offset = int(batch.starts[text.number])
-        spaced = bool(gaps[at] <= 0) or text.folded[inner[at] - offset : again[at] - offset].isspace()
-        whole[at] = spaced and stands_alone(text, int(starts[at]) - offset, int(ends[at]) - offset)
+        (start, inner), (again, end) = ((int(starts[part]), int(ends[part])) for part in (first[at], last[at]))
+        spaced = again <= inner or text.folded[inner - offset : again - offset].isspace()
+        whole[at] = spaced and stands_alone(text, start - offset, end - offset)
     return whole
 
 

@@ -57,6 +57,22 @@ def run(command: Sequence[str], output: Path) -> Cost:
     return Cost(seconds, max(largest, *seen), tuple(processes.values()))
 
 
+def run_at_once(command: Sequence[str], copies: int, output: Path) -> float:
+    """The wall time in seconds of some copies of a command that run at once; stdout goes to one file a copy.
+
+    Raises CalledProcessError as `run`.
+    """
+    start = perf_counter()
+    processes = []
+    for number in range(copies):
+        with output.with_name(f"{output.name}-{number}").open("wb") as sink:
+            processes.append(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sink))
+    failed = [code for process in processes if (code := process.wait())]
+    if failed:
+        raise subprocess.CalledProcessError(failed[0], command)
+    return perf_counter() - start
+
+
 def processor_seconds(command: Sequence[str], output: Path) -> float:
     """The processor time of a command in seconds, its stdout going to a file. Raises CalledProcessError as `run`."""
     with output.open("wb") as sink:

@@ -161,22 +161,25 @@ def _look(around: str) -> _Look:
 
 def _replay(raw: str, steps: Sequence[tuple[int, _Ways]], depth: int) -> tuple[Mark, ...]:
     """The marks of the reading that ends at `depth`."""
-    path: list[tuple[int, int, int]] = []
-    for at, ways in reversed(steps):
-        after, (depth, role) = depth, ways[depth]
-        path.append((at, role, after))
-    marks: list[tuple[int, bool]] = []
-    opened: list[int] = []
-    partners: dict[int, int] = {}
-    for at, role, after in reversed(path):
-        if role == _OPEN:
-            marks.append((at, True))
-            opened[after - 1 :] = [at]
-        elif role == _CLOSE:
-            marks.append((at, False))
-            if opened:
-                partners[at] = opened[-1]
-                partners[opened.pop()] = at
-        elif role == _BREAK:
-            del opened[after:]
-    return tuple([Mark(at, raw[at], opens, partners.get(at)) for at, opens in marks])
+    roles, depths = bytearray(len(steps)), bytearray(len(steps))
+    for number in range(len(steps) - 1, -1, -1):
+        depths[number] = depth
+        depth, roles[number] = steps[number][1][depth]
+    places: list[int] = []
+    opens: list[bool] = []
+    partners: list[int | None] = []
+    opened: list[int] = []  # the numbers of the marks that are open
+    for (at, _), role, depth in zip(steps, roles, depths, strict=True):
+        if role == _BREAK:
+            del opened[depth:]
+        elif role != _NEITHER:
+            partner = None
+            if role == _OPEN:
+                opened[depth - 1 :] = [len(places)]
+            elif opened:
+                other = opened.pop()
+                partner, partners[other] = places[other], at
+            places.append(at)
+            opens.append(role == _OPEN)
+            partners.append(partner)
+    return tuple(map(Mark, places, [raw[at] for at in places], opens, partners))

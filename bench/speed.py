@@ -138,7 +138,7 @@ def _memory_and_jobs(scored: Path, folder: Path) -> None:
         bound = 2 * seconds["1"] / (min(apart[many]) - min(apart[few]))
         print(
             f"{name}: two processes do {seconds['1'] / seconds['2']:.2f} times what one does (at least 1.9);"
-            f" two runs at once, which share nothing, {bound:.2f} times"
+            f" two separate runs at once {bound:.2f} times"
         )
     yardstick = median_seconds(python("-c", "import sklearn.linear_model"))
     article = str(next(iter(sorted((Path(__file__).parents[1] / "seeds" / "articles").glob("*.txt")))))

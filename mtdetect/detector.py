@@ -120,8 +120,8 @@ def load(
 ) -> Detector:
     """A detector with the shipped model, or with that of a folder.
 
-    `deep` adds surrogate translation; without `details`, verdicts come without tells, reasons and guess, in two
-    thirds of the time.
+    `deep` adds surrogate translation; without `details`, verdicts come without tells, reasons and guess, in
+    about two thirds of the time.
 
     Raises ModelError and UsageError, the latter also where `deep` is asked for and its extra is not installed.
     """

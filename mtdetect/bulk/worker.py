@@ -15,7 +15,7 @@ from mtdetect.document import Document
 from mtdetect.results.row import Row
 
 Load = Callable[[], Scorer]
-# Plain tuples take a tenth of the time of frozen dataclasses on their way from process to process.
+# Frozen dataclasses would take four times as long to pickle and unpickle (17 us a document) as plain tuples do.
 Sent = Work | tuple[str, str, str | None, str | None, tuple[str, ...]]
 """An input for a worker; of a document the id, text, path, markup and notes."""
 Answer = tuple[Row, str | None]

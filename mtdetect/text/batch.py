@@ -126,14 +126,14 @@ class TextBatch:
         return self.edges(self.parts.starts)
 
     @cached_property
-    def _part_texts(self) -> Places:
+    def part_texts(self) -> Places:
         """The number of the text that each of `parts` is in."""
         return self._numbers(self.part_edges)
 
     @cached_property
     def _part_pairs(self) -> tuple[Places, Keys]:
         """Which of `parts` have a next one in their text, and the keys of the pairs that they begin."""
-        keys, texts = self.parts.keys, self._part_texts
+        keys, texts = self.parts.keys, self.part_texts
         found = (texts[:-1] == texts[1:]).nonzero()[0]
         return found, pair_keys(keys.take(found), keys.take(found + 1))
 
@@ -148,19 +148,9 @@ class TextBatch:
         """Which of some of `parts` are outside blocked regions."""
         return self._open_characters.take(self.parts.starts.take(at))
 
-    def are_capitalised(self, found: Tokens) -> Flags:
-        """Which tokens have one capital of ASCII, at their start, and only small letters of ASCII behind it."""
-        codes = self.characters.codes
-        before = np.zeros(len(codes) + 1, np.int32)
-        np.cumsum((codes >= ord("a")) & (codes <= ord("z")), out=before[1:])
-        small = before.take(found.ends) - before.take(found.starts)
-        first = codes.take(found.starts)
-        capitalised: Flags = (first >= ord("A")) & (first <= ord("Z")) & (small == found.ends - found.starts - 1)
-        return capitalised
-
     def texts_of_parts(self, at: Places) -> Places:
         """The number of the text that holds each of some of `parts`."""
-        return self._part_texts.take(at)
+        return self.part_texts.take(at)
 
     @cached_property
     def repeats(self) -> dict[int, list[tuple[Span, Span]]]:

@@ -4,7 +4,7 @@ A straight mark says nothing of its side, and machine translation turns curly on
 follows from whether a quotation is open. Yet one forgotten mark must not turn all that follow: the roles are those of
 the cheapest reading (Viterbi, 3 depths), in which a mark that looks the other way costs less than a lost mark, and
 several in a row cost more. A paragraph may close what was left open, since a quotation that runs on opens again there.
-What a mark looks like and what may come of the marks before it takes few forms, so each step is computed once.
+Marks have few different looks, and few states can come before them, so each step is computed once and kept.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ _NEVER = 1_000_000
 
 _OPEN, _CLOSE, _NEITHER, _BREAK = range(4)
 _COST = itemgetter(0)
-_KNOWN = 1 << 14  # steps and looks that are kept; a text has some hundreds at most
+_KEPT = 1 << 14  # steps and looks that are kept; a text has some hundreds at most
 _EDGE = "\n\n"  # a text begins and ends as lines do
 _SEEN = 4  # characters on which the look of a mark depends: two before it, the mark, and one behind
 
@@ -107,24 +107,24 @@ def _cheapest(state: _State, left_open: int) -> int:
     return 1 if one <= two else 2
 
 
-@lru_cache(_KNOWN)
+@lru_cache(_KEPT)
 def _break(state: _State, reopens: bool) -> tuple[_State, _Ways]:
     """The state after the end of a paragraph; the next one may begin with a mark that opens the quotation again."""
     left_open = 0 if reopens else _LEFT_OPEN
     before = _cheapest(state, left_open)
     none = (state.none, state.one, state.two)[before] + left_open * before
     ways = ((before, _BREAK), (1, _BREAK), (2, _BREAK))
-    return _less(none, state.one + _RUNS_ON, state.two + _RUNS_ON, state.outer, state.outer_of_two), ways
+    return _relative(none, state.one + _RUNS_ON, state.two + _RUNS_ON, state.outer, state.outer_of_two), ways
 
 
-def _less(none: int, one: int, two: int, outer: str, outer_of_two: str) -> _State:
-    """A state whose cheapest depth costs nothing."""
+def _relative(none: int, one: int, two: int, outer: str, outer_of_two: str) -> _State:
+    """The state with these costs, each less the cheapest."""
     least = min(none, one, two)
     none, one, two = (cost - least if cost < _NEVER else _NEVER for cost in (none, one, two))
     return _State(none, one, two, outer, outer_of_two)
 
 
-@lru_cache(_KNOWN)
+@lru_cache(_KEPT)
 def _read(state: _State, look: _Look) -> tuple[_State, _Ways]:
     """The state after a mark. Of ways that cost the same the one named first is taken."""
     none, one, two, outer, outer_of_two = state
@@ -142,10 +142,10 @@ def _read(state: _State, look: _Look) -> tuple[_State, _Ways]:
     (none, way), (one, way_to_one), (two, way_to_two) = (min(ways, key=_COST) for ways in (to_none, to_one, to_two))
     outer_of = ("", outer, outer_of_two)
     outermost = style if way_to_one[1] == _OPEN else outer_of[way_to_one[0]]
-    return _less(none, one, two, outermost, outer_of[way_to_two[0]]), (way, way_to_one, way_to_two)
+    return _relative(none, one, two, outermost, outer_of[way_to_two[0]]), (way, way_to_one, way_to_two)
 
 
-@lru_cache(_KNOWN)
+@lru_cache(_KEPT)
 def _look(around: str) -> _Look:
     """The look of a mark: two characters before it, the mark, and one behind it."""
     two_before, before, mark, behind = tuple(around)

@@ -98,7 +98,7 @@ def _after_others(batch: TextBatch) -> list[int]:
     texts = batch.texts_of_parts(at)
     wanted = np.zeros(len(batch.texts), np.bool_)
     wanted[texts] = True
-    mine = wanted.take(batch.texts_of_parts(np.arange(len(found.keys)))).nonzero()[0]
+    mine = wanted.take(batch.part_texts).nonzero()[0]
     table, are_men = _sexes()
     known, places = table.find(found.keys.take(mine))
     order = np.argsort(known)

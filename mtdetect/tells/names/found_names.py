@@ -26,7 +26,9 @@ _PRESENT = ("szx", "ou", "eiyj")
 _FIRST = ("pf", "ckqx", "sz", "vw", "eiyj", "ou")
 _COUNT_BITS = 5  # a name has at most 20 letters
 
-_IN_NAME, _NOT_IN_NAME, _BEYOND = 0, 1, 2  # what a character says of a word: the last, that it is to be looked at
+# What a character behind the first of a word is: a small letter; no part of a name; beyond ASCII, where the expression
+# decides.
+_IN_NAME, _NOT_IN_NAME, _BEYOND = 0, 1, 2
 _KINDS = np.full(256, _NOT_IN_NAME, np.uint8)
 _KINDS[ord("a") : ord("z") + 1] = _IN_NAME
 _KINDS[BEYOND_ASCII] = _BEYOND

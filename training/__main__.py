@@ -22,9 +22,9 @@ def main() -> None:
         rows = [row for row in load_rows(corpora_path(options.corpora) / "train") if row.set == options.inside]
         print(json.dumps(inside_one_set(rows, _FOLDS), indent=1))
     elif options.measure:
-        print(measure(options.corpora, only, options.trips), end="")
+        print(measure(options.corpora, only), end="")
     else:
-        print(train_and_measure(options.corpora, options.output, only, options.scores, options.trips), end="")
+        print(train_and_measure(options.corpora, options.output, only, options.scores), end="")
 
 
 def _parse_options() -> argparse.Namespace:
@@ -34,7 +34,6 @@ def _parse_options() -> argparse.Namespace:
     parser.add_argument(
         "--scores", type=Path, metavar="FILE", help="also write scores there for python -m training.deep"
     )
-    parser.add_argument("--trips", type=Path, metavar="FILE", help="round trips made by python -m training.deep")
     parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of {', '.join(one.name for one in PROTOCOLS)}")
     parser.add_argument("--measure", action="store_true", help="only measure, write no model")
     parser.add_argument(

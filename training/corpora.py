@@ -11,24 +11,42 @@ from pathlib import Path
 from mtdetect.errors import CorpusError
 from training.paths import CORPORA
 
-# Sets that share an engine, a maker or originals are one block and are left out together: a good result on one of them
-# by a model that was trained on another says nothing of unseen text. The native news are originals of the Portuguese
-# round trips.
+# Sets that share an engine, a maker or sources are one block and are left out together: a good result on one of them by
+# a model that was trained on another says nothing of unseen text. A set that is not here is a block by itself.
 BLOCKS = {
     "german_roundtrip_google_deepl": "german",
     "essays_roundtrip_google": "essays",
+    "rule_based_roundtrip_apertium": "apertium",
+    "fiction_roundtrip_google": "fiction",
+    "reviews_bing_deepl_google": "reviews",
+    "literary_into_english": "literary",
+    "encyclopedic_58_languages": "encyclopedic",
+    "human_english_africa_voices": "africa",
+    "native_us_outlets": "american",
+    "native_gum_genres": "gum",
+    # one engine; the native news are originals of its round trips
     "portuguese_roundtrip_mozilla": "portuguese",
     "portuguese_careless_pipelines": "portuguese",
-    "rule_based_roundtrip_apertium": "apertium",
-    "wmt21_into_english": "wmt",
-    "wmt22_into_english": "wmt",
-    "llm_into_english": "wmt",
+    "portuguese_roundtrip_many_sets": "portuguese",
+    "careless_us_outlets": "portuguese",
     "native_bbc": "portuguese",
     "native_masakhane_eng": "portuguese",
     "native_abc_australia": "portuguese",
-    "native_gum_genres": "gum",
+    # the articles of one series of campaigns, put into English by many systems
+    "wmt13_into_english": "wmt",
+    "wmt17_into_english": "wmt",
+    "wmt21_into_english": "wmt",
+    "wmt22_into_english": "wmt",
+    "wmt22_llms_into_english": "wmt",
+    "llm_into_english": "wmt",
+    "news_eight_engines": "wmt",
+    "talks_eight_engines": "talks",
+    "talks_wmt21_systems": "talks",
+    # OPUS-MT and FAIR's engine made all of these, and Google some
+    "paragraphs_roundtrip_google_opus_fair": "paragraphs",
+    "questions_roundtrip_opus": "paragraphs",
+    "reviews_roundtrip_fair": "paragraphs",
 }
-GENERATED_BLOCK = BLOCKS["portuguese_roundtrip_mozilla"]  # of the same engine as generated round trips
 _NOT_ARTICLES = ("essay", "learner")  # domains
 _NEEDED = ("id", "text", "label", "kind", "group")
 
@@ -37,8 +55,7 @@ _NEEDED = ("id", "text", "label", "kind", "group")
 class Row:
     """A labelled document: `label` is 1 for machine-translated; `set` is the file's name without its endings.
 
-    `generated` rows are round trips that training itself makes of other rows (`training.fit.round_trips`): the model
-    learns from them and is never tested on them.
+    Rows with one `group` share content, in whichever set they are: never let a group cross a split.
     """
 
     id: str
@@ -51,7 +68,6 @@ class Row:
     domain: str
     set: str
     source: str = ""
-    generated: bool = False
 
     @property
     def article(self) -> bool:
@@ -60,15 +76,7 @@ class Row:
 
     @property
     def block(self) -> str:
-        """The name of the sets that are left out together with this row's set.
-
-        A generated round trip is left out with the sets that its engine made.
-        """
-        return GENERATED_BLOCK if self.generated else self.set_block
-
-    @property
-    def set_block(self) -> str:
-        """The block of the row's set; of a generated round trip, the block of its original."""
+        """The name of the sets that are left out together with this row's set."""
         return BLOCKS.get(self.set, self.set)
 
 
@@ -120,17 +128,12 @@ def group_folds(rows: Sequence[Row], folds: int) -> list[str]:
     return [str(stable_number(row.group) % folds) for row in rows]
 
 
-def groups_in_fold(rows: Sequence[Row], folds: Sequence[str], fold: str) -> set[str]:
-    """The groups of the rows of a fold that are tested; generated round trips are not."""
-    return {row.group for row, of in zip(rows, folds, strict=True) if of == fold and not row.generated}
-
-
 def outside(rows: Sequence[Row], folds: Sequence[str], fold: str) -> list[int]:
     """The indexes of the rows that a model may be trained on which is tested on `fold`.
 
-    They are the rows of other folds, less those of a group that has a tested row in the fold.
+    They are the rows of other folds, less those of a group that has a row in the fold.
     """
-    groups = groups_in_fold(rows, folds, fold)
+    groups = {row.group for row, of in zip(rows, folds, strict=True) if of == fold}
     return [at for at, (row, of) in enumerate(zip(rows, folds, strict=True)) if of != fold and row.group not in groups]
 
 

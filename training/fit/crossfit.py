@@ -5,7 +5,7 @@ gave those have seen the fold. The second stage has a few dozen weights, so litt
 are not strictly of unseen text.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +13,7 @@ from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
 from mtdetect.text.hashing import Keys
-from training.corpora import Row, groups_in_fold, outside
+from training.corpora import Row, outside
 from training.fit.examples import Example
 from training.fit.ngram_stage import NgramModel, fit_ngrams
 from training.fit.stack import Stack, fit_stack
@@ -82,11 +82,6 @@ def own_scores(left_out: Sequence[LeftOut], examples: Sequence[Example], folds: 
     return scores
 
 
-def without_generated(at: Iterable[int], examples: Sequence[Example], rows: Sequence[Row]) -> list[int]:
-    """Those indexes of examples whose texts are in the corpora: generated round trips train the first stage alone."""
-    return [one for one in at if not rows[examples[one].row].generated]
-
-
 def _leave_out(
     fold: str, keys: Sequence[Keys], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
 ) -> LeftOut:
@@ -100,7 +95,7 @@ def _leave_out(
 def _second_stage(
     left_out: LeftOut, own: Scores, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
 ) -> LeftOut:
-    train = without_generated(_training_examples(left_out.fold, examples, rows, folds), examples, rows)
+    train = _training_examples(left_out.fold, examples, rows, folds)
     stack = fit_stack(own[train], [examples[at] for at in train], [rows[examples[at].row] for at in train])
     test = [examples[at] for at in left_out.examples]
     return replace(left_out, scores=stack.scores(left_out.scores, test), stack=stack)
@@ -112,10 +107,9 @@ def _training_examples(fold: str, examples: Sequence[Example], rows: Sequence[Ro
 
 
 def _test_examples(fold: str, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]) -> list[int]:
-    groups = groups_in_fold(rows, folds, fold)
-    test = (
+    groups = {row.group for row, of in zip(rows, folds, strict=True) if of == fold}
+    return [
         at
         for at, example in enumerate(examples)
         if folds[example.row] == fold or (rows[example.row].label == 0 and rows[example.row].group in groups)
-    )
-    return without_generated(test, examples, rows)
+    ]

@@ -11,7 +11,7 @@ from mtdetect.model.engine_type import EngineModel
 from mtdetect.text.hashing import Keys
 from training.corpora import Row
 from training.fit.calibration import calibrate
-from training.fit.crossfit import LeftOut, cross_fit_ngrams, cross_fit_stack, own_scores, without_generated
+from training.fit.crossfit import LeftOut, cross_fit_ngrams, cross_fit_stack, own_scores
 from training.fit.engine_type import fit_engine_type
 from training.fit.examples import Example, build_examples
 from training.fit.ngram_stage import NgramModel, fit_ngrams, frequent_words, ngram_keys
@@ -59,8 +59,7 @@ def train(rows: Sequence[Row], folds: Sequence[str], *, cuts: bool = True, jobs:
     with step("the model on everything, and its calibration"):
         ngram_model = fit_ngrams(keys, of_examples)
         ngram_scores = own_scores(first_stage, examples, folds)
-        found = without_generated(range(len(examples)), examples, rows)
-        stack = fit_stack(ngram_scores[found], [examples[at] for at in found], [of_examples[at] for at in found])
+        stack = fit_stack(ngram_scores, examples, of_examples)
         engine = fit_engine_type(examples, rows)
         scores = own_scores(left_out, examples, folds)
         known = np.flatnonzero(~np.isnan(scores))

@@ -20,7 +20,7 @@ def engine_guess_figures(run: Run) -> Figures:
     folds = {
         name: [name if is_rule_based(row) and row.lang == lang else "" for row in rows] for name, lang in pivots.items()
     }
-    blocks = sorted({row.block for row in rows if row.label == 1 and not row.generated and not is_rule_based(row)})
+    blocks = sorted({row.block for row in rows if row.label == 1 and not is_rule_based(row)})
     folds |= {block: [block if row.block == block else "" for row in rows] for block in blocks}
     return {name: _figures(run.result.examples, rows, of, name) for name, of in folds.items()}
 
@@ -29,12 +29,7 @@ def _figures(examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[s
     allowed = set(outside(rows, folds, fold))
     model = fit_engine_type([example for example in examples if example.row in allowed], rows)
     test = [
-        example
-        for example in examples
-        if folds[example.row] == fold
-        and not example.cut
-        and rows[example.row].label
-        and not rows[example.row].generated
+        example for example in examples if folds[example.row] == fold and not example.cut and rows[example.row].label
     ]
     guesses = [model.guess(example.tells) for example in test]
     groups = [rows[example.row].group for example in test]

@@ -1,5 +1,6 @@
 """Figures, that is the numbers in `metrics.json`: AUC, recall at 1 % false positives and others, with intervals."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ HumanShares = dict[str, list[tuple[float, str]]]  # by a name of texts: the huma
 
 _DIGITS = 4
 _FPR = 0.01
+_FEWEST_NEAR = 30  # human texts of a kind beside a set's machine texts
 _COMPARISONS = (
     ("round_trip", "native"),
     ("machine_translation", "human_translation"),
@@ -44,14 +46,46 @@ def by_kind(
     part: LeftOut, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
 ) -> Mapping[str, Sample]:
     """The scores of whole texts by kind: machine texts of the fold, and human ones scored with it."""
+    return _samples(part, examples, rows, _tested(part, examples, rows, folds))
+
+
+def by_set(
+    part: LeftOut, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+) -> Iterator[tuple[str, Mapping[str, Sample]]]:
+    """The same for each set of the fold that has machine texts: beside these, the human texts of their groups or set.
+
+    Where those are fewer than 30 of a kind, all human texts of that kind which were scored with the fold.
+    """
+    tested = _tested(part, examples, rows, folds)
+    of = {place: rows[examples[part.examples[place]].row] for place in tested}
+    for name in sorted({row.set for row in of.values() if row.label}):
+        groups = {row.group for row in of.values() if row.label and row.set == name}
+        near = [place for place, row in of.items() if row.set == name or (not row.label and row.group in groups)]
+        enough = {kind for kind, count in Counter(of[place].kind for place in near).items() if count >= _FEWEST_NEAR}
+        far = [place for place, row in of.items() if not row.label and row.kind not in enough]
+        machine = [place for place in near if of[place].label]
+        human = [place for place in near if not of[place].label and of[place].kind in enough]
+        yield name, _samples(part, examples, rows, [*machine, *human, *far])
+
+
+def _tested(part: LeftOut, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]) -> list[int]:
+    """The places of whole texts: machine texts of the fold, and human ones scored with it."""
+    return [
+        place
+        for place, at in enumerate(part.examples)
+        if not examples[at].cut and (rows[examples[at].row].label == 0 or folds[examples[at].row] == part.fold)
+    ]
+
+
+def _samples(
+    part: LeftOut, examples: Sequence[Example], rows: Sequence[Row], places: Sequence[int]
+) -> Mapping[str, Sample]:
     found: dict[str, list[int]] = {}
-    for place, at in enumerate(part.examples):
-        row = rows[examples[at].row]
-        if not examples[at].cut and (row.label == 0 or folds[examples[at].row] == part.fold):
-            found.setdefault(row.kind, []).append(place)
+    for place in places:
+        found.setdefault(rows[examples[part.examples[place]].row].kind, []).append(place)
     return {
-        kind: Sample(part.scores[places], [rows[examples[part.examples[place]].row].group for place in places])
-        for kind, places in sorted(found.items())
+        kind: Sample(part.scores[of_kind], [rows[examples[part.examples[place]].row].group for place in of_kind])
+        for kind, of_kind in sorted(found.items())
     }
 
 

@@ -58,11 +58,11 @@ PROTOCOLS = (
 )
 
 
-def measure(corpora: Path | str | None, only: Sequence[str] = (), trips: Path | None = None) -> str:
+def measure(corpora: Path | str | None, only: Sequence[str] = ()) -> str:
     """The figures of the protocols named in `only`, or of all, as JSON. Raises UsageError and CorpusError."""
     protocols = choose(only)
     with threadpool_limits(_THREADS):
-        return _measure(Run(_corpora(corpora), trips=trips), protocols)
+        return _measure(Run(_corpora(corpora)), protocols)
 
 
 def train_and_measure(
@@ -70,15 +70,14 @@ def train_and_measure(
     output: Path | None = None,
     only: Sequence[str] = (),
     scores: Path | None = None,
-    trips: Path | None = None,
 ) -> str:
     """Train, measure, and write the model's folder (default: the shipped one); gives the figures as JSON.
 
-    Scores of texts left out are written to the file `scores`, which the deep model is fitted on. `trips` is a file of
-    round trips made by `training.deep`, which the model learns from as well. Raises UsageError and CorpusError.
+    Scores of texts left out are written to the file `scores`, which the deep model is fitted on. Raises UsageError
+    and CorpusError.
     """
     protocols = choose(only)
-    run = Run(_corpora(corpora), trips=trips)
+    run = Run(_corpora(corpora))
     with threadpool_limits(_THREADS):
         result = run.result
         if scores:

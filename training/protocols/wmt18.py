@@ -27,7 +27,7 @@ def wmt18_figures(run: Run) -> Figures:
 
     None where one of the two sets is not in the corpora.
     """
-    rows = [row for row in run.rows if row.set == _TRAINING_SET and not row.generated]
+    rows = [row for row in run.rows if row.set == _TRAINING_SET]
     groups = {row.group for row in rows}
     test = [row for row in run.dev_rows if row.set == _TEST_SET and row.group not in groups]
     if not rows or not test:

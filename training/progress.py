@@ -13,3 +13,8 @@ def step(name: str) -> Iterator[None]:
     start = time.monotonic()
     yield
     print(f"{time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
+
+
+def say(line: str) -> None:
+    """Print a line on how far a step has come."""
+    print(line, file=sys.stderr, flush=True)

@@ -13,7 +13,7 @@ from mtdetect.deep.weights import Weights
 LONGEST = 1_280  # tokens of a text that are read, about 950 words
 WINDOW = 320  # tokens that are read together; the time for a token grows with it
 _SENTENCE_CHARACTERS = 2_000  # of a longer sentence the rest is left out
-_BEGIN = 2  # the token before each window
+BEGIN = 2  # the token before each window
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +44,23 @@ class Reader:
 
     def read(self, sentences: Sequence[str]) -> Reading:
         """Read sentences in order, some together in a window, up to the limit."""
-        encoded = self.encode(sentences)
+        encoded = encode(self.tokeniser, sentences)
         states = np.zeros((len(sentences), WIDTH), np.float32)
         counts = np.zeros(len(sentences), np.intp)
         for window in windows([len(tokens) for tokens in encoded]):
-            tokens = np.array([_BEGIN, *(token for at in window for token in encoded[at])], np.intp)
+            tokens = np.array([BEGIN, *(token for at in window for token in encoded[at])], np.intp)
             found = run(self.blocks, self.weights.embed(tokens))[1:]
             for at in window:
                 counts[at] = len(encoded[at])
                 states[at], found = found[: counts[at]].mean(0), found[counts[at] :]
         return Reading(states, counts)
 
-    def encode(self, sentences: Sequence[str]) -> list[list[int]]:
-        """The tokens of each sentence, at most a window's."""
-        shortened = [sentence[:_SENTENCE_CHARACTERS] for sentence in sentences]
-        encoded: list[list[int]] = self.tokeniser.encode(
-            [f" {sentence}" if at else sentence for at, sentence in enumerate(shortened)]
-        )
-        return [tokens[: WINDOW - 1] for tokens in encoded]
+
+def encode(tokeniser: SentencePieceProcessor, sentences: Sequence[str]) -> list[list[int]]:
+    """The tokens of each sentence, at most a window's; all but the first begin with a space."""
+    shortened = [sentence[:_SENTENCE_CHARACTERS] for sentence in sentences]
+    encoded: list[list[int]] = tokeniser.encode([*shortened[:1], *(f" {sentence}" for sentence in shortened[1:])])
+    return [tokens[: WINDOW - 1] for tokens in encoded]
 
 
 def windows(lengths: Sequence[int]) -> Iterator[list[int]]:

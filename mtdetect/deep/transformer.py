@@ -41,21 +41,23 @@ class Block:
     after_feed_norm: Floats
 
 
-def run(blocks: Sequence[Block], embedded: Floats) -> Floats:
-    """The states after the last block, shape (tokens, WIDTH); `embedded` has the same shape."""
-    states = embedded
-    for number, block in enumerate(blocks):
-        states = _feed(block, _attend(block, states, _rotations(len(states), number)))
+def run(blocks: Sequence[Block], states: Floats, first: int = 0) -> Floats:
+    """The states after the last block, shape (tokens, WIDTH), from those before the first, of the same shape.
+
+    Before block 0 these are the embedded tokens; `first` is the number of the first of the blocks.
+    """
+    for number, block in enumerate(blocks, first):
+        states = _feed(block, _attend(block, states, rotary_positions(len(states), number)))
     return states
 
 
-def _attend(block: Block, states: Floats, rotations: tuple[Floats, Floats]) -> Floats:
+def _attend(block: Block, states: Floats, positions: tuple[Floats, Floats]) -> Floats:
     tokens = len(states)
     mixed = _norm(states, block.attention_norm) @ block.attention.T
     queries = mixed[:, :QUERIES].reshape(tokens, HEADS, HEAD_WIDTH).transpose(1, 0, 2)
     keys, values = mixed[:, QUERIES : QUERIES + HEAD_WIDTH], mixed[:, QUERIES + HEAD_WIDTH :]
-    queries = _rotate(_norm(queries, block.query_norm), rotations)
-    keys = _rotate(_norm(keys, block.key_norm), rotations)
+    queries = _rotate(_norm(queries, block.query_norm), positions)
+    keys = _rotate(_norm(keys, block.key_norm), positions)
     scores = queries.reshape(-1, HEAD_WIDTH) @ (keys.T * np.float32(HEAD_WIDTH**-0.5))
     seen = scores.reshape(HEADS, tokens, tokens) + _mask(tokens)
     seen -= seen.max(-1, keepdims=True)
@@ -74,9 +76,7 @@ def _feed(block: Block, states: Floats) -> Floats:
 
 def _norm(values: Floats, weight: Floats) -> Floats:
     squares = np.einsum("...i,...i->...", values, values)[..., None] / np.float32(values.shape[-1])
-    scaled: Floats = values / np.sqrt(squares + _EPSILON)
-    scaled *= weight
-    return scaled
+    return np.asarray(values / np.sqrt(squares + _EPSILON) * weight, np.float32)
 
 
 def _gelu(values: Floats) -> Floats:
@@ -92,17 +92,17 @@ def _gelu(values: Floats) -> Floats:
     return cubed
 
 
-def _rotate(values: Floats, rotations: tuple[Floats, Floats]) -> Floats:
+def _rotate(values: Floats, positions: tuple[Floats, Floats]) -> Floats:
     """Rotary positions (Su et al. 2021): the first half of a head's numbers turned against the second."""
-    cosines, sines = rotations
+    cosines, sines = positions
     half = HEAD_WIDTH // 2
     turned = np.concatenate([-values[..., half:], values[..., :half]], axis=-1)
-    result: Floats = values * cosines + turned * sines
-    return result
+    return np.asarray(values * cosines + turned * sines, np.float32)
 
 
 @lru_cache(maxsize=64)
-def _rotations(tokens: int, block: int) -> tuple[Floats, Floats]:
+def rotary_positions(tokens: int, block: int) -> tuple[Floats, Floats]:
+    """The cosines and sines of rotary positions, shape (tokens, HEAD_WIDTH), in the block of a number from 0."""
     base = _GLOBAL if block % _GLOBAL_EVERY == _GLOBAL_EVERY - 1 else _LOCAL
     speeds = base ** -(np.arange(0, HEAD_WIDTH, 2) / HEAD_WIDTH)
     angles = np.arange(tokens)[:, None] * np.concatenate([speeds, speeds])

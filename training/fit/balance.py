@@ -1,7 +1,7 @@
 """Sample weights, and a level for each block: neither a set's size nor its share of machine text may decide."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,32 +9,26 @@ from scipy.sparse import csr_matrix
 
 from training.corpora import Row
 
-_GENERATED = 3.0  # what generated round trips of a block weigh: blocks left out gained a little over 1
 _LEVEL = 3.0  # beside features of about 1, so that regularisation hardly holds a level back
 
 
 def balance(rows: Sequence[Row], others: float = 1.0) -> NDArray[np.float64]:
     """A weight for each row, of mean 1.
 
-    Both labels weigh the same in all. Within a label, a block weighs by the square root of its size, and within a
-    block, each pair of engine and language weighs the same. A text that is no article (`Row.article`) weighs `others`
-    times as much, and a generated round trip, of which each block has a part of its own, three times as much.
+    Both labels weigh the same in all. Within a label, a set weighs by the square root of its size, and within a set,
+    each pair of engine and language weighs the same. A text that is no article (`Row.article`) weighs `others` times
+    as much.
     """
-    keys = balance_keys(rows)
+    keys = [(row.set, row.label, row.system, row.lang) for row in rows]
     sizes = Counter(keys)
     parts = Counter(key[:2] for key in sizes)
-    blocks = Counter(key[:2] for key in keys)
-    weights = np.array([np.sqrt(blocks[key[:2]]) / parts[key[:2]] / sizes[key] for key in keys])
-    weights *= np.array([_GENERATED if row.generated else 1.0 if row.article else others for row in rows])
+    sets = Counter(key[:2] for key in keys)
+    weights = np.array([np.sqrt(sets[key[:2]]) / parts[key[:2]] / sizes[key] for key in keys])
+    weights *= np.array([1.0 if row.article else others for row in rows])
     labels = np.array([row.label for row in rows])
     for label in set(labels.tolist()):
         weights[labels == label] /= weights[labels == label].sum()
     return np.asarray(weights * len(rows) / weights.sum())
-
-
-def balance_keys(rows: Iterable[Row]) -> list[tuple[str, int, str, str]]:
-    """What each row is balanced by: block, label, engine, language; a block's generated round trips stand apart."""
-    return [(row.set_block + "+" * row.generated, row.label, row.system, row.lang) for row in rows]
 
 
 def block_levels(rows: Sequence[Row]) -> csr_matrix:

@@ -68,6 +68,19 @@ def by_set(
         yield name, _samples(part, examples, rows, [*machine, *human, *far])
 
 
+def block_figures(
+    parts: Sequence[LeftOut], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+) -> Figures:
+    """The comparisons of each fold, and of each set of a fold that has several with machine texts."""
+    figures: Figures = {}
+    for part in parts:
+        figures[part.fold] = compare(by_kind(part, examples, rows, folds))
+        sets = list(by_set(part, examples, rows, folds))
+        if len(sets) > 1:
+            figures |= {f"{part.fold}: {name}": compare(samples) for name, samples in sets}
+    return figures
+
+
 def _tested(part: LeftOut, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]) -> list[int]:
     """The places of whole texts: machine texts of the fold, and human ones scored with it."""
     return [

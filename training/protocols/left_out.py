@@ -17,8 +17,8 @@ from training.protocols.figures import (
     Figures,
     HumanShares,
     Sample,
+    block_figures,
     by_kind,
-    by_set,
     calibration_errors,
     compare,
     join,
@@ -31,14 +31,7 @@ _EVEN = 0.5  # the prior at which likelihoods are compared with labels
 
 def left_out_figures(run: Run) -> Figures:
     """How well the texts of each block are told apart by a model that has not seen the block; then set by set."""
-    figures: Figures = {}
-    for part in run.result.left_out:
-        given = run.result.examples, run.rows, run.folds
-        figures[part.fold] = compare(by_kind(part, *given))
-        sets = list(by_set(part, *given))
-        if len(sets) > 1:
-            figures |= {f"{part.fold}: {name}": compare(samples) for name, samples in sets}
-    return figures
+    return block_figures(run.result.left_out, run.result.examples, run.rows, run.folds)
 
 
 def called_translated_figures(run: Run, fpr: float) -> Figures:

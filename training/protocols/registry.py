@@ -25,6 +25,7 @@ from training.protocols.left_out import (
     dev_figures,
     left_out_figures,
 )
+from training.protocols.plain_words import plain_word_figures
 from training.protocols.run import Run
 from training.protocols.topic_floor import topic_figures
 from training.protocols.wmt18 import wmt18_figures
@@ -45,6 +46,7 @@ class Protocol:
 
 PROTOCOLS = (
     Protocol("blocks", "left out", left_out_figures),
+    Protocol("plain", "left out, plain words and pairs of words", plain_word_figures),
     Protocol("called", f"called translated at {FPR:.0%}", partial(called_translated_figures, fpr=FPR)),
     Protocol("fresh", f"called translated at {FPR:.0%}, sets never trained on", partial(dev_figures, fpr=FPR)),
     Protocol("calibration", "calibration error", calibration_error_figures),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mtdetect.config.deep_mode import DEEP_MODES, DeepMode
 from mtdetect.document import Document
 from mtdetect.errors import UsageError
 from mtdetect.features.extract import Features, extract
@@ -33,7 +34,8 @@ class Detector:
     `fpr` (0-1) is the share of human articles that may be called translated, `prior` (0-1, exclusive) the share of
     articles thought to be translated before reading them. `signature` names what the scores depend on: the model, the
     rules and the version. `engine` finds the tells. Without `details`, verdicts have neither tells nor reasons, and are
-    the same otherwise. With `deep`, surrogate translation takes part, a second or so for an article.
+    the same otherwise. With `deep`, a reader takes part: it reads all texts, or those that the base model leaves open,
+    some tenths of a second each; the signature of a verdict ends with what judged, `reader` or `base`.
     """
 
     model: Model
@@ -80,9 +82,12 @@ class Detector:
         batch.release()
         return verdicts
 
-    def judge(self, raw: float, words: int) -> tuple[Label, float, float]:
-        """The verdict, likelihood and human share (both 0-1) of a raw score, in log-odds, of so many words."""
-        calibration = self.deep.model.calibration if self.deep else self.model.calibration
+    def judge(self, raw: float, words: int, *, read: bool = False) -> tuple[Label, float, float]:
+        """The verdict, likelihood and human share (both 0-1) of a raw score, in log-odds, of so many words.
+
+        `read` says that the score has the reader's part in it.
+        """
+        calibration = self.deep.model.calibration if self.deep and read else self.model.calibration
         likelihood = calibration.likelihood(raw, words, self.prior)
         human_share = calibration.human_share(raw, words)
         if human_share <= self.fpr:
@@ -90,21 +95,21 @@ class Detector:
         return "human" if likelihood < 0.5 else "unsure", likelihood, human_share
 
     def _verdict(self, scored: "_Scored", text: Text, tells: tuple[Tell, ...]) -> Verdict:
-        base, raw = self.model.base, float(scored.scores.raw[text.number])
-        deep_parts: tuple[Reason, ...] = ()
-        weight = 1.0
+        base, raw, words = self.model.base, float(scored.scores.raw[text.number]), text.word_count
+        weight, signature = 1.0, self.signature
+        read: tuple[Reason, ...] = ()
         if self.deep:
-            deep_parts, weight = self.deep.parts(text), self.deep.model.plain
-            base = self.deep.model.base + weight * base
-            raw = self.deep.model.base + weight * raw + sum(part.log_odds for part in deep_parts)
-        label, likelihood, human_share = self.judge(raw, text.word_count)
+            if self.deep.reads(self.model.calibration.human_share(raw, words)):
+                read, weight = (self.deep.reason(text),), self.deep.model.plain
+                base = self.deep.model.base + weight * base
+                raw = self.deep.model.base + weight * raw + read[0].log_odds
+            signature = f"{signature}|judged:{'reader' if read else 'base'}"
+        label, likelihood, human_share = self.judge(raw, words, read=bool(read))
         if not self.details:
-            return Verdict(label, likelihood, human_share, None, text.word_count, base, (), (), self.signature)
-        reasons = (*deep_parts, *_reasons(scored, text, tells, weight))
+            return Verdict(label, likelihood, human_share, None, words, base, (), (), signature)
+        reasons = (*read, *_reasons(scored, text, tells, weight))
         guess = self.model.engine.guess(scored.features.tells[text.number]) if label == "translated" else None
-        return Verdict(
-            label, likelihood, human_share, None, text.word_count, base, reasons, tells, self.signature, guess
-        )
+        return Verdict(label, likelihood, human_share, None, words, base, reasons, tells, signature, guess)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +121,22 @@ class _Scored:
 
 
 def load(
-    model: Path | None = None, *, fpr: float = 0.01, prior: float = 0.5, deep: bool = False, details: bool = True
+    model: Path | None = None,
+    *,
+    fpr: float = 0.01,
+    prior: float = 0.5,
+    deep: DeepMode = "auto",
+    reader: Path | None = None,
+    details: bool = True,
 ) -> Detector:
     """A detector with the shipped model, or with that of a folder.
 
-    `deep` adds surrogate translation; without `details`, verdicts come without tells, reasons and guess, in
-    about two thirds of the time.
+    With `deep`, a reader reads texts: `always` all of them, `auto` those that the base model leaves open, where the
+    extra is installed and the base model is the shipped one. `reader` is the file of its weights, if they are not the
+    installed package's. Without `details`, verdicts come without tells, reasons and guess, in about two thirds of the
+    time.
 
-    Raises ModelError and UsageError, the latter also where `deep` is asked for and its extra is not installed.
+    Raises ModelError and UsageError, the latter also where `deep` is `always` and its extra is not installed.
     """
     if not 0 <= fpr <= 1:
         raise UsageError(f"fpr {fpr}: give a share from 0 to 1, such as 0.01")
@@ -131,12 +144,24 @@ def load(
         raise UsageError(f"prior {prior}: give a share between 0 and 1, such as 0.5")
     loaded = load_model(model)
     signature = f"model:{loaded.name}@{loaded.fingerprint}|rules:{fingerprint()}|version:{__version__}"
-    if not deep:
+    deepened = _load_deep(loaded, deep, reader)
+    if deepened is None:
         return Detector(loaded, fpr, prior, signature, engine(), details)
-    from mtdetect.deep.shipping import load_deep
-
-    deepened = load_deep(loaded)
     return Detector(loaded, fpr, prior, f"{signature}|{deepened.signature}", engine(), details, deepened)
+
+
+def _load_deep(base: Model, mode: DeepMode, reader: Path | None) -> "Deep | None":
+    """The deep model of a mode; None where it is not wanted, or not there and not demanded."""
+    if mode not in DEEP_MODES:
+        raise UsageError(f"deep {mode}: choose of {', '.join(DEEP_MODES)}")
+    if mode == "never":
+        return None
+    from mtdetect.deep.installed import is_installed
+    from mtdetect.deep.shipping import find_deep, load_deep
+
+    if mode == "always":
+        return load_deep(base, reader)
+    return find_deep(base, reader) if is_installed(reader) else None
 
 
 def _document(given: str | Document) -> Document:

@@ -6,6 +6,7 @@ from typing import Literal
 from mtdetect.model.engine_type import Guess
 
 Severity = Literal["note", "warning", "error"]
+READER = "deep:reader"  # the name of the reader's reason
 Label = Literal["translated", "unsure", "human", "abstained"]
 
 
@@ -34,8 +35,9 @@ class Tell:
 class Reason:
     """A share of the score: `base` plus the `log_odds` of all reasons is the raw score before calibration.
 
-    `name` is `tell:CODE`, `measure:NAME`, `phrase:...` or `deep:NAME`; `tells` index into `Verdict.tells`;
-    `spans` are up to three places (start, end) where a phrase stands.
+    `name` is `tell:CODE`, `measure:NAME`, `phrase:...` or `deep:reader`; `tells` index into `Verdict.tells`;
+    `spans` are up to three places (start, end): where a phrase stands, or the sentences that the reader finds most like
+    a machine's, which is approximate.
     """
 
     name: str

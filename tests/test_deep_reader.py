@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from mtdetect.deep import weights as weights_module
+from mtdetect.deep.model import Adapter, adapted
 from mtdetect.deep.plain_text import plain, plain_sentences
 from mtdetect.deep.reader import LONGEST, WINDOW, windows
-from mtdetect.deep.reader_model import Adapter, adapted
 from mtdetect.deep.weights import load_weights
 from mtdetect.errors import ModelError, UsageError
 from mtdetect.text.batch import parse

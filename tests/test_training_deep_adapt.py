@@ -1,6 +1,5 @@
 """Adapters: the blocks in torch are those of the reader, and training learns, stops and goes on."""
 
-
 import numpy as np
 import pytest
 
@@ -8,7 +7,7 @@ pytest.importorskip("torch", reason="torch is not installed: pip install 'mtdete
 
 import torch
 
-from mtdetect.deep.reader_model import adapted
+from mtdetect.deep.model import adapted
 from mtdetect.deep.transformer import run
 from tests.test_deep_transformer import random_blocks, random_tokens
 from training.deep.torch_blocks import AdaptedBlock, trained_adapters

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from mtdetect.config.deep_mode import DeepMode
 from mtdetect.document import Document
 from mtdetect.verdict import Verdict
 
@@ -30,20 +31,23 @@ class DetectorLoader:
     model: Path | None = None
     fpr: float = 0.01
     prior: float = 0.5
-    deep: bool = False
+    deep: DeepMode = "auto"
+    reader: Path | None = None
     details: bool = True
 
     def __call__(self) -> "Detector":
         """Load; raises `mtdetect.errors.MtdetectError` for a setting or a model that cannot be used."""
         from mtdetect.detector import load
 
-        return load(self.model, fpr=self.fpr, prior=self.prior, deep=self.deep, details=self.details)
+        return load(
+            self.model, fpr=self.fpr, prior=self.prior, deep=self.deep, reader=self.reader, details=self.details
+        )
 
     def signature(self) -> str:
         """What its scores depend on beside the settings; loads the model to see."""
         from mtdetect.detector import load
 
-        return load(self.model, deep=self.deep).signature
+        return load(self.model, deep=self.deep, reader=self.reader).signature
 
 
 def prepare(scorer: Scorer) -> None:

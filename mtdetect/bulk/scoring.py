@@ -16,7 +16,7 @@ from mtdetect.results.row import Result
 
 def detector_loader(settings: DetectorSettings, *, details: bool = True) -> DetectorLoader:
     """The loader of the detector that the settings describe; without `details`, rows have no tells and no reasons."""
-    return DetectorLoader(settings.model, settings.fpr, settings.prior, settings.deep, details)
+    return DetectorLoader(settings.model, settings.fpr, settings.prior, settings.deep, settings.reader, details)
 
 
 @contextmanager

@@ -23,7 +23,8 @@ def baseline(
     id_key: option.IdKey = "id",
     max_bytes: option.MaxBytes = 10_000_000,
     jobs: option.Jobs = 0,
-    deep: option.Deep = False,
+    deep: option.Deep = "auto",
+    reader: option.Reader = None,
     fail_over: option.FailOver = None,
     allow_unreadable: option.AllowUnreadable = False,
     excuses: option.Excuses = None,
@@ -48,7 +49,7 @@ def baseline(
 
     code = run_baseline(
         paths,
-        DetectorSettings(model, fpr, prior, deep),
+        DetectorSettings(model, fpr, prior, deep, reader),
         ReadSettings(text_key, id_key, max_bytes),
         ExcuseSettings(excuses, baseline, enabled=not no_excuses, search=not isolated),
         jobs=jobs,

@@ -20,7 +20,8 @@ def evaluate(
     model: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A model folder instead of the shipped one.")
     ] = None,
-    deep: Annotated[bool, typer.Option("--deep", help="With surrogate translation, as score --deep.")] = False,
+    deep: option.Deep = "auto",
+    reader: option.Reader = None,
     text_key: Annotated[str, typer.Option(metavar="KEY", help="The key of the text in the rows.")] = "text",
     max_bytes: Annotated[int, typer.Option(metavar="BYTES", min=1, help="The largest row that is read.")] = 10_000_000,
     jobs: Annotated[
@@ -43,5 +44,5 @@ def evaluate(
     from mtdetect.config.score_settings import DetectorSettings, ReadSettings
     from mtdetect.runs.evaluate import run_evaluate
 
-    detector = DetectorSettings(model, fpr, deep=deep)
+    detector = DetectorSettings(model, fpr, deep=deep, reader=reader)
     run_evaluate(files, form, detector, ReadSettings(text_key, max_bytes=max_bytes), jobs=jobs)

@@ -29,7 +29,8 @@ def explain(
     text_key: option.TextKey = "text",
     id_key: option.IdKey = "id",
     max_bytes: option.MaxBytes = 10_000_000,
-    deep: option.Deep = False,
+    deep: option.Deep = "auto",
+    reader: option.Reader = None,
     _config: option.Config = None,
     _isolated: option.Isolated = False,
     _show_settings: option.ShowSettings = False,
@@ -49,7 +50,7 @@ def explain(
     from mtdetect.config.score_settings import DetectorSettings, ReadSettings
     from mtdetect.runs.explain import run_explain
 
-    detector = DetectorSettings(model, fpr, prior, deep)
+    detector = DetectorSettings(model, fpr, prior, deep, reader)
     raise typer.Exit(
         run_explain(path, against or [], Format(form), detector, ReadSettings(text_key, id_key, max_bytes))
     )

@@ -1,7 +1,7 @@
 """The options that several commands have, as types, so that each has one wording."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -53,11 +53,13 @@ Jobs = Annotated[
     ),
 ]
 Deep = Annotated[
-    bool,
+    Literal["auto", "always", "never"],
     typer.Option(
-        "--deep/--no-deep",
-        help="Also translate each article there and back: better order, fewer called translated, a second each.",
+        help="Whether a small language model reads too, where it is installed: what is left open, all, or nothing.",
     ),
+]
+Reader = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="The reader's weights, if they are not the installed package's.")
 ]
 AllowUnreadable = Annotated[
     bool,

@@ -24,7 +24,8 @@ def score(
     shards: option.ShardsIn = None,
     shard_rows: option.ShardRows = 1000,
     resume: option.Resume = False,
-    deep: option.Deep = False,
+    deep: option.Deep = "auto",
+    reader: option.Reader = None,
     max_translated: option.MaxTranslated = None,
     max_share: option.MaxShare = None,
     fail_over: option.FailOver = None,
@@ -49,7 +50,7 @@ def score(
     Examples:
       mtdetect score article.txt
       mtdetect score news/ --format jsonl > results.jsonl
-      mtdetect score --deep article.txt
+      mtdetect score article.txt --deep always
       mtdetect score news/ --max-share 2%
       mtdetect score pages.jsonl --drop-translated --dropped dropped.jsonl > kept.jsonl
       mtdetect score 'crawl/*.warc.gz' --shards rows/ --resume
@@ -62,7 +63,7 @@ def score(
     code = run_score(
         settings.ScoreSettings(
             paths=tuple(paths),
-            detector=settings.DetectorSettings(model, fpr, prior, deep),
+            detector=settings.DetectorSettings(model, fpr, prior, deep, reader),
             reading=settings.ReadSettings(text_key, id_key, max_bytes),
             output=settings.OutputSettings(form, tuple(output or ()), settings.field_names(fields)),
             input_rows=settings.InputRowSettings(annotate, drop_translated, dropped),

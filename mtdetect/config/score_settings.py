@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mtdetect.config.deep_mode import DeepMode
 from mtdetect.errors import UsageError
 
 
@@ -11,13 +12,14 @@ class DetectorSettings:
     """What scores depend on: the model's folder (None for the shipped one) and the arguments of `mtdetect.load`.
 
     `fpr` (0-1) is the share of human articles that may be called translated, `prior` (0-1) the share of articles
-    thought to be translated before reading them.
+    thought to be translated before reading them, `reader` the file of the weights of the reader.
     """
 
     model: Path | None = None
     fpr: float = 0.01
     prior: float = 0.5
-    deep: bool = False
+    deep: DeepMode = "auto"
+    reader: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

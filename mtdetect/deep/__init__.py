@@ -1,4 +1,4 @@
-"""Surrogate translation, for `--deep`: a text is translated by a small engine and back, and compared with itself.
+"""The reader of `--deep`: the first blocks of a small language model read a text, and a probe judges what they make of it.
 
-The output of a machine changes less when a machine translates it again. Imported only with `--deep`.
+Imported only where texts are read.
 """

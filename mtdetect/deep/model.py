@@ -1,69 +1,112 @@
-"""The deep model: an additive model of the plain model's score and the statistics of a round trip."""
+"""The deep model: what the reader makes of a text, added to the base model's score."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
 
-from mtdetect.deep.statistics import measure
-from mtdetect.deep.surrogate import Surrogate, round_trip, to_send
+import numpy as np
+
+from mtdetect.deep.plain_text import plain_sentences
+from mtdetect.deep.reader import Reader, Reading, load_tokeniser
+from mtdetect.deep.transformer import Block, Floats
+from mtdetect.deep.weights import load_weights
 from mtdetect.model.calibration import Calibration
 from mtdetect.text.text import Text
-from mtdetect.verdict import Reason
+from mtdetect.verdict import READER, Reason
+
+ADAPTED = ("attention", "output", "gate_up", "down")  # matrices of a block that an adapter may change
+_SHOWN = 3  # sentences
 
 
 @dataclass(frozen=True, slots=True)
-class Stability:
-    """The weight of a statistic: `weight` for each `scale` above `mean`, at most `clip` scales; 0 below `mean`.
+class Adapter:
+    """A change of one matrix of a block by a product of two small ones (Hu et al. 2022, "LoRA").
 
-    `mean` and `scale` are those of native texts. A text that changes more than they do gets no credit for that, since
-    the output of rule-based engines changes more as well.
+    `outputs` has the shape (outputs of the matrix, rank), `inputs` (rank, inputs of the matrix).
     """
 
-    mean: float
-    scale: float
-    clip: float
-    weight: float
-
-    def log_odds(self, value: float) -> float:
-        """The part of the score, in log-odds, of a value (0-1)."""
-        return self.weight * min(self.clip, max(0.0, (value - self.mean) / self.scale))
+    block: int
+    matrix: str
+    outputs: Floats
+    inputs: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class DeepModel:
-    """The score is `base`, plus `plain` times the plain model's score, plus the parts of the statistics.
+    """The score is `base`, plus `plain` times the base model's score, plus `reader` times that of the reader.
 
-    `fitted_to` is the `digest` of the plain model whose scores it was fitted on.
+    The reader's score is `intercept` plus the product of `probe`, shape (WIDTH,), with the mean state of a text's
+    tokens. `fitted_to` is the `digest` of the base model whose scores it was fitted on. A text that more than a share
+    `read_below` (0-1) of human texts outscore in the base model is left unread where that is allowed.
     """
 
     name: str
     fingerprint: str
     fitted_to: str
+    probe: Floats
+    intercept: float
+    adapters: Sequence[Adapter]
     base: float
     plain: float
-    statistics: Mapping[str, Stability]
+    reader: float
+    read_below: float
     calibration: Calibration
 
-    def score(self, plain: float, values: Mapping[str, float]) -> float:
-        """The raw score, in log-odds before calibration, of a plain raw score and the statistics."""
-        return self.base + self.plain * plain + sum(part.log_odds for part in self.parts(values))
+    def reader_score(self, reading: Reading) -> float:
+        """What the reader makes of a text, in log-odds before calibration."""
+        return float(reading.mean @ self.probe) + self.intercept
 
-    def parts(self, values: Mapping[str, float]) -> tuple[Reason, ...]:
-        """What the statistics add."""
-        return tuple(Reason(f"deep:{name}", one.log_odds(values[name])) for name, one in self.statistics.items())
+    def sentence_scores(self, reading: Reading) -> Floats:
+        """The same for each sentence: how far it lies above the text's mean. Approximate, and 0 for unread ones."""
+        scores: Floats = np.where(reading.tokens > 0, (reading.states - reading.mean) @ self.probe, np.float32(0))
+        return scores
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deep:
-    """A deep model with its translation engine."""
+    """A deep model with its reader; with `always`, texts that the base model decides are read too.
+
+    `weights` is the file of the reader's weights, if they are not the installed package's.
+    """
 
     model: DeepModel
-    surrogate: Surrogate
+    weights: Path | None
+    always: bool
 
-    def parts(self, text: Text) -> tuple[Reason, ...]:
-        """What the statistics of a text add to its score; a bounded part of the text is translated."""
-        return self.model.parts(measure(round_trip(self.surrogate, to_send(text))))
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader, loaded when first asked for. Raises ModelError and UsageError."""
+        weights = load_weights(self.weights)
+        return Reader(weights, adapted(weights.blocks, self.model.adapters), load_tokeniser(weights))
+
+    def load(self) -> None:
+        """Load the reader now, so that what is missing is said before any text is judged."""
+        _ = self.reader
+
+    def reads(self, human_share: float) -> bool:
+        """Whether to read a text that this share (0-1) of human texts outscore in the base model."""
+        return self.always or human_share <= self.model.read_below
+
+    def reason(self, text: Text) -> Reason:
+        """What the reader adds to the score of a text, with the sentences that speak most for a machine."""
+        sentences, spans = plain_sentences(text)
+        reading = self.reader.read(sentences)
+        scores = self.model.sentence_scores(reading)
+        heaviest = sorted(at for at in np.argsort(-scores)[:_SHOWN].tolist() if scores[at] > 0)
+        added = self.model.reader * self.model.reader_score(reading)
+        return Reason(READER, added, (), tuple(spans[at] for at in heaviest))
 
     @property
     def signature(self) -> str:
-        """Names what scores depend on besides the plain model: the deep model and the engine."""
-        return f"deep:{self.model.name}@{self.model.fingerprint}|surrogate:{self.surrogate.name}"
+        """Names what scores depend on besides the base model."""
+        return f"deep:{self.model.name}@{self.model.fingerprint}"
+
+
+def adapted(blocks: Sequence[Block], adapters: Sequence[Adapter]) -> tuple[Block, ...]:
+    """The blocks with the adapters in them, so that they cost nothing when a text is read."""
+    found = list(blocks)
+    for one in adapters:
+        changed = getattr(found[one.block], one.matrix) + one.outputs @ one.inputs
+        found[one.block] = replace(found[one.block], **{one.matrix: changed})
+    return tuple(found)

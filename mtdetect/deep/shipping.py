@@ -1,74 +1,119 @@
-"""Reads the deep model's folder (JSON, checked by SHA-256), and checks which plain model it was fitted to."""
+"""Reads and writes the deep model's folder (JSON and arrays, checked by SHA-256), and loads it with its reader."""
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from mtdetect.deep.model import Deep, DeepModel, Stability
-from mtdetect.deep.statistics import STATISTICS
-from mtdetect.deep.surrogate import load_surrogate
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load as load_arrays
+from safetensors.numpy import save as save_arrays
+
+from mtdetect.deep.model import ADAPTED, Adapter, Deep, DeepModel
+from mtdetect.deep.transformer import WIDTH
+from mtdetect.deep.weights import BLOCKS
 from mtdetect.errors import ModelError
 from mtdetect.model import calibration
 from mtdetect.model.additive import Model
-from mtdetect.model.files import SETTINGS, fingerprint, read_checked
+from mtdetect.model.files import SETTINGS, array_as_bytes, array_from_bytes, fingerprint, read_checked
 from mtdetect.model.shipped import shipped
 
-FORMAT = 1
+FORMAT = 2
 DEFAULT = "deep"
+PROBE, ADAPTERS = "probe.npy", "adapters.safetensors"
+_SIDES = ("outputs", "inputs")
 
 
-def load_deep(plain: Model) -> Deep:
-    """The shipped deep model, for the plain model that it was fitted to. Raises ModelError and UsageError."""
-    surrogate = load_surrogate()
-    model = load_deep_model(shipped("models") / DEFAULT)
-    if model.fitted_to != digest(plain):
+def load_deep(base: Model, reader: Path | None = None) -> Deep:
+    """The shipped deep model, which reads all texts, for the base model that it was fitted to.
+
+    `reader` is the file of the reader's weights, if they are not the installed package's. They are loaded at once.
+    Raises ModelError and UsageError.
+    """
+    found = Deep(load_deep_model(shipped("models") / DEFAULT), reader, always=True)
+    if found.model.fitted_to != digest(base):
         raise ModelError(
-            f"{plain.name}: --deep was fitted to another model than this; leave one out, or run python -m training.deep"
+            f"{base.name}: --deep was fitted to another model than this; leave one out, or run python -m training.deep"
         )
-    return Deep(model, surrogate)
+    found.load()
+    return found
+
+
+def find_deep(base: Model, reader: Path | None = None) -> Deep | None:
+    """The shipped deep model, which reads what the base model leaves open; None for another base model than its own.
+
+    The reader's weights are loaded when a text is read for the first time. Raises ModelError.
+    """
+    found = Deep(load_deep_model(shipped("models") / DEFAULT), reader, always=False)
+    return found if found.model.fitted_to == digest(base) else None
 
 
 def load_deep_model(folder: Path) -> DeepModel:
     """Load a deep model's folder. Raises ModelError if it is missing, altered or too new."""
-    files = read_checked(folder, (SETTINGS,))
+    files = read_checked(folder, (SETTINGS, PROBE, ADAPTERS))
     try:
         settings: dict[str, Any] = json.loads(files[SETTINGS])
         if settings["format"] != FORMAT:
             raise ModelError(f"{folder}: deep model format {settings['format']}, not {FORMAT}; install a matching one")
-        statistics = {name: Stability(**fields) for name, fields in settings["statistics"].items()}
-        if unknown := statistics.keys() - STATISTICS.keys():
-            raise ModelError(f"{folder}: weighs {', '.join(sorted(unknown))}, which is unknown; install a matching one")
+        probe = array_from_bytes(files[PROBE])
+        if probe.shape != (WIDTH,):
+            raise ValueError(f"a probe of shape {probe.shape}")
         return DeepModel(
             name=settings["name"],
             fingerprint=fingerprint(files),
             fitted_to=settings["fitted_to"],
+            probe=probe.astype(np.float32),
+            intercept=float(settings["intercept"]),
+            adapters=_read_adapters(load_arrays(files[ADAPTERS])),
             base=float(settings["base"]),
             plain=float(settings["plain"]),
-            statistics=statistics,
+            reader=float(settings["reader"]),
+            read_below=float(settings["read_below"]),
             calibration=calibration.from_json(settings["calibration"]),
         )
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, SafetensorError) as error:
         raise ModelError(f"{folder}: not a deep model of mtdetect ({error!r}); train or install one anew") from error
 
 
-def as_json(model: DeepModel) -> str:
-    """The content of `model.json`, which `load_deep_model` reads."""
+def as_files(model: DeepModel) -> dict[str, bytes]:
+    """The files that `load_deep_model` reads, by name; the adapters in 16 bits."""
+    names = ("fitted_to", "intercept", "base", "plain", "reader", "read_below")
     settings = {
         "format": FORMAT,
         "name": model.name,
-        "fitted_to": model.fitted_to,
-        "base": model.base,
-        "plain": model.plain,
-        "statistics": {name: asdict(one) for name, one in model.statistics.items()},
+        **{name: getattr(model, name) for name in names},
         "calibration": calibration.as_json(model.calibration),
     }
-    return json.dumps(settings, indent=1) + "\n"
+    arrays = {
+        f"{one.block}.{one.matrix}.{side}": getattr(one, side).astype(np.float16)
+        for one in model.adapters
+        for side in _SIDES
+    }
+    return {
+        SETTINGS: (json.dumps(settings, indent=1) + "\n").encode(),
+        PROBE: array_as_bytes(model.probe),
+        ADAPTERS: save_arrays(arrays),
+    }
+
+
+def _read_adapters(arrays: Mapping[str, NDArray[np.float16]]) -> tuple[Adapter, ...]:
+    """The adapters; raises ValueError for one of no block or matrix, and KeyError where one half is missing."""
+    found = []
+    for name in sorted({name.rpartition(".")[0] for name in arrays}):
+        block, _, matrix = name.partition(".")
+        if int(block) >= BLOCKS or matrix not in ADAPTED:
+            raise ValueError(f"an adapter of {name}")
+        outputs, inputs = (arrays[f"{name}.{side}"].astype(np.float32) for side in _SIDES)
+        found.append(Adapter(int(block), matrix, outputs, inputs))
+    return tuple(found)
 
 
 def digest(model: Model) -> str:
-    """Twelve hexadecimal digits of all that a plain model's raw scores depend on, so without its calibration."""
+    """Twelve hexadecimal digits of all that a base model's raw scores depend on, so without its calibration."""
     rest = {name: asdict(measure) for name, measure in model.measures.items()}
     settings = json.dumps([model.base, model.power, rest, dict(model.tells), dict(model.classes.numbers)])
     arrays = (model.known, model.rarity, model.weights)

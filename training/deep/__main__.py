@@ -11,8 +11,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from mtdetect.deep.shipping import digest
 from mtdetect.deep.surrogate import load_surrogate
+
+from mtdetect.deep.shipping import digest
 from mtdetect.errors import MtdetectError
 from mtdetect.model.additive import load_model
 from training.corpora import corpora_path

@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from torch import Tensor, nn
 from torch.nn import functional
 
-from mtdetect.deep.reader_model import Adapter
+from mtdetect.deep.model import Adapter
 from mtdetect.deep.transformer import WIDTH, Block, Floats
 from training.corpora import Row
 from training.deep.torch_blocks import AdaptedBlock, trained_adapters

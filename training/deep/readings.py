@@ -13,7 +13,7 @@ from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from mtdetect.deep.reader_model import adapted
+from mtdetect.deep.model import adapted
 from mtdetect.deep.transformer import Block, Floats, run
 from training.corpora import Row
 from training.deep.adapt import Adapted

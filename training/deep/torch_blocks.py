@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from mtdetect.deep.reader_model import ADAPTED, Adapter
+from mtdetect.deep.model import ADAPTED, Adapter
 from mtdetect.deep.transformer import HEAD_WIDTH, HEADS, INNER, QUERIES, Block, rotary_positions
 
 _EPSILON = 1e-6

@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mtdetect.deep.surrogate import Translate, load_leg
 from mtdetect.document import Unreadable
 from mtdetect.errors import MtdetectError, UsageError
 from mtdetect.readers import read
+from training.tools.mozilla import Translate, load_leg
 
 Cut = Callable[[str, str], list[str]]
 

@@ -1,4 +1,4 @@
-"""The reader of `--deep`: the first blocks of a small language model read a text, and a probe judges what they make of it.
+"""The reader of `--deep`: the first blocks of a small language model read a text, and a probe judges their states.
 
 Imported only where texts are read.
 """

@@ -20,7 +20,7 @@ class Judge(Protocol):
     """What is needed of a detector."""
 
     def judge(self, raw: float, words: int, *, read: bool = False) -> tuple[str, float, float]:
-        """The verdict, likelihood and human share of a raw score, in log-odds; `read` if the reader has a part in it."""
+        """Verdict, likelihood and human share of a raw score in log-odds; `read` if the reader has a part in it."""
 
 
 @dataclass(slots=True)

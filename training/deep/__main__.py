@@ -1,76 +1,67 @@
-"""Trains the deep model on round trips that a file holds, and on the plain model's left-out scores.
+"""Trains the deep model: adapters and probe of the reader, then the weights of both scores; `python -m training.deep`.
 
-    python -m training.deep --cache trips.jsonl --translate    # hours; can be stopped
-    python -m training.deep --cache trips.jsonl --scores scores.jsonl
-
-The plain scores take a whole training run: `python -m training --scores scores.jsonl` keeps those of the run that makes
-the shipped model. Without such a file they are made here, and kept where --scores says.
+The base model's scores are those of the training run that made it: `python -m training --scores scores.jsonl`. All that
+takes long is kept in the folder `--cache`, and a run that was stopped goes on from there: the states of texts (half an
+hour), the adapters of each fold and those that ship (half an hour each), and their scores.
 """
 
 import argparse
 import sys
 from pathlib import Path
 
-from mtdetect.deep.surrogate import load_surrogate
+from platformdirs import user_cache_path
 
-from mtdetect.deep.shipping import digest
+from mtdetect.deep.weights import load_weights
 from mtdetect.errors import MtdetectError
-from mtdetect.model.additive import load_model
 from training.corpora import corpora_path
+from training.deep.adapt import Settings
 from training.deep.card import redraw
 from training.deep.export import export
 from training.deep.figures import deep_figures
-from training.deep.fit import cross_fit, fit_final, own_scores
+from training.deep.final import final_model
+from training.deep.fit import cross_fit
 from training.deep.plain import plain_scores
-from training.deep.texts import collect_texts, training_texts
-from training.deep.trips import add_trips, read_trips, sample
+from training.deep.readings import read_all
+from training.deep.texts import collect_texts
+from training.deep.trunk import make_states
 from training.docs.tables import redraw_card
 from training.paths import DEEP_MODEL
-from training.progress import step
 from training.protocols.registry import as_json
 from training.protocols.run import Run
+from training.sample import sample
 
-_CACHE = Path("deep-trips.jsonl")
+MOST = 250  # rows of a set and label that are read
 
 
 def main() -> None:
-    """Translate what is missing if asked to, train, measure and write."""
+    """Read what is missing, train, measure and write."""
     options = _parse_options()
     run = Run(corpora_path(options.corpora))
-    if options.translate:
-        add_trips(options.cache, sample([*run.rows, *run.dev_rows]), load_surrogate())
-    trips = read_trips(options.cache)
-    plain = plain_scores(run, options.scores)
-    with step(f"statistics of {len(trips)} round trips"):
-        texts = collect_texts([*run.rows, *run.dev_rows], trips, plain)
-    with step("weights, each block left out"):
-        indexes = training_texts(texts, run.rows)
-        parts = cross_fit(texts, indexes)
-        own = own_scores(parts, texts)
-        model = fit_final(texts, indexes, own)
-    with step("figures"):
-        metrics = as_json(deep_figures(texts, parts, own, model))
+    training_rows = sample(run.rows, MOST)
+    rows = [*training_rows, *run.dev_rows]
+    blocks = load_weights().blocks
+    make_states([row.text for row in rows], options.cache / "states")
+    reader, trained = read_all(training_rows, run.dev_rows, blocks, options.cache, Settings())
+    texts = collect_texts(rows, reader, plain_scores(run, options.scores), len(training_rows))
+    parts = cross_fit(texts)
+    model = final_model(texts, parts, trained)
+    metrics = as_json(deep_figures(texts, parts, model))
     export(options.output, model, metrics)
-    if options.output == DEEP_MODEL:
-        redraw_card(options.output, redraw)
+    redraw_card(options.output, redraw)
     print(metrics, end="")
-    if plain.digest != digest(load_model()):
-        print(f"{options.scores}: of another model than models/base: remove it, and train anew", file=sys.stderr)
 
 
 def _parse_options() -> argparse.Namespace:
-    summary, _, details = (__doc__ or "").partition("\n\n")
     parser = argparse.ArgumentParser(
-        "python -m training.deep",
-        description=summary,
-        epilog=details,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="python -m training.deep", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    cache = user_cache_path("mtdetect", appauthor=False) / "training"
     parser.add_argument("--corpora", help="the corpora's folder (default: MTDETECT_CORPORA, or ../shared/corpora)")
-    parser.add_argument("--cache", type=Path, default=_CACHE, help="the file of round trips (default: %(default)s)")
-    parser.add_argument("--translate", action="store_true", help="make the round trips that the file does not have")
-    parser.add_argument("--scores", type=Path, metavar="FILE", help="the plain model's left-out scores")
-    parser.add_argument("--output", type=Path, default=DEEP_MODEL, help="the model's folder")
+    parser.add_argument(
+        "--cache", type=Path, default=cache, help="where states and adapters are (default: %(default)s)"
+    )
+    parser.add_argument("--scores", type=Path, metavar="FILE", help="the base model's scores (default: made anew)")
+    parser.add_argument("--output", type=Path, default=DEEP_MODEL, help="the model's folder (default: the shipped one)")
     return parser.parse_args()
 
 

@@ -4,6 +4,7 @@ To leave out each block by itself would mean to train adapters a dozen times, an
 make the figures a little harsh, since what trains them lacks more than the text's own block.
 """
 
+import hashlib
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -15,9 +16,10 @@ from threadpoolctl import threadpool_limits
 
 from mtdetect.deep.model import adapted
 from mtdetect.deep.transformer import Block, Floats, run
-from training.corpora import Row
-from training.deep.adapt import Adapted
+from training.corpora import Row, outside
+from training.deep.adapt import Adapted, Settings, adapt
 from training.deep.trunk import FROZEN, read_states
+from training.progress import step
 
 # Blocks that are left out together, so that each fold learns from news and from other genres, from round trips and from
 # foreign articles.
@@ -32,6 +34,44 @@ FOLDS = (
 def fold_of(row: Row) -> int:
     """The number of the fold of a row's block; a block that is in none of them is in the last."""
     return next((number for number, blocks in enumerate(FOLDS) if row.block in blocks), len(FOLDS) - 1)
+
+
+def read_all(
+    rows: Sequence[Row], dev_rows: Sequence[Row], blocks: Sequence[Block], cache: Path, settings: Settings
+) -> tuple[NDArray[np.float64], Adapted]:
+    """The scores of all rows, then of those that take no part in training; and the adapters that ship.
+
+    Each row is scored by adapters trained on other folds, `dev_rows` by those that ship, which are trained on all rows.
+    """
+    folds = [str(fold_of(row)) for row in rows]
+    scores = np.full(len(rows), np.nan)
+    for fold in sorted(set(folds)):
+        allowed = [rows[at] for at in outside(rows, folds, fold)]
+        mine = [at for at, of in enumerate(folds) if of == fold]
+        named = f"without {', '.join(FOLDS[int(fold)])}"
+        scores[mine], _ = _adapt_and_score(named, allowed, [rows[at] for at in mine], blocks, cache, settings)
+    dev, trained = _adapt_and_score("that ship", rows, dev_rows, blocks, cache, settings)
+    return np.concatenate([scores, dev]), trained
+
+
+def _adapt_and_score(
+    named: str, rows: Sequence[Row], tested: Sequence[Row], blocks: Sequence[Block], cache: Path, settings: Settings
+) -> tuple[NDArray[np.float64], Adapted]:
+    """The scores of `tested` by adapters trained on `rows`, and these; both from the cache where they are there."""
+    digest = _digest(rows, settings)
+    with step(f"adapters {named}"):
+        trained = adapt(rows, blocks, cache / "states", cache / f"adapters-{digest}.pt", settings)
+    file = cache / f"scores-{digest}-{_digest(tested, settings)}.npy"
+    if not file.exists():
+        with step(f"scores of {len(tested)} texts"):
+            np.save(file, reader_scores(tested, blocks, trained, cache / "states"))
+    return np.load(file), trained
+
+
+def _digest(rows: Sequence[Row], settings: Settings) -> str:
+    """Names what was trained on or scored, and how."""
+    texts = hashlib.sha256("\n".join(f"{row.set} {row.id} {row.group}" for row in rows).encode())
+    return hashlib.sha256(f"{settings} {texts.hexdigest()}".encode()).hexdigest()[:16]
 
 
 def reader_scores(

@@ -23,16 +23,22 @@ _JOBS = 2  # folds at once
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """What is scored when a fold is left out, and the models that scored it, which have not seen the fold.
+class Scored:
+    """What is scored when a fold is left out, by models that have not seen the fold.
 
     `examples` are indexes: those of the fold, and those of human texts elsewhere that share a group with it. `scores`
-    has the raw score of each in log-odds; `stack` is None where the scores are those of the first stage.
+    has the raw score of each in log-odds.
     """
 
     fold: str
     examples: NDArray[np.intp]
     scores: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut(Scored):
+    """The same with the models that scored; `stack` is None where the scores are those of the first stage."""
+
     ngram_model: NgramModel
     stack: Stack | None = None
 
@@ -73,7 +79,7 @@ def leave_out(
     return _second_stage(_leave_out(fold, keys, examples, rows, folds), first_stage, examples, rows, folds)
 
 
-def own_scores(left_out: Sequence[LeftOut], examples: Sequence[Example], folds: Sequence[str]) -> Scores:
+def own_scores(left_out: Sequence[Scored], examples: Sequence[Example], folds: Sequence[str]) -> Scores:
     """The score of every example by the model that left its own fold out; NaN where there is none."""
     scores = np.full(len(examples), np.nan)
     for part in left_out:

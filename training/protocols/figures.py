@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mtdetect.evaluation.metrics import Statistic, auc_of, calibration_error_of, interval, recall_of, share_of
 from training.corpora import Row
-from training.fit.crossfit import LeftOut
+from training.fit.crossfit import Scored
 from training.fit.examples import Example
 
 Scores = NDArray[np.float64]
@@ -43,14 +43,14 @@ def join(samples: Sequence[Sample]) -> Sample:
 
 
 def by_kind(
-    part: LeftOut, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+    part: Scored, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
 ) -> Mapping[str, Sample]:
     """The scores of whole texts by kind: machine texts of the fold, and human ones scored with it."""
     return _samples(part, examples, rows, _tested(part, examples, rows, folds))
 
 
 def by_set(
-    part: LeftOut, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+    part: Scored, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
 ) -> Iterator[tuple[str, Mapping[str, Sample]]]:
     """The same for each set of the fold that has machine texts: beside these, the human texts of their groups or set.
 
@@ -69,7 +69,7 @@ def by_set(
 
 
 def block_figures(
-    parts: Sequence[LeftOut], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+    parts: Sequence[Scored], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
 ) -> Figures:
     """The comparisons of each fold, and of each set of a fold that has several with machine texts."""
     figures: Figures = {}
@@ -81,7 +81,7 @@ def block_figures(
     return figures
 
 
-def _tested(part: LeftOut, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]) -> list[int]:
+def _tested(part: Scored, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]) -> list[int]:
     """The places of whole texts: machine texts of the fold, and human ones scored with it."""
     return [
         place
@@ -91,7 +91,7 @@ def _tested(part: LeftOut, examples: Sequence[Example], rows: Sequence[Row], fol
 
 
 def _samples(
-    part: LeftOut, examples: Sequence[Example], rows: Sequence[Row], places: Sequence[int]
+    part: Scored, examples: Sequence[Example], rows: Sequence[Row], places: Sequence[int]
 ) -> Mapping[str, Sample]:
     found: dict[str, list[int]] = {}
     for place in places:

@@ -1,7 +1,6 @@
 """Protocols on blocks of sets that were left out, on sets never trained on, and on folds inside one set."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -9,7 +8,7 @@ from mtdetect.model.abstention import FEWEST_WORDS
 from mtdetect.model.calibration import Calibration
 from training.corpora import Row, group_folds, outside
 from training.fit.calibration import calibrate
-from training.fit.crossfit import LeftOut, own_scores
+from training.fit.crossfit import Scored, own_scores
 from training.fit.examples import Example, build_examples
 from training.fit.train import train
 from training.protocols.figures import (
@@ -36,13 +35,20 @@ def left_out_figures(run: Run) -> Figures:
 
 def called_translated_figures(run: Run, fpr: float) -> Figures:
     """The share of texts called translated at `fpr` by set and kind, their block left out of scores and thresholds."""
+    return called_figures(run.result.left_out, run.result.examples, run.rows, run.folds, fpr)
+
+
+def called_figures(
+    parts: Sequence[Scored], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str], fpr: float
+) -> Figures:
+    """The same of the scores of any model."""
     human_shares: HumanShares = {}
-    calibrations = _calibrations(run)
-    for part in run.result.left_out:
+    calibrations = _calibrations(parts, examples, rows, folds)
+    for part in parts:
         for at, score in zip(part.examples, part.scores, strict=True):
-            example = run.result.examples[at]
-            if run.folds[example.row] == part.fold:
-                _add_human_share(human_shares, calibrations[part.fold], example, run.rows[example.row], float(score))
+            example = examples[at]
+            if folds[example.row] == part.fold:
+                _add_human_share(human_shares, calibrations[part.fold], example, rows[example.row], float(score))
     return shares_called_translated(human_shares, fpr)
 
 
@@ -64,11 +70,18 @@ def dev_figures(run: Run, fpr: float) -> Figures:
 
 def calibration_error_figures(run: Run) -> Figures:
     """How far likelihoods lie from the truth, in texts of blocks that were left out of scores and calibration."""
-    calibrations = _calibrations(run)
+    return error_figures(run.result.left_out, run.result.examples, run.rows, run.folds)
+
+
+def error_figures(
+    parts: Sequence[Scored], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+) -> Figures:
+    """The same of the scores of any model."""
+    calibrations = _calibrations(parts, examples, rows, folds)
     figures = {}
-    for part in run.result.left_out:
-        likelihoods = _as_likelihoods(part, calibrations[part.fold], run.result.examples)
-        of_fold = calibration_errors(by_kind(likelihoods, run.result.examples, run.rows, run.folds))
+    for part in parts:
+        likelihoods = _as_likelihoods(part, calibrations[part.fold], examples)
+        of_fold = calibration_errors(by_kind(likelihoods, examples, rows, folds))
         if of_fold:
             figures[part.fold] = of_fold
     return figures
@@ -85,22 +98,22 @@ def inside_one_set(rows: Sequence[Row], folds: int) -> dict[str, Figure]:
     return compare({kind: join(of_kind) for kind, of_kind in samples.items()})
 
 
-def _as_likelihoods(part: LeftOut, calibration: Calibration, examples: Sequence[Example]) -> LeftOut:
+def _as_likelihoods(part: Scored, calibration: Calibration, examples: Sequence[Example]) -> Scored:
     pairs = zip(part.examples, part.scores, strict=True)
     values = [calibration.likelihood(float(score), examples[at].words, _EVEN) for at, score in pairs]
-    return replace(part, scores=np.array(values))
+    return Scored(part.fold, part.examples, np.array(values))
 
 
-def _calibrations(run: Run) -> Mapping[str, Calibration]:
+def _calibrations(
+    parts: Sequence[Scored], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+) -> Mapping[str, Calibration]:
     """For each block the calibration by all that may train what is tested on it."""
-    examples = run.result.examples
-    own = own_scores(run.result.left_out, examples, run.folds)
+    own = own_scores(parts, examples, folds)
     found = {}
-    for part in run.result.left_out:
-        allowed = set(outside(run.rows, run.folds, part.fold))
+    for part in parts:
+        allowed = set(outside(rows, folds, part.fold))
         kept = [at for at, of in enumerate(examples) if of.row in allowed and not np.isnan(own[at])]
-        rows = [run.rows[examples[at].row] for at in kept]
-        found[part.fold] = calibrate(own[kept], [examples[at] for at in kept], rows)
+        found[part.fold] = calibrate(own[kept], [examples[at] for at in kept], [rows[examples[at].row] for at in kept])
     return found
 
 

@@ -8,7 +8,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from training.corpora import Row, outside
-from training.fit.crossfit import LeftOut, Scores
+from training.fit.crossfit import Scored, Scores
 from training.protocols.figures import Figures, block_figures
 from training.protocols.run import Run
 
@@ -28,7 +28,7 @@ def plain_word_figures(run: Run) -> Figures:
     )
     scores: list[Scores] = Parallel(_JOBS)(jobs)
     given = zip(parts, whole, scores, strict=True)
-    plain = [LeftOut(part.fold, tested, of_part, part.ngram_model) for part, tested, of_part in given]
+    plain = [Scored(part.fold, tested, of_part) for part, tested, of_part in given]
     return block_figures(plain, examples, run.rows, run.folds)
 
 

@@ -1,0 +1,37 @@
+"""The deep model as it ships, from what was trained and scored."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mtdetect.deep.model import DeepModel
+from mtdetect.model.additive import load_model
+from training.deep.adapt import Adapted
+from training.deep.fit import DeepLeftOut, calibrate_on, fit, own_scores, read_below
+from training.deep.texts import Texts
+from training.paths import BASE_MODEL
+
+
+def final_model(texts: Texts, parts: Sequence[DeepLeftOut], trained: Adapted) -> DeepModel:
+    """Weights fitted on all texts of the training sets, calibrated on scores of texts whose block was left out."""
+    own = own_scores(parts, texts)
+    known = np.flatnonzero(~np.isnan(own)).tolist()
+    weights, calibration = fit(texts, known), calibrate_on(own, texts, known)
+    base, words = load_model(BASE_MODEL).calibration, texts.words.tolist()
+    deep_shares = np.array([calibration.human_share(float(own[at]), words[at]) for at in known])
+    plain = texts.plain_own
+    base_shares = np.array([base.human_share(float(plain[at]), words[at]) for at in known])
+    machine = np.array([texts.rows[at].label == 1 for at in known])
+    return DeepModel(
+        name="deep",
+        fingerprint="",
+        fitted_to=texts.plain.digest,
+        probe=trained.probe,
+        intercept=trained.intercept,
+        adapters=trained.adapters,
+        base=weights.base,
+        plain=weights.plain,
+        reader=weights.reader,
+        read_below=read_below(deep_shares, base_shares, machine),
+        calibration=calibration,
+    )

@@ -1,6 +1,5 @@
 """Adapters: the blocks in torch are those of the reader, and training learns, stops and goes on."""
 
-
 import numpy as np
 import pytest
 

@@ -23,7 +23,7 @@ Sentences = list[tuple[str, str]]
 # Of each kind of a set at most so many texts; in the two sets where engines can be told apart, of each engine's.
 _EACH = 250
 _OF_SET = {"german_roundtrip_google_deepl": 400, "essays_roundtrip_google": 300, "german_mt_vs_human_wmt18": 150}
-# Human texts of sets that hold more than news: the plain model learns from these too (`training.fit.round_trips`).
+# Human texts of sets that hold more than news.
 _HUMAN = dict.fromkeys(("essays_roundtrip_google", "wmt21_into_english", "wmt22_into_english", "llm_into_english"), 500)
 _BY_ENGINE = ("german", "essays")
 _WITHOUT = ("portuguese_careless_pipelines",)  # the surrogate's own output; the other Portuguese set represents it

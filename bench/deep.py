@@ -22,7 +22,7 @@ def main() -> None:
     options = parser.parse_args()
     try:
         files = corpora_files(options.corpora)
-        detectors = mtdetect.load(), mtdetect.load(deep=True)
+        detectors = mtdetect.load(deep="never"), mtdetect.load(deep="always")
     except MtdetectError as error:
         parser.error(str(error))
     documents = [text for file in files for text in sample_texts(file, max(1, options.documents // len(files)))]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from mtdetect.text.hashing import Keys
 from training.corpora import Row, outside
 from training.fit.examples import Example
-from training.fit.ngram_stage import NgramModel, fit_ngrams
+from training.fit.ngram_stage import NgramModel, NgramTable, fit_ngrams
 from training.fit.stack import Stack, fit_stack
 
 Scores = NDArray[np.float64]
@@ -49,10 +49,10 @@ class LeftOut(Scored):
 
 
 def cross_fit_ngrams(
-    keys: Sequence[Keys], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+    table: NgramTable, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
 ) -> list[LeftOut]:
     """First-stage scores, fold by fold, each by a model fitted outside the fold."""
-    jobs = (delayed(_leave_out)(fold, keys, examples, rows, folds) for fold in sorted(set(folds)))
+    jobs = (delayed(_leave_out)(fold, table, examples, rows, folds) for fold in sorted(set(folds)))
     return list(Parallel(_JOBS, backend="threading")(jobs))
 
 
@@ -67,7 +67,7 @@ def cross_fit_stack(
 def leave_out(
     folds: Sequence[str],
     fold: str,
-    keys: Sequence[Keys],
+    table: NgramTable,
     first_stage: Scores,
     examples: Sequence[Example],
     rows: Sequence[Row],
@@ -76,7 +76,7 @@ def leave_out(
 
     `first_stage` has the first-stage score of every example by a model that left out the example's own block.
     """
-    return _second_stage(_leave_out(fold, keys, examples, rows, folds), first_stage, examples, rows, folds)
+    return _second_stage(_leave_out(fold, table, examples, rows, folds), first_stage, examples, rows, folds)
 
 
 def own_scores(left_out: Sequence[Scored], examples: Sequence[Example], folds: Sequence[str]) -> Scores:
@@ -89,13 +89,13 @@ def own_scores(left_out: Sequence[Scored], examples: Sequence[Example], folds: S
 
 
 def _leave_out(
-    fold: str, keys: Sequence[Keys], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+    fold: str, table: NgramTable, examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
 ) -> LeftOut:
     """The first stage with one fold left out."""
     train = _training_examples(fold, examples, rows, folds)
     test = _test_examples(fold, examples, rows, folds)
-    model = fit_ngrams([keys[at] for at in train], [rows[examples[at].row] for at in train])
-    return LeftOut(fold, np.array(test, np.intp), model.scores([keys[at] for at in test]), model)
+    model = fit_ngrams(table, train, [rows[examples[at].row] for at in train])
+    return LeftOut(fold, np.array(test, np.intp), model.table_scores(table, test), model)
 
 
 def _second_stage(

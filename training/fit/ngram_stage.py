@@ -1,5 +1,6 @@
 """The first stage: a linear model of n-grams of word classes."""
 
+import warnings
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
 
 from mtdetect.features.ngrams import ngrams_of
 from mtdetect.features.word_classes import WordClasses, class_list
@@ -14,13 +18,13 @@ from mtdetect.text.hashing import Keys, find_sorted
 from training.corpora import Row
 from training.fit.balance import balance
 from training.fit.examples import Example
-from training.fit.invariant import Strengths, fit_invariant
 
-WORDS = 6_000  # frequent words, each a class of its own; compared with 1,000, 3,000 and 15,000 on sets left out
+WORDS = 20_000  # frequent words, each a class of its own; 6,000 and 20,000 compared on blocks left out
 POWER = 0.3  # of the counts; 0 to 1 compared
 _SETS = 4  # a frequent word is in so many sets, else it is a topic; in all where there are fewer
-_FEWEST_TEXTS, _ONE_TEXT_IN = 5, 1_500  # an n-gram is in so many texts, and in one of so many
-_STRENGTHS = Strengths(inverse=100.0, between=0.03, within=0.01)  # chosen on sets left out
+_FEWEST_TEXTS = 5  # that have an n-gram; rarer ones than one text in 1,500 are worth much (docs/experiments.md)
+_STRENGTH = 30.0  # inverse regularisation; 10 to 100 compared on blocks left out
+_ROUNDS, _TOLERANCE = 60, 1e-7  # of the solver
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,14 @@ class NgramModel:
     base: float
 
     def scores(self, keys: Sequence[Keys]) -> NDArray[np.float64]:
-        """The score of each text in log-odds: the base and the weighted sum of its n-grams."""
-        return np.asarray(_matrix(keys, self.known, self.rarity) @ self.weights + self.base)
+        """The score of each text in log-odds by its n-gram keys: the base and the weighted sum of its n-grams."""
+        return self.table_scores(ngram_table(keys, self.known), range(len(keys)))
+
+    def table_scores(self, table: "NgramTable", texts: Sequence[int]) -> NDArray[np.float64]:
+        """The same of the texts of these numbers of a table."""
+        columns, there = find_sorted(table.known, self.known)
+        counts = table.counts[texts][:, columns[there]].astype(np.float64)
+        return np.asarray(_values(counts, self.rarity[there]) @ self.weights[there] + self.base, np.float64)
 
 
 def frequent_words(rows: Sequence[Row], examples: Sequence[Example]) -> list[str]:
@@ -62,39 +72,51 @@ def ngram_keys(examples: Sequence[Example], words: Sequence[str]) -> list[Keys]:
     return [ngrams_of(classes.of_strings(example.tokens)).ravel() for example in examples]
 
 
-def fit_ngrams(keys: Sequence[Keys], rows: Sequence[Row]) -> NgramModel:
-    """Fit on texts: the n-gram keys and the row of each. The same input gives the same model."""
-    known, texts = _frequent(keys)
-    rarity = np.log((len(keys) + 1) / (texts + 1)) + 1
-    labels = [row.label for row in rows]
-    weights, base = fit_invariant(_matrix(keys, known, rarity), labels, balance(rows), rows, _STRENGTHS)
-    return NgramModel(known, rarity, weights, base)
+@dataclass(frozen=True, slots=True)
+class NgramTable:
+    """The n-grams of texts: `known` keys, sorted, and how often each text has them, shape (texts, known), dampened.
+
+    Made once for all texts of a training run; every fold takes its own texts and the n-grams that these have.
+    """
+
+    known: Keys
+    counts: csr_matrix
 
 
-def _frequent(keys: Sequence[Keys]) -> tuple[Keys, NDArray[np.int64]]:
-    """The keys that are in enough texts, sorted, and the number of texts of each."""
-    distinct, counts = np.unique(np.concatenate([np.unique(of_text) for of_text in keys]), return_counts=True)
-    enough = counts >= max(_FEWEST_TEXTS, len(keys) // _ONE_TEXT_IN)
-    return distinct[enough], counts[enough]
-
-
-def _matrix(keys: Sequence[Keys], known: Keys, rarity: NDArray[np.float64]) -> csr_matrix:
-    """The values of the known n-grams in each text, shape (texts, known)."""
-    columns, values, ends = [], [], [0]
+def ngram_table(keys: Sequence[Keys], known: Keys | None = None) -> NgramTable:
+    """The table of texts by their n-gram keys: of the `known` n-grams, or of those that stand in enough texts."""
+    known = _frequent(keys) if known is None else known
+    columns, counts, ends = [], [], [0]
     for of_text in keys:
         at, there = find_sorted(known, of_text)
-        found, counts = np.unique(at[there], return_counts=True)
-        columns.append(found)
-        values.append(_values(counts, rarity[found]))
+        found, count = np.unique(at[there], return_counts=True)
+        columns.append(found.astype(np.int32))
+        counts.append((count**POWER).astype(np.float32))
         ends.append(ends[-1] + len(found))
-    return csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=(len(keys), len(known)))
+    shape = len(keys), len(known)
+    return NgramTable(known, csr_matrix((np.concatenate(counts), np.concatenate(columns), ends), shape=shape))
 
 
-def _values(counts: NDArray[np.intp], rarity: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The values of a text's n-grams, as `mtdetect.features.ngrams.ngram_values` gives them to the finished model.
+def fit_ngrams(table: NgramTable, texts: Sequence[int], rows: Sequence[Row]) -> NgramModel:
+    """Fit on the texts of these numbers, with the row of each. The same input gives the same model."""
+    counts = table.counts[texts]
+    having = np.bincount(counts.indices, minlength=len(table.known))
+    kept = np.flatnonzero(having >= _FEWEST_TEXTS)
+    rarity = np.log((len(texts) + 1) / (having[kept] + 1)) + 1
+    fitted = LogisticRegression(C=_STRENGTH, max_iter=_ROUNDS, tol=_TOLERANCE)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # what the last rounds add is lost in the noise
+        fitted.fit(_values(counts[:, kept], rarity), [row.label for row in rows], sample_weight=balance(rows))
+    return NgramModel(table.known[kept], rarity, fitted.coef_[0].astype(np.float64), float(fitted.intercept_[0]))
 
-    Not by that function, which adds in another order: the last digits change, and with them, by some 0.0004, weights.
-    """
-    values = counts**POWER * rarity
-    norm = np.sqrt(np.sum(values * values))
-    return np.asarray(values / norm if norm else values)
+
+def _values(counts: csr_matrix, rarity: NDArray[np.float64]) -> csr_matrix:
+    """Dampened counts times rarity, each text scaled to unit length, as in `mtdetect.features.ngrams.ngram_values`."""
+    values = counts.multiply(rarity.astype(counts.dtype)).tocsr()
+    return normalize(values, copy=False)
+
+
+def _frequent(keys: Sequence[Keys]) -> Keys:
+    """The keys that are in enough texts, sorted."""
+    distinct, counts = np.unique(np.concatenate([np.unique(of_text) for of_text in keys]), return_counts=True)
+    return np.asarray(distinct[counts >= _FEWEST_TEXTS])

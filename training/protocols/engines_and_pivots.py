@@ -41,7 +41,7 @@ def _figures(run: Run, tests: Mapping[str, IsTested]) -> Figures:
     result, rows = run.result, run.rows
     folds = {name: [name if is_tested(row) else "" for row in rows] for name, is_tested in tests.items()}
     jobs = (
-        delayed(leave_out)(of, name, result.keys, result.ngram_scores, result.examples, rows)
+        delayed(leave_out)(of, name, result.table, result.ngram_scores, result.examples, rows)
         for name, of in folds.items()
         if name in of and {rows[at].label for at in outside(rows, of, name)} == {0, 1}
     )

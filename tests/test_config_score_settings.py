@@ -30,7 +30,8 @@ def test_the_defaults_of_the_options_are_those_of_the_settings(runs: list[settin
 
 
 def test_each_option_reaches_its_setting(runs: list[settings.ScoreSettings]) -> None:
-    options = """--format json --output csv=b.csv --fpr 0.02 --prior 0.3 --model m --deep always --reader r --text-key t --id-key i
+    options = """--format json --output csv=b.csv --fpr 0.02 --prior 0.3 --model m --deep always --reader r
+    --text-key t --id-key i
     --max-bytes 9 --annotate --drop-translated --dropped d --jobs 2 --shards s --shard-rows 4 --resume
     --max-translated 1 --max-share 2% --fail-over 0.9 --group-by domain --allow-unjudged --allow-unreadable --excuses e
     --baseline k --no-excuses --no-report-unused-excuses --isolated"""

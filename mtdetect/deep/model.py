@@ -1,16 +1,15 @@
 """The deep model: what the reader makes of a text, added to the base model's score."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
 from mtdetect.deep.plain_text import plain_sentences
-from mtdetect.deep.reader import Reader, Reading, load_tokeniser
+from mtdetect.deep.reader import Reading
 from mtdetect.deep.transformer import Block, Floats
-from mtdetect.deep.weights import load_weights
 from mtdetect.model.calibration import Calibration
 from mtdetect.text.text import Text
 from mtdetect.verdict import READER, Reason
@@ -63,26 +62,28 @@ class DeepModel:
         return scores
 
 
+class ReadsSentences(Protocol):
+    """What is needed of a reader."""
+
+    def read(self, sentences: Sequence[str], /) -> Reading:
+        """Read the sentences of a text, in order."""
+
+
 @dataclass(frozen=True)
 class Deep:
     """A deep model with its reader; with `always`, texts that the base model decides are read too.
 
-    `weights` is the file of the reader's weights, if they are not the installed package's.
+    `load` loads the reader, which is done when a text is read for the first time.
     """
 
     model: DeepModel
-    weights: Path | None
+    load: Callable[[], ReadsSentences]
     always: bool
 
     @cached_property
-    def reader(self) -> Reader:
-        """The reader, loaded when first asked for. Raises ModelError and UsageError."""
-        weights = load_weights(self.weights)
-        return Reader(weights, adapted(weights.blocks, self.model.adapters), load_tokeniser(weights))
-
-    def load(self) -> None:
-        """Load the reader now, so that what is missing is said before any text is judged."""
-        _ = self.reader
+    def reader(self) -> ReadsSentences:
+        """The reader. Raises ModelError and UsageError where it cannot be loaded."""
+        return self.load()
 
     def reads(self, human_share: float) -> bool:
         """Whether to read a text that this share (0-1) of human texts outscore in the base model."""

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from safetensors import SafetensorError
 from safetensors.numpy import load as load_arrays
 from safetensors.numpy import save as save_arrays
 
-from mtdetect.deep.model import ADAPTED, Adapter, Deep, DeepModel
+from mtdetect.deep.model import ADAPTED, Adapter, Deep, DeepModel, adapted
+from mtdetect.deep.reader import Reader, load_tokeniser
 from mtdetect.deep.transformer import WIDTH
-from mtdetect.deep.weights import BLOCKS
+from mtdetect.deep.weights import BLOCKS, load_weights
 from mtdetect.errors import ModelError
 from mtdetect.model import calibration
 from mtdetect.model.additive import Model
@@ -34,12 +36,12 @@ def load_deep(base: Model, reader: Path | None = None) -> Deep:
     `reader` is the file of the reader's weights, if they are not the installed package's. They are loaded at once.
     Raises ModelError and UsageError.
     """
-    found = Deep(load_deep_model(shipped("models") / DEFAULT), reader, always=True)
+    found = _deep(reader, always=True)
     if found.model.fitted_to != digest(base):
         raise ModelError(
             f"{base.name}: --deep was fitted to another model than this; leave one out, or run python -m training.deep"
         )
-    found.load()
+    _ = found.reader  # so that what is missing is said before any text is judged
     return found
 
 
@@ -48,8 +50,18 @@ def find_deep(base: Model, reader: Path | None = None) -> Deep | None:
 
     The reader's weights are loaded when a text is read for the first time. Raises ModelError.
     """
-    found = Deep(load_deep_model(shipped("models") / DEFAULT), reader, always=False)
+    found = _deep(reader, always=False)
     return found if found.model.fitted_to == digest(base) else None
+
+
+def _deep(weights: Path | None, *, always: bool) -> Deep:
+    model = load_deep_model(shipped("models") / DEFAULT)
+    return Deep(model, partial(_load_reader, weights, model.adapters), always)
+
+
+def _load_reader(file: Path | None, adapters: Sequence[Adapter]) -> Reader:
+    weights = load_weights(file)
+    return Reader(weights, adapted(weights.blocks, adapters), load_tokeniser(weights))
 
 
 def load_deep_model(folder: Path) -> DeepModel:

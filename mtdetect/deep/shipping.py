@@ -15,9 +15,10 @@ from safetensors.numpy import load as load_arrays
 from safetensors.numpy import save as save_arrays
 
 from mtdetect.deep.model import ADAPTED, Adapter, Deep, DeepModel, adapted
+from mtdetect.deep.prepared_files import BLOCKS
 from mtdetect.deep.reader import Reader, load_tokeniser
 from mtdetect.deep.transformer import WIDTH
-from mtdetect.deep.weights import BLOCKS, load_weights
+from mtdetect.deep.weights import load_weights
 from mtdetect.errors import ModelError
 from mtdetect.model import calibration
 from mtdetect.model.additive import Model

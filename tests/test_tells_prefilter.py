@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mtdetect.tells.engine import TellEngine
@@ -140,6 +140,7 @@ def test_no_example_is_missed(engine: TellEngine, frame: str) -> None:
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=3))
+@example(["It fell.éShe wrote home.He rode until his legs ached. He drank what he had left. He gave her shade."])
 @settings(deadline=None, max_examples=200)
 def test_no_tell_of_any_text_is_missed(engine: TellEngine, raws: list[str]) -> None:
     assert differing(engine, raws) == []

@@ -55,7 +55,7 @@ def _tokeniser(reader: GGUFReader) -> bytes:
     """The tokeniser in the format of SentencePiece, with the settings of Gemma's."""
     names = ("tokens", "scores", "token_type")
     pieces, scores, kinds = (reader.fields[f"tokenizer.ggml.{name}"].contents() for name in names)
-    model = sentencepiece_model_pb2.ModelProto()  # type: ignore[attr-defined]  # protobuf makes it when imported
+    model = sentencepiece_model_pb2.ModelProto()
     for piece, score, kind in zip(pieces, scores, kinds, strict=True):
         model.pieces.add(piece=piece, score=score, type=kind)
     model.trainer_spec.model_type = _BYTE_PAIRS

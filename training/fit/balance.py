@@ -12,18 +12,18 @@ from training.corpora import Row
 _LEVEL = 3.0  # beside features of about 1, so that regularisation hardly holds a level back
 
 
-def balance(rows: Sequence[Row], others: float = 1.0) -> NDArray[np.float64]:
+def balance(rows: Sequence[Row], others: float = 1.0, *, blocks: bool = False) -> NDArray[np.float64]:
     """A weight for each row, of mean 1.
 
     Both labels weigh the same in all. Within a label, a set weighs by the square root of its size, and within a set,
-    each pair of engine and language weighs the same. A text that is no article (`Row.article`) weighs `others` times
-    as much.
+    each pair of engine and language weighs the same; with `blocks`, blocks are in the place of sets. A text that is no
+    article (`Row.article`) weighs `others` times as much.
     """
-    keys = [(row.set, row.label, row.system, row.lang) for row in rows]
+    keys = [(row.block if blocks else row.set, row.label, row.system, row.lang) for row in rows]
     sizes = Counter(keys)
     parts = Counter(key[:2] for key in sizes)
-    sets = Counter(key[:2] for key in keys)
-    weights = np.array([np.sqrt(sets[key[:2]]) / parts[key[:2]] / sizes[key] for key in keys])
+    units = Counter(key[:2] for key in keys)
+    weights = np.array([np.sqrt(units[key[:2]]) / parts[key[:2]] / sizes[key] for key in keys])
     weights *= np.array([1.0 if row.article else others for row in rows])
     labels = np.array([row.label for row in rows])
     for label in set(labels.tolist()):

@@ -25,7 +25,7 @@ _SUBJECT = re.compile(r"['\" ]{0,2}(He|She) [a-z]")
 _OPENINGS = re.compile("He [a-z]"), re.compile("She [a-z]")
 _OF_MEN = re.compile(r"[Hh](?:e|is|im)\b(?<!\w[Hh]e)(?<!\w[Hh]i.)")
 _OF_WOMEN = re.compile(r"[Ss]he\b(?<!\w...)|[Hh]er\b(?<!\w...)")
-_WORD = re.compile(r"[A-Za-z]{1,30}")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]{1,30}(?!\w)")
 _DATES = frozenset(f"{DAYS}|{MONTHS}".split("|"))
 _INSIDE = frozenset("abcdefghijklmnopqrstuvwxyz,")  # what stands before a word that begins no sentence
 

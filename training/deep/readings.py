@@ -17,7 +17,7 @@ from mtdetect.deep.reader_model import adapted
 from mtdetect.deep.transformer import Block, Floats, run
 from training.corpora import Row
 from training.deep.adapt import Adapted
-from training.deep.trunk import FROZEN, read_states
+from training.deep.frozen_states import FROZEN, read_states
 
 # Blocks that are left out together, so that each fold learns from news and from other genres, from round trips and from
 # foreign articles.

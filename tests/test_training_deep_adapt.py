@@ -13,8 +13,8 @@ from tests.test_deep_transformer import random_blocks, random_tokens  # noqa: E4
 from training.corpora import Row  # noqa: E402
 from training.deep import adapt as module  # noqa: E402
 from training.deep.adapt import Settings, adapt  # noqa: E402
+from training.deep.frozen_states import FROZEN, TextStates  # noqa: E402
 from training.deep.torch_blocks import AdaptedBlock, trained_adapters  # noqa: E402
-from training.deep.trunk import FROZEN, TextStates  # noqa: E402
 
 SETTINGS = Settings(rank=2, epochs=2, pairs=4, longest=6, rate=1e-2)
 

@@ -52,12 +52,12 @@ class Weights:
 
 
 def load_weights(given: Path | None = None) -> Weights:
-    """The weights: of the file `given`, or that `MTDETECT_READER` names, or of the installed package.
+    """The weights, prepared where that was not done before, which takes half a minute.
 
-    Prepares them where that was not done before, which takes half a minute. Raises UsageError where there are none,
-    and ModelError where they are not the model that the probe was fitted to.
+    Only then are they looked for: in the file `given`, or that `MTDETECT_READER` names, or in the installed package.
+    Raises UsageError where there are none, and ModelError where they are not the model that the probe was fitted to.
     """
-    folder = user_cache_path("mtdetect", appauthor=False) / f"reader-{SHA256[:12]}-{_FORMAT}"
+    folder = _folder()
     if not folder.is_dir():
         _prepare(folder, _find(given))
     try:
@@ -68,7 +68,12 @@ def load_weights(given: Path | None = None) -> Weights:
 
 def is_prepared() -> bool:
     """Whether the weights are in the cache already."""
-    return (user_cache_path("mtdetect", appauthor=False) / f"reader-{SHA256[:12]}-{_FORMAT}").is_dir()
+    return _folder().is_dir()
+
+
+def _folder() -> Path:
+    """Where the prepared files are; named after the model, so that other weights never take their place."""
+    return user_cache_path("mtdetect", appauthor=False) / f"reader-{SHA256[:12]}-{_FORMAT}"
 
 
 def _find(given: Path | None) -> list[Path]:

@@ -20,10 +20,10 @@ from training.deep.export import export
 from training.deep.figures import deep_figures
 from training.deep.final import final_model
 from training.deep.fit import cross_fit
+from training.deep.frozen_states import make_states
 from training.deep.plain import plain_scores
 from training.deep.readings import read_all
 from training.deep.texts import collect_texts
-from training.deep.trunk import make_states
 from training.docs.tables import redraw_card
 from training.paths import DEEP_MODEL
 from training.protocols.registry import as_json

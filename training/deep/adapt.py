@@ -22,8 +22,8 @@ from torch.nn import functional
 from mtdetect.deep.model import Adapter
 from mtdetect.deep.transformer import WIDTH, Block, Floats
 from training.corpora import Row
+from training.deep.frozen_states import FROZEN, Half, read_states
 from training.deep.torch_blocks import AdaptedBlock, trained_adapters
-from training.deep.trunk import FROZEN, Half, read_states
 from training.fit.balance import balance
 from training.progress import say
 

@@ -18,7 +18,7 @@ from mtdetect.deep.model import adapted
 from mtdetect.deep.transformer import Block, Floats, run
 from training.corpora import Row, outside
 from training.deep.adapt import Adapted, Settings, adapt
-from training.deep.trunk import FROZEN, read_states
+from training.deep.frozen_states import FROZEN, read_states
 from training.progress import step
 
 # Blocks that are left out together, so that each fold learns from news and from other genres, from round trips and from

@@ -45,6 +45,15 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_reader() -> Iterator[None]:
+    """No reader unless a test asks for one: rows are the same where its weights are installed and where they are not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MTDETECT_DEEP", "never")
+        patch.setattr("mtdetect.deep.installed.is_installed", lambda reader=None: False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def draw() -> Callable[..., str]:
     """A report of one format, which has passed through UTF-8: `draw(form, results, gate)`."""

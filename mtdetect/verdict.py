@@ -5,6 +5,7 @@ from typing import Literal
 
 from mtdetect.model.engine_type import Guess
 
+SEVERAL = "tells:several"  # the name of the reason for what tells of several rules weigh whatever the wording
 Severity = Literal["note", "warning", "error"]
 Label = Literal["translated", "unsure", "human", "abstained"]
 
@@ -34,8 +35,8 @@ class Tell:
 class Reason:
     """A share of the score: `base` plus the `log_odds` of all reasons is the raw score before calibration.
 
-    `name` is `tell:CODE`, `measure:NAME`, `phrase:...` or `deep:NAME`; `tells` index into `Verdict.tells`;
-    `spans` are up to three places (start, end) where a phrase stands.
+    `name` is `tell:CODE`, `tells:several`, `measure:NAME`, `phrase:...` or `deep:NAME`; `tells` index into
+    `Verdict.tells`; `spans` are up to three places (start, end) where a phrase stands.
     """
 
     name: str

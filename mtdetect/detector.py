@@ -18,7 +18,7 @@ from mtdetect.tells.fingerprint import fingerprint
 from mtdetect.text.batch import analyse
 from mtdetect.text.batches import batches
 from mtdetect.text.text import Text
-from mtdetect.verdict import Label, Reason, Tell, Verdict
+from mtdetect.verdict import SEVERAL, Label, Reason, Tell, Verdict
 from mtdetect.version import __version__
 
 if TYPE_CHECKING:
@@ -180,6 +180,8 @@ def _reasons(scored: _Scored, text: Text, tells: Sequence[Tell], weight: float) 
         of_rule[tell.rule].append(at)
     for code, log_odds in scores.tells[text.number].items():
         yield Reason(f"tell:{code}", weight * log_odds, tuple(of_rule[code]))
+    if several := float(scores.several[text.number]):
+        yield Reason(SEVERAL, weight * several)
     for name, log_odds in zip(scores.measures, scores.by_measure[text.number], strict=True):
         if log_odds:
             yield Reason(f"measure:{name}", weight * log_odds)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from mtdetect.model.engine_type import Guess
 
+SEVERAL = "tells:several"  # the name of the reason for what tells of several rules weigh whatever the wording
 Severity = Literal["note", "warning", "error"]
 READER = "deep:reader"  # the name of the reader's reason
 Label = Literal["translated", "unsure", "human", "abstained"]
@@ -35,9 +36,9 @@ class Tell:
 class Reason:
     """A share of the score: `base` plus the `log_odds` of all reasons is the raw score before calibration.
 
-    `name` is `tell:CODE`, `measure:NAME`, `phrase:...` or `deep:reader`; `tells` index into `Verdict.tells`;
-    `spans` are up to three places (start, end): where a phrase stands, or the sentences that the reader finds most like
-    a machine's, which is approximate.
+    `name` is `tell:CODE`, `tells:several`, `measure:NAME`, `phrase:...` or `deep:reader`; `tells` index into
+    `Verdict.tells`; `spans` are up to three places (start, end): where a phrase stands, or the sentences that the reader
+    finds most like a machine's, which is approximate.
     """
 
     name: str

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,9 @@ from mtdetect.match.align import align
 from mtdetect.match.compare import compare
 from mtdetect.match.differences import differences
 from mtdetect.match.direction import predict_direction
+from mtdetect.match.matcher import is_copy
 from mtdetect.match.model import DEFAULT, MatchModel, load_match
+from mtdetect.match.pair import Direction
 from mtdetect.model.shipped import shipped
 from mtdetect.text.batch import parse
 from mtdetect.text.text import Text
@@ -47,6 +50,16 @@ def test_the_other_way_round_the_other_side_is_the_copy(model: MatchModel, trip:
     found = compare(article(f"{trip.partition('.')[0]}.txt"), article(trip), model)
 
     assert (found.direction and found.direction.copy, found.copied) == ("origin", False)
+
+
+@pytest.mark.parametrize(("likelihood", "named"), [(0.95, True), (0.6, True), (0.4, True), (0.12, True), (0.08, False)])
+def test_a_clear_copy_is_named_unless_the_candidate_is_surely_the_copy(
+    model: MatchModel, likelihood: float, *, named: bool
+) -> None:
+    found = compare(article(TRIPS[0]), article(f"{TRIPS[0].partition('.')[0]}.txt"), model)
+    direction = Direction("suspect" if likelihood > 0.5 else "origin", likelihood, ())
+
+    assert is_copy(replace(found, direction=direction), 0.8) is named
 
 
 @pytest.mark.parametrize("name", ORIGINS)

@@ -114,6 +114,15 @@ def test_the_direction_is_told_from_the_side_of_the_copy() -> None:
     assert "the candidate is likely the copy (90%)" in list(sentences(row))
 
 
+def test_a_pair_whose_direction_is_in_doubt_is_named_with_the_doubt() -> None:
+    row = _origin(direction={"copy": "origin", "likelihood": 0.3, "sure": False, "clues": []})
+
+    said = list(sentences(row))
+
+    assert said[0].startswith("likely origin or copy: ")
+    assert said[1] == "which of the two was first is in doubt: the candidate is likely the copy (70%)"
+
+
 def test_a_number_that_leads_to_no_pair_is_left_out() -> None:
     row = _origin()
 

@@ -18,7 +18,7 @@ from training.match.card import redraw
 from training.match.figures import alignment_figures
 from training.match.fit import cross_fit, fit_directions, sharpness
 from training.match.gold import SETS_WITH_LINES, Counts, Gold, count_links, sample
-from training.match.pairs import events, trips
+from training.match.pairs import events, trips, two_humans
 from training.paths import MATCH_MODEL
 
 LINES = (
@@ -83,11 +83,21 @@ def test_pieces_keep_the_line_ends() -> None:
     assert ["It rained.", " It snowed.", "\nIt froze."] == pieces("It rained. It snowed.\n\nIt froze.")
 
 
-def test_trips_pair_with_the_original_of_their_group() -> None:
-    rows = [row("a", "native", "native_bbc", "A"), row("a", "round_trip", SETS_WITH_LINES[0], "B")]
-    rows.append(row("b", "round_trip", SETS_WITH_LINES[0], "C"))
+def test_trips_pair_with_the_original_of_their_group_that_they_are_of() -> None:
+    original, copy = " ".join(LINES), " ".join(LINES).replace("froze", "iced over")
+    other = "Nobody had expected the orchestra to play Elgar; conductor Maren Dahl chose him at noon."
+    rows = [row("a", "native", "native_bbc", text) for text in (original, other)]
+    rows += [row(group, "round_trip", SETS_WITH_LINES[0], copy) for group in ("a", "b")]
 
-    assert [("B", "A", True)] == [(one.suspect, one.origin, one.directed) for one in trips(rows)]
+    assert [(copy, original, True)] == [(one.suspect, one.origin, one.directed) for one in trips(rows)]
+
+
+def test_two_chapters_by_one_translator_are_no_two_translations_of_a_text() -> None:
+    chapters = ("The king asked his daughters how they loved him.", "Snow lay on the pass when Ivan rode out.")
+    rows = [row("book", "human_translation", "literary_into_english", text) for text in (*chapters, chapters[1])]
+
+    assert [] == list(two_humans(rows[:2]))
+    assert [(chapters[1], chapters[1])] == [(one.suspect, one.origin) for one in two_humans(rows[1:])]
 
 
 def test_news_of_one_event_are_found_by_what_they_share() -> None:

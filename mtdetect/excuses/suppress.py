@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mtdetect.results.row import Row
+from mtdetect.verdict import SEVERAL
 
 
 def is_finding(verdict: str, likelihood: float | None, fail_over: float | None) -> bool:
@@ -15,6 +16,8 @@ def weight_left(reason: Row, row: Row, causes: Sequence[Row | None]) -> float:
     from mtdetect.features.extract import density
 
     weight: float = reason["log_odds"]
+    if reason["name"] == SEVERAL and causes:  # of all tells: their share is an approximation
+        return weight * sum(cause is None for cause in causes) / len(causes)
     if not reason["tells"]:
         return weight
     left = sum(causes[number] is None for number in reason["tells"])

@@ -20,7 +20,7 @@ from mtdetect.text.text import Text
 
 ORIGIN = 0.5  # likeness from which a candidate is named as the origin; measured by `bench.match`
 # Round trips by way of a person's translation differ so much that their relation is `rewrite`.
-_COPIES = ("round_trip", "rewrite")
+COPIES = ("round_trip", "rewrite")
 _COMPARED = 3  # candidates aligned at most, which takes far longer than ranking
 
 
@@ -80,10 +80,14 @@ class Matcher:
 
 
 def is_copy(comparison: Comparison, likeness: float) -> bool:
-    """Whether a candidate of this likeness (0-1) is named as the origin."""
+    """Whether a candidate of this likeness (0-1) is named as the origin.
+
+    A pair whose direction is in doubt is named too: that one is a copy of the other is clear, and an editor can find
+    out which was first.
+    """
     direction = comparison.direction
-    directed = direction is not None and direction.copy == "suspect"
-    return directed and comparison.relation.name in _COPIES and likeness >= ORIGIN
+    possible = direction is not None and (direction.copy == "suspect" or not direction.sure)
+    return possible and comparison.relation.name in COPIES and likeness >= ORIGIN
 
 
 def load_matcher(

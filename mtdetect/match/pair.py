@@ -24,6 +24,7 @@ EditName = Literal[
     "sentence lost",
     "sentence added",
 ]
+SURE = 0.9  # likelihood of a direction from which there is little doubt
 RelationName = Literal["verbatim", "round_trip", "rewrite", "same_event", "unrelated"]
 
 
@@ -93,6 +94,11 @@ class Direction:
     copy: Literal["suspect", "origin"]
     likelihood: float
     clues: tuple[Clue, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether the likelihood leaves little doubt which of the two is the copy."""
+        return max(self.likelihood, 1 - self.likelihood) >= SURE
 
 
 @dataclass(frozen=True, slots=True)

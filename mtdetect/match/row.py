@@ -54,6 +54,7 @@ def _direction(direction: Direction | None) -> Row | None:
     return {
         "copy": direction.copy,
         "likelihood": number(direction.likelihood),
+        "sure": direction.sure,
         "clues": [_clue(clue) for clue in direction.clues],
     }
 

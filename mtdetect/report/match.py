@@ -31,7 +31,9 @@ def sentences(row: Row) -> Iterator[str]:
     if origin is None:
         yield "no likely origin among the candidates"
     else:
-        yield f"likely origin: {name(origin)} ({_relation(origin)})"
+        direction = origin["direction"]
+        heading = "likely origin" if direction is None or _is_sure(direction) else "likely origin or copy"
+        yield f"{heading}: {name(origin)} ({_relation(origin)})"
         yield _direction_text(origin)
         own, order, there = (_share(origin[key]) for key in ("coverage", "order", "origin_coverage"))
         yield f"{own} of its words and {there} of the origin's stand in paired sentences, {order} of them in one order"
@@ -108,7 +110,13 @@ def _direction_text(origin: Row) -> str:
         return "which of the two was first cannot be told from the texts"
     side = "this article" if direction["copy"] == "suspect" else "the candidate"
     likelihood = direction["likelihood"] if direction["copy"] == "suspect" else 1 - direction["likelihood"]
-    return f"{side} is likely the copy ({words.percent(likelihood)})"
+    likely = f"{side} is likely the copy ({words.percent(likelihood)})"
+    return likely if _is_sure(direction) else f"which of the two was first is in doubt: {likely}"
+
+
+def _is_sure(direction: Row) -> bool:
+    """Whether it is clear which is the copy; rows of older versions do not say so, and named an origin only then."""
+    return bool(direction.get("sure", True))
 
 
 def _other(other: Row) -> str:

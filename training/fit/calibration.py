@@ -1,6 +1,6 @@
 """Calibration of the likelihood and of the human thresholds, on scores of texts whose sets the model has not seen."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -19,6 +19,11 @@ _SHARES = (1.0, 0.7, 0.5, 0.3, 0.2, 0.1, 0.07, 0.05, 0.03, 0.02, 0.015, 0.01, 0.
 _WITHIN = 1.5  # the thresholds of a length are of texts that are at most so many times shorter or longer,
 _FEWEST = 200  # or of so many of the nearest length where those are fewer
 _OTHERS = 0.1  # the weight of a set of human texts that are no native articles; a set of native articles weighs 1
+# How many times as often as all texts together those of one set may reach a threshold. An outlet or a genre that is
+# taken for a machine's more often than this is not made up for by others; the sets compared, and what lower and higher
+# limits give, are in docs/experiments.md.
+_LIMIT, _TRANSLATIONS_LIMIT = 2.0, 8.0
+_FEWEST_OF_SET = 200  # texts of about a length, to hold a set at that length
 
 
 def calibrate(scores: Scores, examples: Sequence[Example], rows: Sequence[Row]) -> Calibration:
@@ -29,8 +34,8 @@ def calibrate(scores: Scores, examples: Sequence[Example], rows: Sequence[Row]) 
     """
     words = np.array([example.words for example in examples])
     human = np.array([row.label == 0 for row in rows])
-    weights = _human_weights([row for row, of in zip(rows, human, strict=True) if of])
-    thresholds = np.array([_thresholds(scores[human], words[human], weights, knot) for knot in _KNOTS])
+    human_rows = [row for row, of in zip(rows, human, strict=True) if of]
+    thresholds = np.array([_thresholds(scores[human], words[human], human_rows, knot) for knot in _KNOTS])
     return Calibration(
         _curve(scores, words, rows), np.array(_KNOTS, float), np.array(_SHARES), np.maximum.accumulate(thresholds, 1)
     )
@@ -56,23 +61,43 @@ def _human_weights(rows: Sequence[Row]) -> NDArray[np.float64]:
     return np.array([(1.0 if row.article else _OTHERS) / sizes[row.set, row.kind] for row in rows], float)
 
 
-def _thresholds(scores: Scores, words: NDArray[np.int_], weights: NDArray[np.float64], knot: int) -> Scores:
-    """For each of `_SHARES`, the raw score that this share of human texts of about `knot` words reaches.
+def _thresholds(scores: Scores, words: NDArray[np.int_], rows: Sequence[Row], knot: int) -> Scores:
+    """For each of `_SHARES`, the raw score that at most this share of human texts of about `knot` words reaches.
+
+    The share is that of all human texts, weighted; and in no set with enough texts is it more than the set's limit
+    times as large.
+    """
+    distance = np.abs(np.log(words / knot))
+    near = np.flatnonzero(distance <= max(np.log(_WITHIN), np.sort(distance)[:_FEWEST][-1]))
+    weights = _human_weights(rows)
+    found = _quantiles(scores[near], weights[near], np.array(_SHARES))
+    by_set: defaultdict[tuple[str, str, float], list[int]] = defaultdict(list)
+    for at in near.tolist():
+        by_set[rows[at].set, rows[at].kind, _limit(rows[at])].append(at)
+    for (_, _, limit), texts in by_set.items():
+        if len(texts) >= _FEWEST_OF_SET:
+            shares = limit * np.array(_SHARES)
+            shown = (shares >= 1 / (len(texts) + 1)) & (shares < 1)  # what so few texts can show
+            held = _quantiles(scores[texts], np.ones(len(texts)), shares[shown])
+            found[shown] = np.maximum(found[shown], held)
+    return found
+
+
+def _limit(row: Row) -> float:
+    return _TRANSLATIONS_LIMIT if row.kind == "human_translation" else _LIMIT
+
+
+def _quantiles(scores: Scores, weights: NDArray[np.float64], shares: NDArray[np.float64]) -> Scores:
+    """The scores that these shares of texts reach, by their weights.
 
     Conservative, as split conformal prediction (Vovk et al. 2005): before counting, one text more is added that scores
     above all others. Its weight is that of one text at the effective sample size, so no share comes out smaller than
     what the sample can show.
     """
-    distance = np.abs(np.log(words / knot))
-    near = distance <= max(np.log(_WITHIN), np.sort(distance)[:_FEWEST][-1])
-    order = np.argsort(-scores[near])
-    highest_first, mass = scores[near][order], weights[near][order]
+    order = np.argsort(-scores)
+    highest_first, mass = scores[order], weights[order]
     one_more = (mass**2).sum() / mass.sum()
-    shares = (np.cumsum(mass) + one_more) / (mass.sum() + one_more)
+    reached = (np.cumsum(mass) + one_more) / (mass.sum() + one_more)
     beyond = float(highest_first[0]) + 1e-6
-    return np.array(
-        [
-            beyond if share < shares[0] else highest_first[np.searchsorted(shares, share, "right") - 1]
-            for share in _SHARES
-        ]
-    )
+    last = np.searchsorted(reached, shares, "right") - 1
+    return np.where(last < 0, beyond, highest_first[np.maximum(last, 0)])

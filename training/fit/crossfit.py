@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from mtdetect.text.hashing import Keys
 from training.corpora import Row, outside
 from training.fit.examples import Example
-from training.fit.ngram_stage import NgramModel, NgramTable, fit_ngrams
+from training.fit.ngram_stage import NgramModel, NgramTable, fit_ngrams, no_convergence_warnings
 from training.fit.stack import Stack, fit_stack
 
 Scores = NDArray[np.float64]
@@ -53,7 +53,8 @@ def cross_fit_ngrams(
 ) -> list[LeftOut]:
     """First-stage scores, fold by fold, each by a model fitted outside the fold."""
     jobs = (delayed(_leave_out)(fold, table, examples, rows, folds) for fold in sorted(set(folds)))
-    return list(Parallel(_JOBS, backend="threading")(jobs))
+    with no_convergence_warnings():
+        return list(Parallel(_JOBS, backend="threading")(jobs))
 
 
 def cross_fit_stack(

@@ -2,7 +2,8 @@
 
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,9 +23,11 @@ from training.fit.examples import Example
 WORDS = 20_000  # frequent words, each a class of its own; 6,000 and 20,000 compared on blocks left out
 POWER = 0.3  # of the counts; 0 to 1 compared
 _SETS = 4  # a frequent word is in so many sets, else it is a topic; in all where there are fewer
+_FEWEST_HUMAN_TEXTS = 3  # that have a frequent word; a class for what one person wrote once tells people from machines
 _FEWEST_TEXTS = 5  # that have an n-gram; rarer ones than one text in 1,500 are worth much (docs/experiments.md)
 _STRENGTH = 30.0  # inverse regularisation; 10 to 100 compared on blocks left out
 _ROUNDS, _TOLERANCE = 60, 1e-7  # of the solver
+_DROPPED = 0.5  # of the n-grams: those of least weight times rarity; scores of all and of the rest correlate at .998
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class NgramModel:
 
 
 def frequent_words(rows: Sequence[Row], examples: Sequence[Example]) -> list[str]:
-    """The `WORDS` words that most human texts have, of those that are in several sets; in alphabetical order."""
+    """The `WORDS` words that most human texts have, of those in several texts and sets; in alphabetical order."""
     texts: Counter[str] = Counter()
     sets: defaultdict[str, set[str]] = defaultdict(set)
     for example in examples:
@@ -61,7 +64,8 @@ def frequent_words(rows: Sequence[Row], examples: Sequence[Example]) -> list[str
                 texts[word] += 1
                 sets[word].add(row.set)
     several = min(_SETS, len({row.set for row in rows if row.label == 0}))
-    ascii_words = [word for word in texts if len(sets[word]) >= several and word.replace("'", "").isascii()]
+    common = [word for word, count in texts.items() if count >= _FEWEST_HUMAN_TEXTS and len(sets[word]) >= several]
+    ascii_words = [word for word in common if word.replace("'", "").isascii()]
     words = [word for word in ascii_words if word.replace("'", "").isalpha()]
     return sorted(sorted(words, key=lambda word: (-texts[word], word))[:WORDS])
 
@@ -104,10 +108,23 @@ def fit_ngrams(table: NgramTable, texts: Sequence[int], rows: Sequence[Row]) -> 
     kept = np.flatnonzero(having >= _FEWEST_TEXTS)
     rarity = np.log((len(texts) + 1) / (having[kept] + 1)) + 1
     fitted = LogisticRegression(C=_STRENGTH, max_iter=_ROUNDS, tol=_TOLERANCE)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # what the last rounds add is lost in the noise
+    with no_convergence_warnings():
         fitted.fit(_values(counts[:, kept], rarity), [row.label for row in rows], sample_weight=balance(rows))
-    return NgramModel(table.known[kept], rarity, fitted.coef_[0].astype(np.float64), float(fitted.intercept_[0]))
+    weights = fitted.coef_[0].astype(np.float64)
+    size = np.abs(weights) * rarity
+    heavy = size >= np.quantile(size, _DROPPED)
+    return NgramModel(table.known[kept][heavy], rarity[heavy], weights[heavy], float(fitted.intercept_[0]))
+
+
+@contextmanager
+def no_convergence_warnings() -> Iterator[None]:
+    """No warning that a fit needs more rounds: what the last rounds add is lost in the noise.
+
+    Filters of warnings are not kept by thread, so whoever fits in threads uses this around all of them, too.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        yield
 
 
 def _values(counts: csr_matrix, rarity: NDArray[np.float64]) -> csr_matrix:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from mtdetect.model.additive import SeveralTells
 from mtdetect.tells.registry import RULES
 from mtdetect.tells.status import status
 from training.corpora import Row
@@ -32,6 +33,8 @@ _IN_NGRAMS = ("MT703",)  # rules about wording, which the n-grams weigh already
 _WEIGHED = tuple(rule for rule in RULES if status(rule) == "stable" and rule.code not in _IN_NGRAMS)
 _CODES = tuple(rule.code for rule in _WEIGHED)
 _SEVERITIES = ("error", "warning", "note")
+_NOTES = frozenset(rule.code for rule in _WEIGHED if rule.severity == "note")
+_LEVEL = 0.99  # the share of native articles below the score that tells of several rules begin to weigh from
 _OF_SEVERITY = np.array([[rule.severity == severity for severity in _SEVERITIES] for rule in _WEIGHED], float)
 
 
@@ -41,7 +44,8 @@ class Stack:
 
     Its columns are: the first-stage score; the measures of `names`, as (value - `mean`) / `scale`, clipped; the
     densities of the tells of `codes`; and the sums of these by severity, so that a rule too rare for a weight of its
-    own gets that of its severity. `weights` has one for each column, 0 for those dropped; `base` is the intercept.
+    own gets that of its severity. `weights` has one for each column, 0 for those dropped; `base` is the intercept. To
+    what these add up comes what tells of several rules weigh whatever the wording (`SeveralTells`).
     """
 
     names: tuple[str, ...]
@@ -50,12 +54,19 @@ class Stack:
     codes: tuple[str, ...]
     weights: Matrix
     base: float
+    level: float
 
     def scores(self, ngram_scores: Matrix, examples: Sequence[Example]) -> Matrix:
         """The raw scores, in log-odds before calibration; `ngram_scores` has the first-stage score of each example."""
         measures = np.clip((measure_matrix(examples, self.names) - self.mean) / self.scale, -CLIP, CLIP)
         columns = _columns(ngram_scores, measures, tell_matrix(examples, self.codes), self.codes)
-        return np.asarray(columns @ self.weights + self.base)
+        added = columns @ self.weights + self.base
+        return np.asarray(added + self.several.log_odds([example.tells for example in examples], added))
+
+    @property
+    def several(self) -> SeveralTells:
+        """What tells of several rules weigh whatever the wording: of all rules that are no mere notes."""
+        return SeveralTells(frozenset(code for code in self.codes if code not in _NOTES), self.level)
 
     def tell_weights(self) -> dict[str, float]:
         """The weight of each rule by code, in log-odds: its own and that of its severity, or that stated for markup."""
@@ -83,7 +94,19 @@ def fit_stack(ngram_scores: Matrix, examples: Sequence[Example], rows: Sequence[
     matrix = _columns(ngram_scores, scaled, tell_matrix(examples, codes), codes)
     never_negative = np.arange(matrix.shape[1]) > kept.sum()  # the tells' columns: a tell never points to a human
     weights, base = _fit(matrix, never_negative, rows)
-    return Stack(tuple(np.array(names)[kept].tolist()), mean, scale, codes, weights, base)
+    level = _level((matrix @ weights + base)[whole], whole_rows)
+    return Stack(tuple(np.array(names)[kept].tolist()), mean, scale, codes, weights, base, level)
+
+
+def _level(scores: Matrix, rows: Sequence[Row]) -> float:
+    """The score that a share of `_LEVEL` of native articles does not exceed; all blocks of one size weigh the same."""
+    native = np.array([row.label == 0 and row.article for row in rows])
+    if not native.any():
+        return float(scores.max())
+    weights = balance([row for row, of in zip(rows, native, strict=True) if of], _OTHERS, blocks=True)
+    order = np.argsort(scores[native])
+    reached = np.cumsum(weights[order]) / weights.sum()
+    return float(scores[native][order][np.searchsorted(reached, _LEVEL)])
 
 
 def _columns(ngram_scores: Matrix, measures: Matrix, tells: Matrix, codes: Sequence[str]) -> Matrix:

@@ -1,11 +1,14 @@
 """The figures of copy mode, on pairs whose groups the models have not seen."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from mtdetect.evaluation.metrics import calibration_error_of, interval
+from mtdetect.match.matcher import COPIES
+from mtdetect.match.pair import SURE
 from mtdetect.match.relation import NAMES, RelationModel
 from training.corpora import Row
 from training.match.build import PairFeatures, feature_matrix
@@ -14,6 +17,8 @@ from training.match.gold import Counts, count_links, sample
 from training.protocols.figures import Figures
 
 _GOLD = 200
+_ALL, _NAMED = "all", "named"
+_DOUBT = -math.log(SURE / (1 - SURE))  # log-odds of the direction from which a pair is named
 
 
 def alignment_figures(rows: Sequence[Row]) -> Figures:
@@ -71,7 +76,10 @@ def relation_figures(
     fit: Callable[[Sequence[PairFeatures], Floats], RelationModel],
     folds: int,
 ) -> Figures:
-    """The share of pairs of each task that get each relation, by models that have not seen their groups."""
+    """The share of pairs of each task that get each relation, by models that have not seen their groups.
+
+    `named` is the share that would be named as copy and origin, if they are alike enough.
+    """
     called: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for fold in range(folds):
         train = [at for at, one in enumerate(pairs) if one.fold != fold]
@@ -80,8 +88,10 @@ def relation_figures(
         names, table = feature_matrix([pairs[at] for at in test], scores[test])
         for at, values in zip(test, table, strict=True):
             likelihoods = model.likelihoods(dict(zip(names, values, strict=True)))
-            called[f"{pairs[at].name}: {pairs[at].task}"][max(NAMES, key=lambda name: likelihoods[name])] += 1
+            relation = max(NAMES, key=lambda name: likelihoods[name])
+            counts = called[f"{pairs[at].name}: {pairs[at].task}"]
+            counts.update([_ALL, relation, *([_NAMED] if relation in COPIES and scores[at] > _DOUBT else [])])
     return {
-        task: {"pairs": counts.total(), **{name: round(counts[name] / counts.total(), 4) for name in NAMES}}
+        task: {"pairs": counts[_ALL], **{name: round(counts[name] / counts[_ALL], 4) for name in (*NAMES, _NAMED)}}
         for task, counts in sorted(called.items())
     }

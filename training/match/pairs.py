@@ -2,33 +2,32 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from mtdetect.match.pair import RelationName
+from mtdetect.match.rank import text_similarity
+from mtdetect.match.stems import stems
 from training.corpora import Row, stable_number
 from training.match.altered import imitate_copy, imitate_reprint, pieces
 
-TRIPS = {  # at most so many pairs of each set
-    "german_roundtrip_google_deepl": 600,
+TRIPS = {  # at most so many pairs of a set; of others `_MOST`
     "essays_roundtrip_google": 2_500,
     "portuguese_roundtrip_mozilla": 1_300,
     "portuguese_careless_pipelines": 1_600,
     "rule_based_roundtrip_apertium": 700,
+    "paragraphs_roundtrip_google_opus_fair": 1_500,
 }
-TRANSLATIONS = {
-    "german_roundtrip_google_deepl": 600,
-    "wmt21_into_english": 2_500,
-    "wmt22_into_english": 2_500,
-    "llm_into_english": 1_500,
-}
+TRANSLATIONS = {"wmt21_into_english": 2_500, "wmt22_into_english": 2_500, "llm_into_english": 1_500}
+_MOST = 800
 NEWS = ("native_bbc", "native_masakhane_eng", "native_abc_australia", "portuguese_roundtrip_mozilla")
 _REPRINTS = 1_500
 _CHANCE = 1_500
 _WORDS = 5  # of a run; runs in common show copying
 _ONE_EVENT, _ONE_TOPIC = 0.4, (0.1, 0.25)  # cosine of TF-IDF vectors
+_OF_ONE_SOURCE = 0.3  # similarity; chapters of one book and news put together differently are one group too, and below
 _QUOTES_IN_COMMON = (0.02, 0.3)  # share of runs: reports of one event share some, copies most
 
 
@@ -51,30 +50,23 @@ class LabelledPair:
 
 def trips(rows: Sequence[Row]) -> Iterator[LabelledPair]:
     """Round trips with their originals."""
-    natives = {row.group: row for row in rows if row.kind == "native"}
-    for name, most in TRIPS.items():
-        for row in _draw(rows, name, "round_trip", natives, most):
-            task = f"round trip, {row.system.partition('/')[0]}, {row.lang}"
-            yield LabelledPair(row.text, natives[row.group].text, "round_trip", task, row.group, name, True)
+    for row, partner in _with_partners(rows, "round_trip", "native", TRIPS):
+        task = f"round trip, {row.system.partition('/')[0]}, {row.lang}"
+        yield LabelledPair(row.text, partner.text, "round_trip", task, row.group, row.set, True)
 
 
 def translations(rows: Sequence[Row]) -> Iterator[LabelledPair]:
     """Machine translations with human translations of the same source."""
-    human = {row.group: row for row in reversed(rows) if row.kind == "human_translation"}
-    for name, most in TRANSLATIONS.items():
-        for row in _draw(rows, name, "machine_translation", human, most):
-            yield LabelledPair(row.text, human[row.group].text, "rewrite", "machine and human", row.group, name, True)
+    for row, partner in _with_partners(rows, "machine_translation", "human_translation", TRANSLATIONS):
+        yield LabelledPair(row.text, partner.text, "rewrite", "machine and human", row.group, row.set, True)
 
 
 def two_humans(rows: Sequence[Row]) -> Iterator[LabelledPair]:
     """Two human translations of the same source, either of them first."""
-    of_group = defaultdict(list)
-    for row in rows:
-        if row.kind == "human_translation":
-            of_group[row.group].append(row)
-    for group, found in of_group.items():
-        if len(found) > 1:
-            one, other = found[:: 1 if stable_number(group) % 2 else -1][:2]
+    for group, found in _by_group(rows, "human_translation").items():
+        partner = _partner(found[0], found[1:])
+        if partner:
+            one, other = (found[0], partner)[:: 1 if stable_number(group) % 2 else -1]
             yield LabelledPair(one.text, other.text, "rewrite", "two humans", group, one.set)
 
 
@@ -124,9 +116,36 @@ def events(rows: Sequence[Row]) -> Iterator[LabelledPair]:
             yield LabelledPair(row.text, other.text, "unrelated", "by chance", row.group, row.set)
 
 
-def _draw(rows: Sequence[Row], name: str, kind: str, partners: dict[str, Row], most: int) -> list[Row]:
-    found = [row for row in rows if row.set == name and row.kind == kind and row.group in partners]
-    return sorted(found, key=lambda row: stable_number(row.id))[:most]
+def _with_partners(
+    rows: Sequence[Row], kind: str, of_partner: str, most: Mapping[str, int]
+) -> Iterator[tuple[Row, Row]]:
+    """Some texts of a kind from each set, with the text of the other kind that has the same content."""
+    partners = _by_group(rows, of_partner)
+    sets = defaultdict(list)
+    for row in rows:
+        if row.kind == kind and row.group in partners:
+            sets[row.set].append(row)
+    for name, found in sets.items():
+        for row in sorted(found, key=lambda row: stable_number(row.id))[: most.get(name, _MOST)]:
+            partner = _partner(row, partners[row.group])
+            if partner:
+                yield row, partner
+
+
+def _by_group(rows: Sequence[Row], kind: str) -> dict[str, list[Row]]:
+    of_group: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.kind == kind:
+            of_group[row.group].append(row)
+    return of_group
+
+
+def _partner(row: Row, others: Sequence[Row]) -> Row | None:
+    """The one of these texts that is most similar to the row's, if it can be of the same source."""
+    wanted = stems(row.text)
+    ranked = [(text_similarity(wanted, stems(other.text)), at) for at, other in enumerate(others)]
+    likeness, at = max(ranked, default=(0.0, 0))
+    return others[at] if likeness >= _OF_ONE_SOURCE else None
 
 
 def _sentences(rows: Sequence[Row]) -> list[list[str]]:

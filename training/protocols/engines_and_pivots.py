@@ -8,6 +8,7 @@ from joblib import Parallel, delayed
 
 from training.corpora import Row, outside
 from training.fit.crossfit import LeftOut, leave_out
+from training.fit.ngram_stage import no_convergence_warnings
 from training.protocols.figures import Figures, by_kind, compare
 from training.protocols.run import Run
 
@@ -45,7 +46,8 @@ def _figures(run: Run, tests: Mapping[str, IsTested]) -> Figures:
         for name, of in folds.items()
         if name in of and {rows[at].label for at in outside(rows, of, name)} == {0, 1}
     )
-    parts: list[LeftOut] = Parallel(_JOBS, backend="threading")(jobs)
+    with no_convergence_warnings():
+        parts: list[LeftOut] = Parallel(_JOBS, backend="threading")(jobs)
     return {
         f"{part.fold}, {block}": compare(by_kind(of_block, result.examples, rows, folds[part.fold]))
         for part in parts

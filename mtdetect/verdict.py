@@ -37,8 +37,8 @@ class Reason:
     """A share of the score: `base` plus the `log_odds` of all reasons is the raw score before calibration.
 
     `name` is `tell:CODE`, `tells:several`, `measure:NAME`, `phrase:...` or `deep:reader`; `tells` index into
-    `Verdict.tells`; `spans` are up to three places (start, end): where a phrase stands, or the sentences that the reader
-    finds most like a machine's, which is approximate.
+    `Verdict.tells`; `spans` are up to three places (start, end): where a phrase stands, or the sentences that the
+    reader finds most like a machine's, which is approximate.
     """
 
     name: str

@@ -47,10 +47,10 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_reader() -> Iterator[None]:
-    """No reader unless a test asks for one: rows are the same where its weights are installed and where they are not."""
+    """No reader unless a test asks for one: rows are the same with and without its weights installed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MTDETECT_DEEP", "never")
-        patch.setattr("mtdetect.deep.installed.is_installed", lambda reader=None: False)
+        patch.setattr("mtdetect.deep.installed.is_installed", lambda *_: False)
         yield
 
 

@@ -9,15 +9,16 @@ import pytest
 from mtdetect.deep.shipping import load_deep_model
 from mtdetect.deep.transformer import WIDTH
 from training.corpora import Row
-from training.deep.adapt import Adapted
 from training.deep.card import redraw
 from training.deep.export import export
 from training.deep.figures import deep_figures
 from training.deep.final import final_model
 from training.deep.fit import cross_fit, fit, own_scores, read_below
+from training.deep.folds import FOLDS, fold_of
+from training.deep.frozen_probe import fit_probe
 from training.deep.plain import PlainScores
-from training.deep.readings import FOLDS, fold_of
 from training.deep.texts import Texts, collect_texts
+from training.deep.trained_reader import TrainedReader
 from training.protocols.registry import as_json
 
 _SETS = {"essays_roundtrip_google": "essays", "native_gum_genres": "gum", "wmt21_into_english": "wmt"}
@@ -88,7 +89,7 @@ def test_every_block_has_one_fold() -> None:
 
 def test_a_model_is_made_measured_written_and_its_card_drawn(texts: Texts, tmp_path: Path) -> None:
     parts = cross_fit(texts)
-    model = final_model(texts, parts, Adapted((), np.ones(WIDTH, np.float32), 0.5))
+    model = final_model(texts, parts, TrainedReader((), np.ones(WIDTH, np.float32), 0.5))
 
     metrics = deep_figures(texts, parts, model)
     export(tmp_path, model, as_json(metrics))
@@ -100,3 +101,18 @@ def test_a_model_is_made_measured_written_and_its_card_drawn(texts: Texts, tmp_p
     assert np.array(metrics["cascade"]["articles"]["read"]) > 0
     page = "<!-- figures: left out -->\n<!-- end -->\n"
     assert "| wmt | 60 round trip | 60 native |" in redraw(page, metrics)
+
+
+def test_a_probe_learns_what_machine_texts_have_more_of_in_numbers_of_any_size(texts: Texts) -> None:
+    chance = np.random.default_rng(5)
+    means = chance.normal(0, 1, (len(texts.rows), WIDTH)).astype(np.float32)
+    means[:, 7] += [2.0 * row.label for row in texts.rows]
+    means[:, 9] = 5_000 + 1_000 * means[:, 9]
+
+    trained = fit_probe(means, texts.rows)
+
+    scores = means @ trained.probe + trained.intercept
+    labels = np.array([row.label for row in texts.rows])
+    assert scores[labels == 1].mean() - scores[labels == 0].mean() > 1
+    assert abs(scores.mean()) < 1
+    assert np.argmax(np.abs(trained.probe)) == 7

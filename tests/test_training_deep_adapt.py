@@ -15,6 +15,7 @@ from training.deep import adapt as module  # noqa: E402
 from training.deep.adapt import Settings, adapt  # noqa: E402
 from training.deep.frozen_states import FROZEN, TextStates  # noqa: E402
 from training.deep.torch_blocks import AdaptedBlock, trained_adapters  # noqa: E402
+from training.deep.trained_reader import TrainedReader  # noqa: E402
 
 SETTINGS = Settings(rank=2, epochs=2, pairs=4, longest=6, rate=1e-2)
 
@@ -55,7 +56,7 @@ def invented_states(text: str) -> TextStates:
     return TextStates(drawn.astype(np.float16), (0, 8))
 
 
-def score(trained: module.Adapted, row: Row) -> float:
+def score(trained: TrainedReader, row: Row) -> float:
     states = invented_states(row.text).states[: SETTINGS.longest].astype(np.float32)
     read = run(adapted(random_blocks(), trained.adapters)[FROZEN:], states, FROZEN)[1:]
     return float(read.mean(0) @ trained.probe) + trained.intercept

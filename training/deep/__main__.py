@@ -1,8 +1,9 @@
-"""Trains the deep model: adapters and probe of the reader, then the weights of both scores; `python -m training.deep`.
+"""Trains the deep model: a probe of the reader, then the weights of both scores; `python -m training.deep`.
 
-The base model's scores are those of the training run that made it: `python -m training --scores scores.jsonl`. All that
-takes long is kept in the folder `--cache`, and a run that was stopped goes on from there: the states of texts (half an
-hour), the adapters of each fold and those that ship (half an hour each), and their scores.
+The base model's scores are those of the training run that made it: `python -m training --scores scores.jsonl`. What
+takes long is kept in the folder `--cache`, and a run that was stopped goes on from there: the states of texts, an hour.
+With `--adapt`, adapters of the reader are trained too: half an hour for each of five folds, and as much for their
+scores.
 """
 
 import argparse
@@ -14,15 +15,14 @@ from platformdirs import user_cache_path
 from mtdetect.deep.weights import load_weights
 from mtdetect.errors import MtdetectError
 from training.corpora import corpora_path
-from training.deep.adapt import Settings
 from training.deep.card import redraw
 from training.deep.export import export
 from training.deep.figures import deep_figures
 from training.deep.final import final_model
 from training.deep.fit import cross_fit
+from training.deep.frozen_probe import probe_all
 from training.deep.frozen_states import make_states
 from training.deep.plain import plain_scores
-from training.deep.readings import read_all
 from training.deep.texts import collect_texts
 from training.docs.tables import redraw_card
 from training.paths import DEEP_MODEL
@@ -41,7 +41,12 @@ def main() -> None:
     rows = [*training_rows, *run.dev_rows]
     blocks = load_weights().blocks
     make_states([row.text for row in rows], options.cache / "states")
-    reader, trained = read_all(training_rows, run.dev_rows, blocks, options.cache, Settings())
+    if options.adapt:
+        from training.deep.readings import read_all
+
+        reader, trained = read_all(training_rows, run.dev_rows, blocks, options.cache)
+    else:
+        reader, trained = probe_all(training_rows, run.dev_rows, blocks, options.cache)
     texts = collect_texts(rows, reader, plain_scores(run, options.scores), len(training_rows))
     parts = cross_fit(texts)
     model = final_model(texts, parts, trained)
@@ -60,6 +65,7 @@ def _parse_options() -> argparse.Namespace:
     parser.add_argument(
         "--cache", type=Path, default=cache, help="where states and adapters are (default: %(default)s)"
     )
+    parser.add_argument("--adapt", action="store_true", help="train adapters of the reader's last blocks, with torch")
     parser.add_argument("--scores", type=Path, metavar="FILE", help="the base model's scores (default: made anew)")
     parser.add_argument("--output", type=Path, default=DEEP_MODEL, help="the model's folder (default: the shipped one)")
     return parser.parse_args()

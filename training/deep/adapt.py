@@ -19,11 +19,11 @@ from sklearn.linear_model import LogisticRegression
 from torch import Tensor, nn
 from torch.nn import functional
 
-from mtdetect.deep.model import Adapter
 from mtdetect.deep.transformer import WIDTH, Block, Floats
 from training.corpora import Row
 from training.deep.frozen_states import FROZEN, Half, read_states
 from training.deep.torch_blocks import AdaptedBlock, trained_adapters
+from training.deep.trained_reader import TrainedReader
 from training.fit.balance import balance
 from training.progress import say
 
@@ -43,15 +43,6 @@ class Settings:
     rate: float = 4e-4
     within: float = 0.5
     seed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Adapted:
-    """What was trained: the score of a text is the product of its mean state and `probe`, plus `intercept`."""
-
-    adapters: tuple[Adapter, ...]
-    probe: Floats
-    intercept: float
 
 
 _FIRST_PROBE = 1_000  # texts on which the probe is fitted before training
@@ -82,7 +73,9 @@ class _Head(nn.Module):  # type: ignore[misc]  # torch may not be installed
             return probe.numpy(), float(self.intercept - probe @ self.mean)
 
 
-def adapt(rows: Sequence[Row], blocks: Sequence[Block], states: Path, checkpoint: Path, settings: Settings) -> Adapted:
+def adapt(
+    rows: Sequence[Row], blocks: Sequence[Block], states: Path, checkpoint: Path, settings: Settings
+) -> TrainedReader:
     """Train on rows whose states are in the folder `states`; `blocks` are all blocks of the reader."""
     chance = np.random.default_rng(settings.seed)
     adapted = nn.ModuleList(
@@ -106,7 +99,7 @@ def adapt(rows: Sequence[Row], blocks: Sequence[Block], states: Path, checkpoint
         if (number + 1) % _CHECKPOINT_EVERY == 0 or number + 1 == len(drawn):
             _save(checkpoint, adapted, head, optimiser, number + 1)
             say(f"step {number + 1} of {len(drawn)}, loss {loss.item():.3f}")
-    return Adapted(tuple(trained_adapters(list(adapted))), *head.folded())
+    return TrainedReader(tuple(trained_adapters(list(adapted))), *head.folded())
 
 
 def _first_probe(

@@ -6,13 +6,13 @@ import numpy as np
 
 from mtdetect.deep.model import DeepModel
 from mtdetect.model.additive import load_model
-from training.deep.adapt import Adapted
 from training.deep.fit import DeepLeftOut, calibrate_on, fit, own_scores, read_below
 from training.deep.texts import Texts
+from training.deep.trained_reader import TrainedReader
 from training.paths import BASE_MODEL
 
 
-def final_model(texts: Texts, parts: Sequence[DeepLeftOut], trained: Adapted) -> DeepModel:
+def final_model(texts: Texts, parts: Sequence[DeepLeftOut], trained: TrainedReader) -> DeepModel:
     """Weights fitted on all texts of the training sets, calibrated on scores of texts whose block was left out."""
     own = own_scores(parts, texts)
     known = np.flatnonzero(~np.isnan(own)).tolist()

@@ -42,7 +42,7 @@ def _mean(text: str, blocks: Sequence[Block], states: Path) -> Floats:
             found = run(blocks, window.astype(np.float32), FROZEN)[1:]
             total += found.sum(0)
             tokens += len(found)
-    mean: Floats = total / max(1, tokens)
+    mean: Floats = total / np.float32(max(1, tokens))
     return mean
 
 

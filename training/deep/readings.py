@@ -17,28 +17,20 @@ from threadpoolctl import threadpool_limits
 from mtdetect.deep.model import adapted
 from mtdetect.deep.transformer import Block, Floats, run
 from training.corpora import Row, outside
-from training.deep.adapt import Adapted, Settings, adapt
+from training.deep.adapt import Settings, adapt
+from training.deep.folds import FOLDS, fold_of
 from training.deep.frozen_states import FROZEN, read_states
+from training.deep.trained_reader import TrainedReader
 from training.progress import step
-
-# Blocks that are left out together, so that each fold learns from news and from other genres, from round trips and from
-# foreign articles.
-FOLDS = (
-    ("german", "paragraphs", "american", "gum"),
-    ("wmt", "fiction", "africa"),
-    ("portuguese", "reviews", "encyclopedic"),
-    ("essays", "talks", "apertium", "literary"),
-)
-
-
-def fold_of(row: Row) -> int:
-    """The number of the fold of a row's block; a block that is in none of them is in the last."""
-    return next((number for number, blocks in enumerate(FOLDS) if row.block in blocks), len(FOLDS) - 1)
 
 
 def read_all(
-    rows: Sequence[Row], dev_rows: Sequence[Row], blocks: Sequence[Block], cache: Path, settings: Settings
-) -> tuple[NDArray[np.float64], Adapted]:
+    rows: Sequence[Row],
+    dev_rows: Sequence[Row],
+    blocks: Sequence[Block],
+    cache: Path,
+    settings: Settings = Settings(),  # noqa: B008  # frozen
+) -> tuple[NDArray[np.float64], TrainedReader]:
     """The scores of all rows, then of those that take no part in training; and the adapters that ship.
 
     Each row is scored by adapters trained on other folds, `dev_rows` by those that ship, which are trained on all rows.
@@ -56,7 +48,7 @@ def read_all(
 
 def _adapt_and_score(
     named: str, rows: Sequence[Row], tested: Sequence[Row], blocks: Sequence[Block], cache: Path, settings: Settings
-) -> tuple[NDArray[np.float64], Adapted]:
+) -> tuple[NDArray[np.float64], TrainedReader]:
     """The scores of `tested` by adapters trained on `rows`, and these; both from the cache where they are there."""
     digest = _digest(rows, settings)
     with step(f"adapters {named}"):
@@ -75,7 +67,7 @@ def _digest(rows: Sequence[Row], settings: Settings) -> str:
 
 
 def reader_scores(
-    rows: Sequence[Row], blocks: Sequence[Block], trained: Adapted, states: Path, jobs: int = 2
+    rows: Sequence[Row], blocks: Sequence[Block], trained: TrainedReader, states: Path, jobs: int = 2
 ) -> NDArray[np.float64]:
     """The score of each row's text by trained adapters, as the shipped reader would give it."""
     last = adapted(blocks, trained.adapters)[FROZEN:]

@@ -5,6 +5,7 @@ from functools import partial
 
 from training.docs.tables import Metrics, auc, compared_kinds, head, recall, redraw_tables, row, words
 
+FOUND_BY_CASCADE = "found, of what reading all finds"
 _MODELS = ("left out, plain", "left out, reader", "left out")  # headings: base model, reader, both
 
 
@@ -36,8 +37,15 @@ def _called_translated(metrics: Metrics, heading: str) -> Iterator[str]:
         yield row(words(texts), f"{figures['texts']:,}", f"{figures['called translated']:.1%}")
 
 
+def _cascade(metrics: Metrics) -> Iterator[str]:
+    yield from head("texts", "read", FOUND_BY_CASCADE)
+    for figures in metrics["cascade"].values():
+        yield row(f"{figures['texts']:,}", *(f"{figures[name]:.1%}" for name in ("read", FOUND_BY_CASCADE)))
+
+
 _TABLES: dict[str, Callable[[Metrics], Iterator[str]]] = {
     "left out": _left_out,
     "called translated": partial(_called_translated, heading="called translated at 1%"),
+    "cascade": _cascade,
     "never trained on": partial(_called_translated, heading="called translated at 1%, sets never trained on"),
 }

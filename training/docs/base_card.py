@@ -19,6 +19,7 @@ from training.docs.tables import (
 )
 from training.protocols.wmt18 import PUBLISHED_ACCURACIES
 
+_PLAIN_WORDS = "left out, plain words and pairs of words"
 _ERROR = re.compile(r"calibration error (\w+ against \w+)")
 
 
@@ -26,10 +27,32 @@ def redraw(page: str, metrics: Metrics) -> str:
     """The page's text with its tables as the model's figures have them; none of a protocol that has not been run."""
 
     def draw(name: str) -> Iterator[str]:
+        if name == "left out":
+            return _beside_plain_words(metrics.get(name, {}), metrics.get(_PLAIN_WORDS, {}))
         heading, table = _TABLES[name]
         return table(metrics.get(heading, {}))
 
     return redraw_tables(page, draw)
+
+
+def _beside_plain_words(table: Table, plain_words: Table) -> Iterator[str]:
+    """Each block left out, with the figures of the plain word model beside ours."""
+    auc_columns = "AUC", "AUC, plain word model"
+    yield from head(
+        "left out", "machine texts", "human texts", *auc_columns, "found at 1 false alarm in 100", "found, plain"
+    )
+    for name, figures in table.items():
+        for kinds in compared_kinds(figures):
+            sides = [f"{figures[f'texts {kind}']:,} {words(kind)}" for kind in kinds]
+            plain = plain_words.get(name, {})
+            ranked = decimal(figures, auc(*kinds)), f"{plain[auc(*kinds)]:.2f}" if plain else "-"
+            yield row(
+                name,
+                *sides,
+                *ranked,
+                percent(figures, recall(*kinds)),
+                f"{plain[recall(*kinds)]:.0%}" if plain else "-",
+            )
 
 
 def _left_out(table: Table) -> Iterator[str]:
@@ -85,7 +108,6 @@ def _folded(table: Table) -> Iterator[str]:
 
 # For each name in a page: the heading in `metrics.json`, and what draws the table.
 _TABLES: dict[str, tuple[str, Callable[[Table], Iterator[str]]]] = {
-    "left out": ("left out", _left_out),
     "engine left out": ("engine left out", _left_out),
     "pivot left out": ("pivot left out", _left_out),
     "by length": ("left out, by length", _left_out),

@@ -22,7 +22,10 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[settings.ScoreSettings]:
     return asked
 
 
-def test_the_defaults_of_the_options_are_those_of_the_settings(runs: list[settings.ScoreSettings]) -> None:
+def test_the_defaults_of_the_options_are_those_of_the_settings(
+    runs: list[settings.ScoreSettings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MTDETECT_DEEP")
     ran = CliRunner().invoke(app, ["score", "--isolated", "a.txt"])
 
     isolated = settings.ExcuseSettings(search=False)

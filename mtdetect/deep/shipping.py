@@ -128,6 +128,7 @@ def _read_adapters(arrays: Mapping[str, NDArray[np.float16]]) -> tuple[Adapter, 
 def digest(model: Model) -> str:
     """Twelve hexadecimal digits of all that a base model's raw scores depend on, so without its calibration."""
     rest = {name: asdict(measure) for name, measure in model.measures.items()}
-    settings = json.dumps([model.base, model.power, rest, dict(model.tells), dict(model.classes.numbers)])
+    several = [sorted(model.several.rules), model.several.level]
+    settings = json.dumps([model.base, model.power, rest, dict(model.tells), several, dict(model.classes.numbers)])
     arrays = (model.known, model.rarity, model.weights)
     return hashlib.sha256(settings.encode() + b"".join(array.tobytes() for array in arrays)).hexdigest()[:12]

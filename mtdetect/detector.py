@@ -125,7 +125,7 @@ def load(
     *,
     fpr: float = 0.01,
     prior: float = 0.5,
-    deep: DeepMode = "auto",
+    deep: DeepMode = "never",
     reader: Path | None = None,
     details: bool = True,
 ) -> Detector:

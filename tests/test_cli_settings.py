@@ -72,7 +72,7 @@ def test_every_option_that_is_shown_can_be_set_by_its_variable(monkeypatch: pyte
     keys = [key.removeprefix("# ") for key in shown("score")]
 
     for key in keys:
-        for value in (*values.values(), "json=a", "text"):
+        for value in (*values.values(), "json=a", "text", "always"):
             with monkeypatch.context() as patched:
                 patched.setenv(variable_name(key), value)
                 ran = run("score", "--show-settings")

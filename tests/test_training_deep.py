@@ -13,7 +13,7 @@ from training.deep.card import redraw
 from training.deep.export import export
 from training.deep.figures import deep_figures
 from training.deep.final import final_model
-from training.deep.fit import cross_fit, fit, own_scores, read_below
+from training.deep.fit import WEIGHTS, cross_fit, own_scores, read_below
 from training.deep.folds import FOLDS, fold_of
 from training.deep.frozen_probe import fit_probe
 from training.deep.plain import PlainScores
@@ -43,21 +43,13 @@ def texts() -> Texts:
     return collect_texts(rows, reader, found, len(_SETS) * _GROUPS * 2)
 
 
-def test_the_better_score_gets_the_greater_weight(texts: Texts) -> None:
-    weights = fit(texts, np.flatnonzero(~texts.dev).tolist())
-
-    assert weights.reader > weights.plain > 0
-
-
-def test_each_block_is_scored_by_weights_that_have_not_seen_it(texts: Texts) -> None:
+def test_each_block_is_scored_by_models_that_have_not_seen_it(texts: Texts) -> None:
     parts = cross_fit(texts)
 
     assert ["essays", "gum", "wmt"] == [part.block for part in parts]
     [essays] = [part for part in parts if part.block == "essays"]
     assert {"essays"} == {texts.blocks[at] for at in essays.texts}
-    outside = [at for at in range(len(texts.rows)) if texts.blocks[at] in ("gum", "wmt")]
-    expected = fit(texts, outside).scores(essays.plain, essays.reader)
-    np.testing.assert_allclose(essays.deep, expected)
+    np.testing.assert_allclose(essays.deep, WEIGHTS.scores(essays.plain, essays.reader))
 
 
 def test_sets_that_take_no_part_have_no_own_score(texts: Texts) -> None:

@@ -31,7 +31,7 @@ class DetectorLoader:
     model: Path | None = None
     fpr: float = 0.01
     prior: float = 0.5
-    deep: DeepMode = "auto"
+    deep: DeepMode = "never"
     reader: Path | None = None
     details: bool = True
 

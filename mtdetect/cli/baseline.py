@@ -23,7 +23,7 @@ def baseline(
     id_key: option.IdKey = "id",
     max_bytes: option.MaxBytes = 10_000_000,
     jobs: option.Jobs = 0,
-    deep: option.Deep = "auto",
+    deep: option.Deep = "never",
     reader: option.Reader = None,
     fail_over: option.FailOver = None,
     allow_unreadable: option.AllowUnreadable = False,

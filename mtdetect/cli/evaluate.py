@@ -20,7 +20,7 @@ def evaluate(
     model: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A model folder instead of the shipped one.")
     ] = None,
-    deep: option.Deep = "auto",
+    deep: option.Deep = "never",
     reader: option.Reader = None,
     text_key: Annotated[str, typer.Option(metavar="KEY", help="The key of the text in the rows.")] = "text",
     max_bytes: Annotated[int, typer.Option(metavar="BYTES", min=1, help="The largest row that is read.")] = 10_000_000,

@@ -29,7 +29,7 @@ def explain(
     text_key: option.TextKey = "text",
     id_key: option.IdKey = "id",
     max_bytes: option.MaxBytes = 10_000_000,
-    deep: option.Deep = "auto",
+    deep: option.Deep = "never",
     reader: option.Reader = None,
     _config: option.Config = None,
     _isolated: option.Isolated = False,

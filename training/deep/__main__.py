@@ -1,4 +1,4 @@
-"""Trains the deep model: a probe of the reader, then the weights of both scores; `python -m training.deep`.
+"""Trains the deep model: a probe of the reader beside the base model; `python -m training.deep`.
 
 The base model's scores are those of the training run that made it: `python -m training --scores scores.jsonl`. What
 takes long is kept in the folder `--cache`, and a run that was stopped goes on from there: the states of texts, an hour.

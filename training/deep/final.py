@@ -6,17 +6,17 @@ import numpy as np
 
 from mtdetect.deep.model import DeepModel
 from mtdetect.model.additive import load_model
-from training.deep.fit import DeepLeftOut, calibrate_on, fit, own_scores, read_below
+from training.deep.fit import WEIGHTS, DeepLeftOut, calibrate_on, own_scores, read_below
 from training.deep.texts import Texts
 from training.deep.trained_reader import TrainedReader
 from training.paths import BASE_MODEL
 
 
 def final_model(texts: Texts, parts: Sequence[DeepLeftOut], trained: TrainedReader) -> DeepModel:
-    """Weights fitted on all texts of the training sets, calibrated on scores of texts whose block was left out."""
+    """The model, calibrated on scores of texts whose block was left out."""
     own = own_scores(parts, texts)
     known = np.flatnonzero(~np.isnan(own)).tolist()
-    weights, calibration = fit(texts, known), calibrate_on(own, texts, known)
+    calibration = calibrate_on(own, texts, known)
     base, words = load_model(BASE_MODEL).calibration, texts.words.tolist()
     deep_shares = np.array([calibration.human_share(float(own[at]), words[at]) for at in known])
     plain = texts.plain_own
@@ -29,9 +29,9 @@ def final_model(texts: Texts, parts: Sequence[DeepLeftOut], trained: TrainedRead
         probe=trained.probe,
         intercept=trained.intercept,
         adapters=trained.adapters,
-        base=weights.base,
-        plain=weights.plain,
-        reader=weights.reader,
+        base=WEIGHTS.base,
+        plain=WEIGHTS.plain,
+        reader=WEIGHTS.reader,
         read_below=read_below(deep_shares, base_shares, machine),
         calibration=calibration,
     )

@@ -16,7 +16,7 @@ from training.paths import BASE_MODEL, ROOT
 
 PAGES = ("README.md", "models/README.md")
 _TRANSCRIPT = re.compile(r"(^```console\n)\$ (mtdetect [^\n]+)\n.*?(^```$)", re.M | re.S)
-_PLAIN = {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+_PLAIN = {"MTDETECT_DEEP": "never", "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
 
 
 def redraw_page(page: str) -> str:

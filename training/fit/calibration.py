@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +24,22 @@ _OTHERS = 0.1  # the weight of a set of human texts that are no native articles;
 # taken for a machine's more often than this is not made up for by others; the sets compared, and what lower and higher
 # limits give, are in docs/experiments.md.
 _LIMIT, _TRANSLATIONS_LIMIT = 2.0, 8.0
-_FEWEST_OF_SET = 200  # texts of about a length, to hold a set at that length
 
 
-def calibrate(scores: Scores, examples: Sequence[Example], rows: Sequence[Row]) -> Calibration:
+@dataclass(frozen=True, slots=True)
+class HeldSets:
+    """Which sets a threshold is held by: those with `fewest` texts of about a length, and, at a share, those of which
+    the limit lets at least `beyond` texts reach it.
+    """
+
+    fewest: int = 200
+    beyond: float = 1.0
+
+
+HELD = HeldSets()
+
+
+def calibrate(scores: Scores, examples: Sequence[Example], rows: Sequence[Row], held: HeldSets = HELD) -> Calibration:
     """Fit the likelihood and the human thresholds.
 
     `scores` are raw scores in log-odds by models that have not seen the example's block (cross-fitted); `rows` are the
@@ -35,7 +48,7 @@ def calibrate(scores: Scores, examples: Sequence[Example], rows: Sequence[Row]) 
     words = np.array([example.words for example in examples])
     human = np.array([row.label == 0 for row in rows])
     human_rows = [row for row, of in zip(rows, human, strict=True) if of]
-    thresholds = np.array([_thresholds(scores[human], words[human], human_rows, knot) for knot in _KNOTS])
+    thresholds = np.array([_thresholds(scores[human], words[human], human_rows, held, knot) for knot in _KNOTS])
     return Calibration(
         _curve(scores, words, rows), np.array(_KNOTS, float), np.array(_SHARES), np.maximum.accumulate(thresholds, 1)
     )
@@ -61,7 +74,7 @@ def _human_weights(rows: Sequence[Row]) -> NDArray[np.float64]:
     return np.array([(1.0 if row.article else _OTHERS) / sizes[row.set, row.kind] for row in rows], float)
 
 
-def _thresholds(scores: Scores, words: NDArray[np.int_], rows: Sequence[Row], knot: int) -> Scores:
+def _thresholds(scores: Scores, words: NDArray[np.int_], rows: Sequence[Row], held: HeldSets, knot: int) -> Scores:
     """For each of `_SHARES`, the raw score that at most this share of human texts of about `knot` words reaches.
 
     The share is that of all human texts, weighted; and in no set with enough texts is it more than the set's limit
@@ -75,11 +88,11 @@ def _thresholds(scores: Scores, words: NDArray[np.int_], rows: Sequence[Row], kn
     for at in near.tolist():
         by_set[rows[at].set, rows[at].kind, _limit(rows[at])].append(at)
     for (_, _, limit), texts in by_set.items():
-        if len(texts) >= _FEWEST_OF_SET:
+        if len(texts) >= held.fewest:
             shares = limit * np.array(_SHARES)
-            shown = (shares >= 1 / (len(texts) + 1)) & (shares < 1)  # what so few texts can show
-            held = _quantiles(scores[texts], np.ones(len(texts)), shares[shown])
-            found[shown] = np.maximum(found[shown], held)
+            shown = (shares >= held.beyond / (len(texts) + 1)) & (shares < 1)  # what so few texts can show
+            of_set = _quantiles(scores[texts], np.ones(len(texts)), shares[shown])
+            found[shown] = np.maximum(found[shown], of_set)
     return found
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from mtdetect.model.abstention import FEWEST_WORDS
 from mtdetect.model.calibration import Calibration
 from training.corpora import Row, group_folds, outside
-from training.fit.calibration import calibrate
+from training.fit.calibration import HELD, HeldSets, calibrate
 from training.fit.crossfit import Scored, own_scores
 from training.fit.examples import Example, build_examples
 from training.fit.train import train
@@ -39,11 +39,16 @@ def called_translated_figures(run: Run, fpr: float) -> Figures:
 
 
 def called_figures(
-    parts: Sequence[Scored], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str], fpr: float
+    parts: Sequence[Scored],
+    examples: Sequence[Example],
+    rows: Sequence[Row],
+    folds: Sequence[str],
+    fpr: float,
+    held: HeldSets = HELD,
 ) -> Figures:
-    """The same of the scores of any model."""
+    """The same of the scores of any model; `held` is as in `calibrate`."""
     human_shares: HumanShares = {}
-    calibrations = _calibrations(parts, examples, rows, folds)
+    calibrations = _calibrations(parts, examples, rows, folds, held)
     for part in parts:
         for at, score in zip(part.examples, part.scores, strict=True):
             example = examples[at]
@@ -77,7 +82,7 @@ def error_figures(
     parts: Sequence[Scored], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
 ) -> Figures:
     """The same of the scores of any model."""
-    calibrations = _calibrations(parts, examples, rows, folds)
+    calibrations = _calibrations(parts, examples, rows, folds, HELD)  # likelihoods do not depend on what is held
     figures = {}
     for part in parts:
         likelihoods = _as_likelihoods(part, calibrations[part.fold], examples)
@@ -105,7 +110,7 @@ def _as_likelihoods(part: Scored, calibration: Calibration, examples: Sequence[E
 
 
 def _calibrations(
-    parts: Sequence[Scored], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+    parts: Sequence[Scored], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str], held: HeldSets
 ) -> Mapping[str, Calibration]:
     """For each block the calibration by all that may train what is tested on it."""
     own = own_scores(parts, examples, folds)
@@ -113,7 +118,8 @@ def _calibrations(
     for part in parts:
         allowed = set(outside(rows, folds, part.fold))
         kept = [at for at, of in enumerate(examples) if of.row in allowed and not np.isnan(own[at])]
-        found[part.fold] = calibrate(own[kept], [examples[at] for at in kept], [rows[examples[at].row] for at in kept])
+        of_kept = [examples[at] for at in kept], [rows[examples[at].row] for at in kept]
+        found[part.fold] = calibrate(own[kept], *of_kept, held)
     return found
 
 

@@ -69,7 +69,9 @@ def test_weights_that_are_not_there_are_named(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(weights_module, "find_spec", lambda _: None)
 
-    with pytest.raises(UsageError, match="the reader is not installed: pip install gguf"):
+    with pytest.raises(
+        UsageError, match=r"the reader is not installed: pip install 'mtdetect\[deep\]', or use --deep never"
+    ):
         load_weights()
     with pytest.raises(UsageError, match="no weights of the reader there"):
         load_weights(tmp_path / "none.gguf")

@@ -61,10 +61,11 @@ def test_no_file_is_larger_than_8_mb() -> None:
     assert {name: size for name, size in sizes.items() if size > 8 * MB} == {}
 
 
-def test_models_take_at_most_8_mb_together() -> None:
+def test_models_take_at_most_16_mb_together() -> None:
+    # 8 MB until the base model learnt from 31 sets, which have six times as many n-grams worth a weight.
     size = sum(path.stat().st_size for path in FILES if named(path).startswith("models/"))
 
-    assert size <= 8 * MB
+    assert size <= 16 * MB
 
 
 def test_each_dependency_is_justified() -> None:

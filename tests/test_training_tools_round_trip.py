@@ -164,7 +164,7 @@ def test_mozilla_that_is_absent(
     actual = main(["--pivot", "pt", str(article), str(article.parent / "out.txt")])
 
     assert actual == 2
-    assert "pip install 'mtdetect[deep]'" in capsys.readouterr().err
+    assert "pip install 'mtdetect[roundtrip]'" in capsys.readouterr().err
 
 
 def test_every_article_and_round_trip_has_its_source() -> None:

@@ -1,1 +1,1 @@
-"""Training of the deep model: round trips through the surrogate, kept in a file, and a few weights on top of them."""
+"""Training of the deep model: states of texts, a probe of them, adapters if wanted, and the second stage."""

@@ -47,18 +47,18 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class SeveralTells:
-    """What tells of several rules weigh whatever the wording: with densities of `rules` that sum up to more than 1,
-    which one rule alone cannot reach, a score is at least `level` and what the sum is above 1.
+    """What tells of several rules weigh whatever the wording.
 
-    A person who writes as no machine does has not made a dozen machines' mistakes by chance; wording, which weighs more
-    than all tells in most texts, would outvote them.
+    Where the densities of `rules` have a sum above 1, which one rule alone cannot reach, a raw score is at least
+    `level` plus what the sum has above 1. Without this, wording that looks human outvotes any number of tells: it
+    weighs more than they do in most texts (docs/experiments.md).
     """
 
     rules: frozenset[str]
     level: float
 
     def log_odds(self, tells: Sequence[Mapping[str, float]], raw: Floats) -> Floats:
-        """What is missing of each text's raw score; `tells` are the densities by rule."""
+        """What each raw score lacks of that least score, 0 or more; `tells` are the densities of each text by rule."""
         sums = np.array([sum(value for code, value in of_text.items() if code in self.rules) for of_text in tells])
         missing: Floats = np.where(sums > 1, np.maximum(0.0, self.level + sums - 1 - raw), 0.0)
         return missing

@@ -28,14 +28,17 @@ def mean_states(texts: Sequence[str], blocks: Sequence[Block], cache: Path, jobs
         file = cache / f"means-{_digest(part)}.npy"
         if not file.exists():
             with step(f"mean states of texts {at + 1} to {at + len(part)} of {len(texts)}"):
-                mean = partial(_mean, blocks=blocks[FROZEN:], states=cache / "states")
+                mean = partial(mean_state, blocks=blocks[FROZEN:], states=cache / "states")
                 np.save(file, np.stack(Parallel(jobs)(delayed(mean)(text) for text in part)))
         found.append(np.load(file))
     return np.concatenate(found) if found else np.zeros((0, WIDTH), np.float32)
 
 
-def _mean(text: str, blocks: Sequence[Block], states: Path) -> Floats:
-    """A text is read as the reader reads it: in windows, whose first token is the one before and does not count."""
+def mean_state(text: str, blocks: Sequence[Block], states: Path) -> Floats:
+    """The mean state of a text's tokens after the given `blocks`, which follow those that made its states.
+
+    The text is read as the reader reads it, in windows; the first token of each only begins it and does not count.
+    """
     total, tokens = np.zeros(WIDTH, np.float32), 0
     with threadpool_limits(1):
         for window in read_states(text, states).windows():

@@ -12,14 +12,14 @@ from pathlib import Path
 import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from mtdetect.deep.model import adapted
-from mtdetect.deep.transformer import Block, Floats, run
+from mtdetect.deep.transformer import Block
 from training.corpora import Row, outside
 from training.deep.adapt import Settings, adapt
 from training.deep.folds import FOLDS, fold_of
-from training.deep.frozen_states import FROZEN, read_states
+from training.deep.frozen_states import FROZEN
+from training.deep.mean_states import mean_state
 from training.deep.trained_reader import TrainedReader
 from training.progress import step
 
@@ -71,16 +71,6 @@ def reader_scores(
 ) -> NDArray[np.float64]:
     """The score of each row's text by trained adapters, as the shipped reader would give it."""
     last = adapted(blocks, trained.adapters)[FROZEN:]
-    score = partial(_score, blocks=last, probe=trained.probe, states=states)
-    found = Parallel(jobs)(delayed(score)(row.text) for row in rows)
-    return np.array(found) + trained.intercept
-
-
-def _score(text: str, blocks: Sequence[Block], probe: Floats, states: Path) -> float:
-    total, tokens = np.zeros(len(probe)), 0
-    with threadpool_limits(1):
-        for window in read_states(text, states).windows():
-            found = run(blocks, window.astype(np.float32), FROZEN)[1:]
-            total += found.sum(0)
-            tokens += len(found)
-    return float(total @ probe) / max(1, tokens)
+    mean = partial(mean_state, blocks=last, states=states)
+    means = np.stack(Parallel(jobs)(delayed(mean)(row.text) for row in rows))
+    return np.asarray(means @ trained.probe + trained.intercept, np.float64)

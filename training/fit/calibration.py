@@ -20,16 +20,17 @@ _SHARES = (1.0, 0.7, 0.5, 0.3, 0.2, 0.1, 0.07, 0.05, 0.03, 0.02, 0.015, 0.01, 0.
 _WITHIN = 1.5  # the thresholds of a length are of texts that are at most so many times shorter or longer,
 _FEWEST = 200  # or of so many of the nearest length where those are fewer
 _OTHERS = 0.1  # the weight of a set of human texts that are no native articles; a set of native articles weighs 1
-# How many times as often as all texts together those of one set may reach a threshold. An outlet or a genre that is
-# taken for a machine's more often than this is not made up for by others; the sets compared, and what lower and higher
-# limits give, are in docs/experiments.md.
+# A threshold for a share, such as .01, may be reached by at most so many times that share of each set's texts: one
+# outlet or genre must not pay for the others. What lower and higher limits give is in docs/experiments.md.
 _LIMIT, _TRANSLATIONS_LIMIT = 2.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class HeldSets:
-    """Which sets a threshold is held by: those with `fewest` texts of about a length, and, at a share, those of which
-    the limit lets at least `beyond` texts reach it.
+    """Which sets of human texts limit a threshold by themselves.
+
+    A set does so at a length if it has `fewest` texts of about that length, and at a share if its limit allows at least
+    `beyond` of them above the threshold: fewer show too little.
     """
 
     fewest: int = 200

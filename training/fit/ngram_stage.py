@@ -23,7 +23,7 @@ from training.fit.examples import Example
 WORDS = 20_000  # frequent words, each a class of its own; 6,000 and 20,000 compared on blocks left out
 POWER = 0.3  # of the counts; 0 to 1 compared
 _SETS = 4  # a frequent word is in so many sets, else it is a topic; in all where there are fewer
-_FEWEST_HUMAN_TEXTS = 3  # that have a frequent word; a class for what one person wrote once tells people from machines
+_FEWEST_HUMAN_TEXTS = 3  # that have a frequent word: a class of its own for a word of one human text would mean "human"
 _FEWEST_TEXTS = 5  # that have an n-gram; rarer ones than one text in 1,500 are worth much (docs/experiments.md)
 _STRENGTH = 30.0  # inverse regularisation; 10 to 100 compared on blocks left out
 _ROUNDS, _TOLERANCE = 60, 1e-7  # of the solver

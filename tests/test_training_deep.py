@@ -9,20 +9,22 @@ import pytest
 from mtdetect.deep.shipping import load_deep_model
 from mtdetect.deep.transformer import WIDTH
 from training.corpora import Row
+from training.deep import frozen_probe
 from training.deep.card import redraw
 from training.deep.export import export
 from training.deep.figures import deep_figures
 from training.deep.final import final_model
 from training.deep.fit import WEIGHTS, cross_fit, own_scores, read_below
 from training.deep.folds import FOLDS, fold_of
-from training.deep.frozen_probe import fit_probe
+from training.deep.frozen_probe import fit_probe, probe_all
 from training.deep.plain import PlainScores
 from training.deep.texts import Texts, collect_texts
-from training.deep.trained_reader import TrainedReader
+from training.deep.trained_reader import Readings, TrainedReader
 from training.protocols.registry import as_json
 
 _SETS = {"essays_roundtrip_google": "essays", "native_gum_genres": "gum", "wmt21_into_english": "wmt"}
 _GROUPS, _WORDS = 60, 300
+_TRAINED = TrainedReader((), np.ones(WIDTH, np.float32), 0.5)
 
 
 def row(of_set: str, group: int, label: int) -> Row:
@@ -40,7 +42,7 @@ def texts() -> Texts:
     keys = [(one.set, one.id, False) for one in rows]
     scores = {(_SETS.get(one.set, ""), key): float(of) for one, key, of in zip(rows, keys, plain, strict=True)}
     found = PlainScores("digest", scores, dict.fromkeys(keys, _WORDS))
-    return collect_texts(rows, reader, found, len(_SETS) * _GROUPS * 2)
+    return collect_texts(rows, Readings(reader, reader, _TRAINED), found, len(_SETS) * _GROUPS * 2)
 
 
 def test_each_block_is_scored_by_models_that_have_not_seen_it(texts: Texts) -> None:
@@ -81,7 +83,7 @@ def test_every_block_has_one_fold() -> None:
 
 def test_a_model_is_made_measured_written_and_its_card_drawn(texts: Texts, tmp_path: Path) -> None:
     parts = cross_fit(texts)
-    model = final_model(texts, parts, TrainedReader((), np.ones(WIDTH, np.float32), 0.5))
+    model = final_model(texts, parts, _TRAINED)
 
     metrics = deep_figures(texts, parts, model)
     export(tmp_path, model, as_json(metrics))
@@ -108,3 +110,22 @@ def test_a_probe_learns_what_machine_texts_have_more_of_in_numbers_of_any_size(t
     assert scores[labels == 1].mean() - scores[labels == 0].mean() > 1
     assert abs(scores.mean()) < 1
     assert np.argmax(np.abs(trained.probe)) == 7
+
+
+def test_a_set_left_out_alone_is_scored_by_what_other_sets_of_its_block_teach(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    block = ("wmt21_into_english", "wmt22_into_english")
+    rows = [row(name, group, label) for name in (*block, "gum") for group in range(_GROUPS) for label in (0, 1)]
+    means = np.random.default_rng(5).normal(0, 1, (len(rows), WIDTH)).astype(np.float32)
+    sides = np.array([2.0 * of.label - 1 if of.set in block else 0.0 for of in rows])
+    means[:, 7] += 4 * sides  # only the texts of the block show by this number what made them
+    monkeypatch.setattr(frozen_probe, "mean_states", lambda *_: means)
+
+    found = probe_all(rows, [], [], tmp_path)
+
+    of_block = sides != 0
+    by_block, by_set = (
+        np.corrcoef(scores[of_block], sides[of_block])[0, 1] for scores in (found.by_block, found.by_set)
+    )
+    assert by_set > 0.3 > by_block

@@ -30,26 +30,26 @@ from training.protocols.registry import as_json
 from training.protocols.run import Run
 from training.sample import sample
 
-MOST = 250  # rows of a set and label that are read
+MOST, MOST_HUMAN = 250, 600  # texts of a set that are read; by people: thresholds need many
 
 
 def main() -> None:
     """Read what is missing, train, measure and write."""
     options = _parse_options()
     run = Run(corpora_path(options.corpora))
-    training_rows = sample(run.rows, MOST)
+    training_rows = sample(run.rows, MOST, MOST_HUMAN)
     rows = [*training_rows, *run.dev_rows]
     blocks = load_weights().blocks
     make_states([row.text for row in rows], options.cache / "states")
     if options.adapt:
         from training.deep.readings import read_all
 
-        reader, trained = read_all(training_rows, run.dev_rows, blocks, options.cache)
+        readings = read_all(training_rows, run.dev_rows, blocks, options.cache)
     else:
-        reader, trained = probe_all(training_rows, run.dev_rows, blocks, options.cache)
-    texts = collect_texts(rows, reader, plain_scores(run, options.scores), len(training_rows))
+        readings = probe_all(training_rows, run.dev_rows, blocks, options.cache)
+    texts = collect_texts(rows, readings, plain_scores(run, options.scores), len(training_rows))
     parts = cross_fit(texts)
-    model = final_model(texts, parts, trained)
+    model = final_model(texts, parts, readings.shipped)
     metrics = as_json(deep_figures(texts, parts, model))
     export(options.output, model, metrics)
     redraw_card(options.output, redraw)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from mtdetect.deep.model import DeepModel
 from mtdetect.model.abstention import FEWEST_WORDS
 from mtdetect.model.additive import load_model
-from training.deep.fit import HELD, DeepLeftOut, Weights, own_scores
+from training.deep.fit import HELD, DeepLeftOut, Weights, own_scores, scores_for_thresholds
 from training.deep.texts import Texts
 from training.fit.crossfit import Scored
 from training.fit.examples import Example
@@ -32,10 +32,10 @@ def deep_figures(texts: Texts, parts: Sequence[DeepLeftOut], model: DeepModel) -
         "left out": block_figures(deep, *given),
         "left out, plain": block_figures(plain, *given),
         "left out, reader": block_figures(reader, *given),
-        f"called translated at {_FPR:.0%}": called_figures(deep, *given, _FPR, HELD),
+        f"called translated at {_FPR:.0%}": called_figures(deep, *given, _FPR, HELD, scores_for_thresholds(texts)),
         f"called translated at {_FPR:.0%}, plain": called_figures(plain, *given, _FPR, HELD),
         f"called translated at {_FPR:.0%}, sets never trained on": _never_trained_on(texts, model),
-        "calibration error": error_figures(deep, *given),
+        "calibration error": error_figures(deep, *given, scores_for_thresholds(texts)),
         "calibration error, plain": error_figures(plain, *given),
         "cascade": _cascade(texts, parts, model),
     }

@@ -6,7 +6,7 @@ import numpy as np
 
 from mtdetect.deep.model import DeepModel
 from mtdetect.model.additive import load_model
-from training.deep.fit import WEIGHTS, DeepLeftOut, calibrate_on, own_scores, read_below
+from training.deep.fit import WEIGHTS, DeepLeftOut, calibrate_on, own_scores, read_below, scores_for_thresholds
 from training.deep.texts import Texts
 from training.deep.trained_reader import TrainedReader
 from training.paths import BASE_MODEL
@@ -16,7 +16,7 @@ def final_model(texts: Texts, parts: Sequence[DeepLeftOut], trained: TrainedRead
     """The model, calibrated on scores of texts whose block was left out."""
     own = own_scores(parts, texts)
     known = np.flatnonzero(~np.isnan(own)).tolist()
-    calibration = calibrate_on(own, texts, known)
+    calibration = calibrate_on(scores_for_thresholds(texts), texts)
     base, words = load_model(BASE_MODEL).calibration, texts.words.tolist()
     deep_shares = np.array([calibration.human_share(float(own[at]), words[at]) for at in known])
     plain = texts.plain_own

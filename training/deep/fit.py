@@ -74,9 +74,20 @@ def own_scores(parts: Sequence[DeepLeftOut], texts: Texts) -> Floats:
     return own
 
 
-def calibrate_on(own: Floats, texts: Texts, indexes: Sequence[int]) -> Calibration:
-    """The calibration by some of the texts; `own` has their scores, their own block left out."""
-    kept = [at for at in indexes if not np.isnan(own[at])]
+def scores_for_thresholds(texts: Texts) -> Floats:
+    """The deep score of each text by a reader that has not seen its set, and a base model that has not seen its block.
+
+    NaN where there is none. Without its whole block the reader scores human translations of news far higher than it
+    does once it has seen some of another year, and thresholds would be set by what it then lacks.
+    """
+    own = WEIGHTS.scores(texts.plain_own, texts.reader_by_set)
+    own[texts.dev] = np.nan
+    return own
+
+
+def calibrate_on(own: Floats, texts: Texts) -> Calibration:
+    """The calibration by those of the texts that have a score in `own`."""
+    kept = np.flatnonzero(~np.isnan(own)).tolist()
     words = texts.words
     examples = [Example(at, False, int(words[at]), {}, {}, []) for at in kept]
     return calibrate(own[kept], examples, [texts.rows[at] for at in kept], HELD)

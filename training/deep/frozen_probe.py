@@ -1,4 +1,4 @@
-"""The reader as it is, without adapters: a probe of mean states, each block of sets left out in turn.
+"""The reader as it is, without adapters: a probe of mean states, each block and each set left out in turn.
 
 A logistic regression of 640 numbers, which takes seconds once the mean states are made (`training.deep.mean_states`).
 """
@@ -13,28 +13,38 @@ from sklearn.linear_model import LogisticRegression
 from mtdetect.deep.transformer import Block, Floats
 from training.corpora import Row, outside
 from training.deep.mean_states import mean_states
-from training.deep.trained_reader import TrainedReader
+from training.deep.trained_reader import Readings, TrainedReader
 from training.fit.balance import balance
 
 _STRENGTH = 0.01  # inverse regularisation
 
 
-def probe_all(
-    rows: Sequence[Row], dev_rows: Sequence[Row], blocks: Sequence[Block], cache: Path
-) -> tuple[NDArray[np.float64], TrainedReader]:
+def probe_all(rows: Sequence[Row], dev_rows: Sequence[Row], blocks: Sequence[Block], cache: Path) -> Readings:
     """The scores of all rows, then of those that take no part in training; and the probe that ships.
 
-    Each row is scored by a probe fitted without its block, `dev_rows` by the one that ships, fitted on all rows.
+    Each row is scored by a probe fitted without its block and by one without its set alone, `dev_rows` by the one that
+    ships, fitted on all rows.
     """
     means = mean_states([row.text for row in [*rows, *dev_rows]], blocks, cache)
-    folds = [row.block for row in rows]
+    shipped = fit_probe(means[: len(rows)], rows)
+    by_block, by_set = (
+        _leave_out(rows, names, means) for names in ([row.block for row in rows], [row.set for row in rows])
+    )
+    dev = _scores(shipped, means[len(rows) :])
+    return Readings(np.concatenate([by_block, dev]), np.concatenate([by_set, dev]), shipped)
+
+
+def _leave_out(rows: Sequence[Row], folds: Sequence[str], means: Floats) -> NDArray[np.float64]:
+    """The score of each row by a probe fitted without its fold and the groups that have a text in it."""
     scores = np.full(len(rows), np.nan)
     for fold in sorted(set(folds)):
         allowed, mine = outside(rows, folds, fold), [at for at, of in enumerate(folds) if of == fold]
-        fitted = fit_probe(means[allowed], [rows[at] for at in allowed])
-        scores[mine] = means[mine] @ fitted.probe + fitted.intercept
-    shipped = fit_probe(means[: len(rows)], rows)
-    return np.concatenate([scores, means[len(rows) :] @ shipped.probe + shipped.intercept]), shipped
+        scores[mine] = _scores(fit_probe(means[allowed], [rows[at] for at in allowed]), means[mine])
+    return scores
+
+
+def _scores(fitted: TrainedReader, means: Floats) -> NDArray[np.float64]:
+    return np.asarray(means @ fitted.probe + fitted.intercept, np.float64)
 
 
 def fit_probe(means: Floats, rows: Sequence[Row]) -> TrainedReader:

@@ -71,9 +71,14 @@ def read_states(text: str, folder: Path) -> TextStates:
     return TextStates(arrays["states"], tuple(arrays["starts"].tolist()))
 
 
-def _file(text: str, folder: Path) -> Path:
+def text_key(text: str) -> str:
+    """Names a text in the cache, read by these weights and this number of blocks."""
     named = f"{SHA256} {FROZEN} {_FORMAT} {text}"
-    return folder / f"{hashlib.sha256(named.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}.safetensors"
+    return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _file(text: str, folder: Path) -> Path:
+    return folder / f"{text_key(text)}.safetensors"
 
 
 def _make(text: str, file: Path) -> None:

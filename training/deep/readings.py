@@ -20,7 +20,7 @@ from training.deep.adapt import Settings, adapt
 from training.deep.folds import FOLDS, fold_of
 from training.deep.frozen_states import FROZEN
 from training.deep.mean_states import mean_state
-from training.deep.trained_reader import TrainedReader
+from training.deep.trained_reader import Readings, TrainedReader
 from training.progress import step
 
 
@@ -30,10 +30,11 @@ def read_all(
     blocks: Sequence[Block],
     cache: Path,
     settings: Settings = Settings(),  # noqa: B008  # frozen
-) -> tuple[NDArray[np.float64], TrainedReader]:
+) -> Readings:
     """The scores of all rows, then of those that take no part in training; and the adapters that ship.
 
     Each row is scored by adapters trained on other folds, `dev_rows` by those that ship, which are trained on all rows.
+    There are no adapters without a set alone: that would take thirty times as long.
     """
     folds = [str(fold_of(row)) for row in rows]
     scores = np.full(len(rows), np.nan)
@@ -43,7 +44,8 @@ def read_all(
         named = f"without {', '.join(FOLDS[int(fold)])}"
         scores[mine], _ = _adapt_and_score(named, allowed, [rows[at] for at in mine], blocks, cache, settings)
     dev, trained = _adapt_and_score("that ship", rows, dev_rows, blocks, cache, settings)
-    return np.concatenate([scores, dev]), trained
+    everything = np.concatenate([scores, dev])
+    return Readings(everything, everything, trained)
 
 
 def _adapt_and_score(

@@ -8,19 +8,22 @@ from numpy.typing import NDArray
 
 from training.corpora import Row
 from training.deep.plain import Key, PlainScores
+from training.deep.trained_reader import Readings
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Whole texts with their scores: `reader` has that of each by adapters that have not seen its fold of blocks.
+    """Whole texts with their scores: `reader` has that of each by a reader that has not seen its block.
 
-    `dev` says which texts are of sets that take no part in training; those are scored by the final models.
+    `reader_by_set` has that by a reader that has not seen its set, but may have seen others of its block. `dev` says
+    which texts are of sets that take no part in training; those are scored by the final models.
     """
 
     rows: Sequence[Row]
     reader: Floats
+    reader_by_set: Floats
     plain: PlainScores
     dev: NDArray[np.bool_]
 
@@ -48,8 +51,9 @@ class Texts:
         return self.rows[at].set, self.rows[at].id, False
 
 
-def collect_texts(rows: Sequence[Row], reader: Floats, plain: PlainScores, training_rows: int) -> Texts:
+def collect_texts(rows: Sequence[Row], readings: Readings, plain: PlainScores, training_rows: int) -> Texts:
     """The texts that have a base score; the first `training_rows` of the rows are those of the training sets."""
     with_score = {key for _, key in plain.scores}
     kept = [at for at, row in enumerate(rows) if (row.set, row.id, False) in with_score]
-    return Texts([rows[at] for at in kept], reader[kept], plain, np.array([at >= training_rows for at in kept]))
+    dev = np.array([at >= training_rows for at in kept])
+    return Texts([rows[at] for at in kept], readings.by_block[kept], readings.by_set[kept], plain, dev)

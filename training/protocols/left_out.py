@@ -8,7 +8,7 @@ from mtdetect.model.abstention import FEWEST_WORDS
 from mtdetect.model.calibration import Calibration
 from training.corpora import Row, group_folds, outside
 from training.fit.calibration import HELD, HeldSets, calibrate
-from training.fit.crossfit import Scored, own_scores
+from training.fit.crossfit import Scored, Scores, own_scores
 from training.fit.examples import Example, build_examples
 from training.fit.train import train
 from training.protocols.figures import (
@@ -45,10 +45,15 @@ def called_figures(
     folds: Sequence[str],
     fpr: float,
     held: HeldSets = HELD,
+    own: Scores | None = None,
 ) -> Figures:
-    """The same of the scores of any model; `held` is as in `calibrate`."""
+    """The same of the scores of any model; `held` is as in `calibrate`.
+
+    Thresholds are set by the scores `own` of texts of other blocks, by default those with the text's own block left
+    out.
+    """
     human_shares: HumanShares = {}
-    calibrations = _calibrations(parts, examples, rows, folds, held)
+    calibrations = _calibrations(parts, examples, rows, folds, held, own)
     for part in parts:
         for at, score in zip(part.examples, part.scores, strict=True):
             example = examples[at]
@@ -79,10 +84,14 @@ def calibration_error_figures(run: Run) -> Figures:
 
 
 def error_figures(
-    parts: Sequence[Scored], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str]
+    parts: Sequence[Scored],
+    examples: Sequence[Example],
+    rows: Sequence[Row],
+    folds: Sequence[str],
+    own: Scores | None = None,
 ) -> Figures:
-    """The same of the scores of any model."""
-    calibrations = _calibrations(parts, examples, rows, folds, HELD)  # likelihoods do not depend on what is held
+    """The same of the scores of any model; `own` is as in `called_figures`."""
+    calibrations = _calibrations(parts, examples, rows, folds, HELD, own)  # likelihoods do not depend on what is held
     figures = {}
     for part in parts:
         likelihoods = _as_likelihoods(part, calibrations[part.fold], examples)
@@ -110,10 +119,15 @@ def _as_likelihoods(part: Scored, calibration: Calibration, examples: Sequence[E
 
 
 def _calibrations(
-    parts: Sequence[Scored], examples: Sequence[Example], rows: Sequence[Row], folds: Sequence[str], held: HeldSets
+    parts: Sequence[Scored],
+    examples: Sequence[Example],
+    rows: Sequence[Row],
+    folds: Sequence[str],
+    held: HeldSets,
+    own: Scores | None,
 ) -> Mapping[str, Calibration]:
     """For each block the calibration by all that may train what is tested on it."""
-    own = own_scores(parts, examples, folds)
+    own = own_scores(parts, examples, folds) if own is None else own
     found = {}
     for part in parts:
         allowed = set(outside(rows, folds, part.fold))

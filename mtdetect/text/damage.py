@@ -4,10 +4,13 @@ Both come of how a text was stored and say nothing of who wrote it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mtdetect.text.offsets import Edit
 
+_CONTROLS = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1c\x1d\x1e\x1f"))
+_REPLACEMENT = "\ufffd"
+_SIGNS = ("â€", "Ã", "Â")  # what misread text in English nearly always holds
 _LOST_RUN = re.compile("[\ufffd\ud800-\udfff]{1,100}")
 _CONTRACTED = re.compile(r"(?:[stdm]|ll|re|ve)\b")
 _PLURAL = re.compile(r"\b[a-z]{2,40}s\Z")  # of a common noun, before its apostrophe: `José` is a name
@@ -22,6 +25,19 @@ _BYTES = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte i
 }
 _LATER = "".join(re.escape(char) for char, byte in _BYTES.items() if byte < 0xC0)
 _MISREAD = re.compile(rf"[\xc2-\xdf][{_LATER}]|[\xe0-\xef][{_LATER}]{{2}}|[\xf0-\xf4][{_LATER}]{{3}}")
+
+
+def damage_notes(text: str, known: Sequence[str] = ()) -> Iterator[str]:
+    """What is damaged in a text, one note for each kind, for its row; `known` are the notes that the reader made."""
+    data = text.encode("utf-8", "surrogatepass")
+    if controls := len(data) - len(data.translate(None, _CONTROLS)):
+        yield f"control characters, which count for nothing: {controls}"
+    if not text.isascii():
+        lost = text.count(_REPLACEMENT)
+        if lost and not any("U+FFFD" in note for note in known):
+            yield f"characters that were lost (U+FFFD), which count for nothing: {lost}"
+        if any(sign in text for sign in _SIGNS) and (misread := sum(1 for _ in misread_characters(text))):
+            yield f"characters that were read in another encoding, judged as what was meant: {misread}"
 
 
 def lost_characters(text: str) -> Iterator[Edit]:

@@ -26,6 +26,7 @@ _FOLDED = {
     **dict.fromkeys("“”„‟«»＂", '"'),
     **dict.fromkeys("‘’‚‛´＇", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\x85\u2028\u2029", "\n"),
     **dict.fromkeys("\t\r\xa0\u1680\u202f\u205f\u3000", " "),
     **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
 }
@@ -42,9 +43,11 @@ def fold(raw: str) -> str:
 
 
 def fold_and_suspect(raw: str) -> tuple[str, bool]:
-    """The folded text, and whether the text has suspects."""
+    """The folded text, and whether the text has suspects. A line end is one line feed, after a space for `\\r\\n`."""
+    if "\r" in raw:
+        raw = raw.replace("\r\n", " \n").replace("\r", "\n")
     if raw.isascii():
-        return raw.replace("\t", " ").replace("\r", " "), bool(raw.encode("ascii").translate(None, USUAL))
+        return raw.replace("\t", " "), bool(raw.encode("ascii").translate(None, USUAL))
     points = _points(raw)
     folded = np.where(points <= LAST, _TABLE.take(points, mode="clip"), points)
     last = folded.max()

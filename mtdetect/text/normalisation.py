@@ -1,9 +1,10 @@
-"""The text that is judged: the text as read without what nobody sees, and with one form of each letter.
+"""The text that is judged: the text as read without what nobody sees and what is format, with one form of each letter.
 
 What no reader notices must not decide: zero-width characters, look-alikes of other scripts, accents of their own. So
 all that judges sees the text that `normalise` makes; what is shown is the text as read, to which `Offsets` lead back.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ from mtdetect.text.folding import fold, fold_and_suspect
 from mtdetect.text.lookalike_words import lookalike_words
 from mtdetect.text.offsets import Edit, Offsets, replaced
 from mtdetect.text.suspects import ACCENT, FORM, HIDDEN, LOOKALIKE, LOST, MISREAD, kinds_of, plain_form
+
+_TWO_SPACES, _STAR = "  ", "*"
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])(\*{1,3})(?![\w*])")
+_BETWEEN_SENTENCES = re.compile(r"[.!?:]['\")\]]{0,2}( {2,3})(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ def normalise(as_read: str) -> Normalised:
     Spaces of other kinds stay in `raw`, since folding makes them one.
     """
     folded, suspected = fold_and_suspect(as_read)
-    if not suspected:
+    if not suspected and _TWO_SPACES not in folded and _STAR not in folded:
         return Normalised(as_read, folded, None)
     text, offsets, kinds = as_read, Offsets.unchanged(len(as_read)), kinds_of(as_read)
     for kind, find in _STEPS:
@@ -44,6 +49,9 @@ def normalise(as_read: str) -> Normalised:
         if at.any() and (edits := list(find(text, at))):
             text, offsets = replaced(text, edits), offsets.replace(edits)
             kinds = kinds_of(text)
+    for find_format in (_typed_spaces, _emphasis):
+        if edits := list(find_format(fold(text))):
+            text, offsets = replaced(text, edits), offsets.replace(edits)
     return Normalised(text, fold(text), offsets) if text != as_read else Normalised(as_read, folded, None)
 
 
@@ -68,6 +76,20 @@ def _accented(text: str, at: NDArray[np.bool_]) -> Iterator[Edit]:
         base = max(start - 1, 0)
         composed = unicodedata.normalize("NFC", text[base:end])
         yield base, end, "".join([char for char in composed if not "\u0300" <= char <= "\u036f"])
+
+
+def _typed_spaces(folded: str) -> Iterator[Edit]:
+    """Two or three spaces between sentences, as typists learnt to set them, as one: in HTML they are one."""
+    for match in _BETWEEN_SENTENCES.finditer(folded) if _TWO_SPACES in folded else ():
+        yield *match.span(1), " "
+
+
+def _emphasis(folded: str) -> Iterator[Edit]:
+    """The stars of emphasis in Markdown, which are format and no marks of the author's."""
+    for match in _EMPHASIS.finditer(folded) if _STAR in folded else ():
+        if match[1] == match[2]:
+            yield *match.span(1), ""
+            yield *match.span(2), ""
 
 
 def _runs(at: NDArray[np.bool_]) -> Iterable[tuple[int, int]]:

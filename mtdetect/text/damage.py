@@ -12,7 +12,11 @@ _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1c\x1d\x1e\x1f"))
 _REPLACEMENT = "\ufffd"
 _SIGNS = ("â€", "Ã", "Â")  # what misread text in English nearly always holds
 _LOST_RUN = re.compile("[\ufffd\ud800-\udfff]{1,100}")
-_CONTRACTED = re.compile(r"(?:[stdm]|ll|re|ve)\b")
+_AFTER_APOSTROPHE = re.compile(r"(?:(s)|(t)|(?:[dm]|ll|re|ve))\b")
+_CONTRACTING = re.compile(
+    r"\b(?:i|you|s?he|it|we|they|who|what|that|there|here|how|where|when|why|(?:c|w|sh)ould|might|must)\Z",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(r"\b[a-z]{2,40}s\Z")  # of a common noun, before its apostrophe: `José` is a name
 _LONGEST_WORD = 42
 _OPENERS = " \t\n([-–—"
@@ -60,12 +64,22 @@ def _lost(text: str, start: int, end: int) -> str:
     """What stood there: a character, nothing, or the words `opening` or `closing` for what may be a quotation mark."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isalpha() and after.isalpha():
-        return _APOSTROPHE if _CONTRACTED.match(text, end) else _LETTER
+        return _APOSTROPHE if _is_contracted(text, start, end) else _LETTER
     if before.isalpha() and not after.isdecimal():
         return _APOSTROPHE if _PLURAL.search(text, max(start - _LONGEST_WORD, 0), start) else _LETTER
     if after.isalpha() and (not before or before in _OPENERS):
         return "opening"
     return "closing" if before and before in _CLOSERS else ""
+
+
+def _is_contracted(text: str, start: int, end: int) -> bool:
+    """Whether an apostrophe is missing: `it's`, `don't`, `we've`, and not in `naïve`."""
+    match = _AFTER_APOSTROPHE.match(text, end)
+    if match is None or match[1]:
+        return match is not None
+    if match[2]:
+        return text[start - 1] in "nN"
+    return _CONTRACTING.search(text, max(start - _LONGEST_WORD, 0), start) is not None
 
 
 def misread_characters(text: str) -> Iterator[Edit]:

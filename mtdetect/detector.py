@@ -188,7 +188,8 @@ def _reasons(scored: _Scored, text: Text, tells: Sequence[Tell], weight: float) 
     heaviest, others = scores.heaviest_ngrams(text.number, scored.features.of_text(text.number), _NGRAMS_NAMED)
     for part in heaviest:
         start, end = _span(scored.features, part, text)
-        yield Reason(f"phrase:{' '.join(text.folded[start:end].split())}", weight * part.log_odds, (), ((start, end),))
+        name = f"phrase:{' '.join(text.folded[start:end].split())}"
+        yield Reason(name, weight * part.log_odds, (), (text.place(start, end),))
     if others is not None:
         yield Reason("phrases:others", weight * others)
 

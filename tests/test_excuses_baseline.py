@@ -13,7 +13,7 @@ from mtdetect.excuses.active import Excuses
 from mtdetect.excuses.apply import Excuser
 from mtdetect.excuses.baseline import read_baseline
 from mtdetect.excuses.collect import BaselineCollector
-from mtdetect.excuses.content import sentence_key, sentences
+from mtdetect.excuses.content import article_key, sentence_key, sentences
 from mtdetect.excuses.entries import read_excuses
 from mtdetect.results.row import Result, answer
 
@@ -25,6 +25,14 @@ HUMAN = (ROOT / "seeds" / "articles" / "organ.txt").read_text(encoding="utf-8")
 def excused(excuser: Excuser, result: Result) -> Result:
     [made] = excuser.apply([result])
     return made
+
+
+def test_what_nobody_sees_changes_no_key() -> None:
+    plain, changed = (sentences(text) for text in (HUMAN, HUMAN.replace("e", "e\u200b")))
+
+    assert [one.key for one in plain] == [one.key for one in changed]
+    assert article_key(HUMAN) == article_key(HUMAN.replace("o", "о"))
+    assert all(HUMAN.replace("e", "e\u200b")[one.start] != "\u200b" for one in changed)
 
 
 def unneeded() -> mtdetect.Detector:

@@ -18,6 +18,7 @@ from mtdetect.match.direction import predict_direction
 from mtdetect.match.matcher import is_copy
 from mtdetect.match.model import DEFAULT, MatchModel, load_match
 from mtdetect.match.pair import Direction
+from mtdetect.match.stems import stems
 from mtdetect.model.shipped import shipped
 from mtdetect.text.batch import parse
 from mtdetect.text.text import Text
@@ -43,6 +44,20 @@ def test_round_trips_are_copies_of_their_origins(model: MatchModel, trip: str) -
     assert (found.relation.name, found.direction and found.direction.copy) == ("round_trip", "suspect")
     assert found.copied
     assert len(found.relation.best) == 5
+
+
+def test_what_nobody_sees_changes_no_comparison(model: MatchModel) -> None:
+    suspect, origin = ((ARTICLES / name).read_text(encoding="utf-8") for name in ("bees.pt.txt", "bees.txt"))
+    changed = suspect.replace("e", "е\u200b")
+
+    plain, made = (compare(parse(text), parse(origin), model) for text in (suspect, changed))
+
+    assert plain.relation == made.relation
+    assert plain.direction == made.direction
+    before = [suspect[slice(*pair.suspect)] for pair in plain.alignment.pairs if pair.suspect]
+    after = [changed[slice(*pair.suspect)] for pair in made.alignment.pairs if pair.suspect]
+    assert before == [piece.replace("\u200b", "").replace("е", "e") for piece in after]
+    assert stems(suspect) == stems(changed)
 
 
 @pytest.mark.parametrize("trip", TRIPS)

@@ -106,7 +106,8 @@ def test_few_broken_places_in_utf8_do_not_make_another_encoding() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"text with \0 in it",
+        b"text with \0\0\0 in it",
+        SENTENCE.encode() * 20 + b"\0" * 20,
         b"\x89PNG\r\n\x1a\n" + b"x" * 50,
         b"%PDF-1.7\nfoo",
         b"PK\x03\x04foo",
@@ -122,9 +123,11 @@ def test_binary(tmp_path: Path, data: bytes) -> None:
 
 
 def test_odd_control_character_is_still_text() -> None:
-    actual = decode((SENTENCE * 4 + "\x02").encode())
+    text = f"{SENTENCE * 4}\x02 \0 \b\b\b\b"
 
-    assert actual == (SENTENCE * 4 + "\x02", ())
+    actual = decode(text.encode())
+
+    assert actual == (text, ())
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_id_that_is_none_gives_way_to_the_line(tmp_path: Path, value: str) -> No
         (b'{"id": "y", "text": ["x"]}', ("y", "no_text")),
         (b'{"id": "y", "text": null}', ("y", "no_text")),
         (b'{"id": "y", "text": " \\n"}', ("y", "empty")),
-        (b'{"text": "\0"}', ("a.jsonl:2", "binary")),
+        (b'{"text": "\0\0\0"}', ("a.jsonl:2", "binary")),
         (b'{"text": "%s"}' % (b"x" * 200), ("a.jsonl:2", "too_large")),
     ],
 )

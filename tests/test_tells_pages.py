@@ -23,7 +23,7 @@ def test_codes_and_names_are_unique_sorted_and_well_formed() -> None:
 
     assert sorted(set(CODES)) == CODES
     assert len(set(names)) == len(names)
-    assert [code for code in CODES if not re.fullmatch(r"MT[1-7]\d\d", code)] == []
+    assert [code for code in CODES if not re.fullmatch(r"MT[1-8]\d\d", code)] == []
     assert [name for name in names if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name)] == []
 
 

@@ -25,8 +25,9 @@ def test_spans_of_any_text_lie_inside_it_and_in_order(raw: str) -> None:
     text = parse(raw)
 
     spans = [*text.sentences, *text.tokens]
-    assert len(raw) == len(text.folded) == len(text.masks)
-    assert all(0 <= start < end <= len(raw) for start, end in spans)
+    assert len(text.raw) == len(text.folded) == len(text.masks)
+    assert all(0 <= start < end <= len(text.raw) for start, end in spans)
+    assert all(0 <= start < end <= len(raw) for start, end in [text.place(*span) for span in spans])
     assert list(text.tokens) == sorted(text.tokens)
     assert list(text.sentences) == sorted(text.sentences)
 

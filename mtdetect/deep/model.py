@@ -96,7 +96,7 @@ class Deep:
         scores = self.model.sentence_scores(reading)
         heaviest = sorted(at for at in np.argsort(-scores)[:_SHOWN].tolist() if scores[at] > 0)
         added = self.model.reader * self.model.reader_score(reading)
-        return Reason(READER, added, (), tuple(spans[at] for at in heaviest))
+        return Reason(READER, added, (), tuple(text.place(*spans[at]) for at in heaviest))
 
     @property
     def signature(self) -> str:

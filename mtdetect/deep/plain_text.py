@@ -15,7 +15,7 @@ _BEFORE_MARK = re.compile(r" (?=[,.;:!?%)\]])")  # after white space was made si
 
 
 def plain_sentences(text: Text) -> tuple[list[str], list[Span]]:
-    """The sentences of unblocked paragraphs as the reader sees them, and the span of each in the text as read."""
+    """The sentences of unblocked paragraphs as the reader sees them, and the span of each in the normalised text."""
     spans = [span for span in text.sentences if any(char.isalpha() for char in text.folded[span[0] : span[1]])]
     return [plain(text.folded[start:end]) for start, end in spans], spans
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mtdetect.errors import UsageError
 from mtdetect.results.row import Result
+from mtdetect.text.normalisation import normalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def collect_scores(results: Iterable[Result]) -> HumanScores:
         row = result.row
         if error := row.get("error"):
             raise UsageError(f"{row['id']}: {error['message']}: nothing is written; mend it, or leave it out")
-        digest = hashlib.sha256((result.text or "").encode("utf-8", "surrogatepass")).digest()
+        digest = hashlib.sha256(normalised(result.text or "").encode("utf-8", "surrogatepass")).digest()
         if row["abstained"]:
             not_judged += 1
         elif digest in seen:

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from mtdetect.results.row import Row
+from mtdetect.text.normalisation import normalise, normalised
 
 _WORD = re.compile(r"\S+")
 _END = re.compile(r"[.!?…][\"'”’»)\]]{0,5}$")
@@ -27,13 +28,17 @@ class Sentence:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """The sentences of a text, in order; all words are in one."""
-    return list(_sentences(text))
+    """The sentences of a text, in order; all words are in one. What nobody sees changes no key."""
+    made = normalise(text)
+    found = _sentences(made.raw)
+    if made.offsets is None:
+        return list(found)
+    return [replace(one, start=made.offsets.span(one.start, one.start + 1)[0]) for one in found]
 
 
 def article_key(text: str) -> str:
     """The key of a whole text, of 16 hex digits: of its words, in lower case."""
-    return _digest(text.split(), _ARTICLE)
+    return _digest(normalised(text).split(), _ARTICLE)
 
 
 def sentence_key(tell: Row, text_sentences: list[Sentence]) -> str:

@@ -6,6 +6,7 @@ from mtdetect.match.direction import predict_direction
 from mtdetect.match.model import MatchModel
 from mtdetect.match.pair import Comparison
 from mtdetect.match.pair_features import pair_features
+from mtdetect.match.places import place
 from mtdetect.match.relation import predict_relation
 from mtdetect.text.text import Text
 
@@ -18,4 +19,4 @@ def compare(suspect: Text, origin: Text, model: MatchModel) -> Comparison:
     relation = predict_relation(model.relation, pair_features(suspect, aligned, score), aligned)
     directed = relation.name in ("round_trip", "rewrite")
     likelihood = relation.likelihoods["round_trip"] * direction.likelihood
-    return Comparison(aligned, relation, direction if directed else None, likelihood)
+    return Comparison(place(aligned, suspect, origin), relation, direction if directed else None, likelihood)

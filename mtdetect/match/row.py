@@ -17,7 +17,7 @@ def with_match(row: Row, match: Match, signature: str) -> Row:
     """The row of a document with its match; `signature` is the matcher's."""
     return {
         **row,
-        "origin": _origin(match.origin, match.suspect.raw) if match.origin else None,
+        "origin": _origin(match.origin, match.suspect.as_read) if match.origin else None,
         "candidates": [_candidate(one) for one in match.compared if one.comparison.relation.name != "unrelated"],
         "signature": f"{row['signature']}|{signature}",
     }

@@ -11,6 +11,7 @@ from itertools import pairwise
 from unicodedata import combining, normalize
 
 from mtdetect.match.word_lists import stem, word_lists
+from mtdetect.text.normalisation import normalised
 
 MAX_CHARACTERS = 400_000  # of a text that are used
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")  # linear time: no mark can begin a run of letters
@@ -20,7 +21,7 @@ _APOSTROPHE = str.maketrans("’", "'")
 def stems(text: str) -> list[str]:
     """The stems of a text's content words and its numbers, in order, in lower case and without accents."""
     lists = word_lists()
-    plain = _plain(text[:MAX_CHARACTERS])
+    plain = _plain(normalised(text[:MAX_CHARACTERS]))
     found = (token.translate(_APOSTROPHE) for token in _TOKEN.findall(plain))
     return [_stem(token) for token in found if not lists.is_small(token)]
 

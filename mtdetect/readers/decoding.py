@@ -13,7 +13,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# First bytes of binary formats that may hold no NUL byte; the other binary formats are found by that byte.
+# First bytes of binary formats that may hold few NUL bytes; the other binary formats are found by those.
 _SIGNATURES = (
     b"%PDF-",
     b"PK\x03\x04",
@@ -25,7 +25,8 @@ _SIGNATURES = (
     b"\x89PNG",
 )
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b"))
-_MAX_CONTROL_SHARE = 0.01  # of all bytes
+# Of all bytes, so many may be NUL and so many any control; a few damage also a short text.
+_MAX_NUL_SHARE, _MAX_CONTROL_SHARE, _FEW_CONTROLS = 0.005, 0.05, 2
 _MAX_REPLACED_SHARE = 0.2  # of the non-ASCII characters; in a text of another encoding nearly all are replaced
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # The single- and multi-byte charsets of real pages; other codecs of Python transform text, and some are slow.
@@ -68,8 +69,9 @@ def _decode_with_bom(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _reject_binary(data: bytes) -> None:
-    control = len(data) - len(data.translate(None, _CONTROL))
-    if b"\0" in data or data.startswith(_SIGNATURES) or control > _MAX_CONTROL_SHARE * len(data):
+    controls = len(data) - len(data.translate(None, _CONTROL))
+    has_many = controls > max(_FEW_CONTROLS, _MAX_CONTROL_SHARE * len(data))
+    if has_many or data.count(0) > max(_FEW_CONTROLS, _MAX_NUL_SHARE * len(data)) or data.startswith(_SIGNATURES):
         raise ReadError("binary", "is binary, not text: extract its text first")
 
 

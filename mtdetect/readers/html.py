@@ -12,6 +12,7 @@ _CHARSET = re.compile(
     rb"(?i)<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})"
 )
 _PAGE = re.compile(r"(?i)<(?:html|body|head)\b")
+_CONTROL = re.compile("[\x80-\x9f]")
 _MAX_TAGS = 100_000  # above this, lists and line breaks take trafilatura seconds, and more than in proportion
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
 _NO_OUTPUT = logging.NullHandler()
@@ -33,10 +34,15 @@ def _read(data: bytes, charset: str | None) -> tuple[str, str, tuple[str, ...]]:
     if markup.count("<") > _MAX_TAGS:
         raise ReadError("too_large", f"has more than {_MAX_TAGS:,} tags: save the article's own part of the page")
     page = markup if _PAGE.search(markup) else f"<html><body>{markup}</body></html>"
-    text, replaced = replace_surrogates(_extract(page))
+    text, replaced = replace_surrogates(_extract(_CONTROL.sub(_of_windows, page)))
     if not text or text.isspace():
         raise ReadError("no_text", "no article found in the page: save its text as .txt")
     return text, markup, notes + replaced
+
+
+def _of_windows(found: re.Match[str]) -> str:
+    """The mark that Windows-1252 has for a control of Latin-1, which pages mean by it."""
+    return found.group().encode("latin-1").decode("cp1252", "ignore")
 
 
 def _extract(markup: str) -> str:

@@ -39,11 +39,16 @@ def is_json_row(line: bytes) -> bool:
         return False
 
 
+_DECODER = json.JSONDecoder(
+    strict=False
+)  # control characters stand in strings as they are, where a program forgot them
+
+
 def parse_row(line: bytes) -> tuple[dict[str, object], tuple[str, ...]]:
     """The object on a line, and notes on how it was decoded. Raises ReadError."""
     source, notes = decode(line.rstrip(b"\r\n"))
     try:
-        row = json.loads(source)
+        row = _DECODER.decode(source)
     except (ValueError, RecursionError) as error:
         raise ReadError("bad_json", f"is not JSON ({_cause(error)}): mend the row, one object a line") from error
     if not isinstance(row, dict):

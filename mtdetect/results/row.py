@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mtdetect.document import Document, Unreadable
+from mtdetect.text.damage import damage_notes
 from mtdetect.verdict import Reason, Tell, Verdict
 
 SCHEMA = 1
@@ -63,8 +64,8 @@ def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:
     }
     if verdict.guess:
         made["guess"] = {"engine": verdict.guess.engine, "likelihood": number(verdict.guess.likelihood)}
-    if document.notes:
-        made["notes"] = list(document.notes)
+    if notes := [*document.notes, *damage_notes(document.text, document.notes)]:
+        made["notes"] = notes
     return made
 
 

@@ -34,15 +34,16 @@ def count_tells(hits: Sequence[Hit], markup: str | None = None) -> Counter[str]:
 
 
 def _tells(text: Text, hits: Iterable[Hit]) -> Iterator[Tell]:
-    lines = [0, *(match.end() for match in _NEWLINE.finditer(text.raw))]
+    lines = [0, *(match.end() for match in _NEWLINE.finditer(text.as_read))]
     seen: Counter[tuple[str, str]] = Counter()
     keys: dict[Span, str] = {}
     for rule, (start, end) in hits:
-        line = bisect_right(lines, start)
         context = text.context(start)
         if context not in keys:
             keys[context] = _digest(" ".join(text.raw[slice(*context)].split()).casefold())
         key = rule.code, keys[context]
+        start, end = text.place(start, end)
+        line = bisect_right(lines, start)
         yield Tell(
             rule=rule.code,
             name=rule.name,
@@ -51,7 +52,7 @@ def _tells(text: Text, hits: Iterable[Hit]) -> Iterator[Tell]:
             end=end,
             line=line,
             column=start - lines[line - 1] + 1,
-            evidence=text.raw[start:end],
+            evidence=text.as_read[start:end],
             message=rule.message,
             hint=rule.hint,
             fingerprint=_digest(f"{rule.code} {keys[context]} {seen[key]}"),

@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 
 from mtdetect.tells.rule import Rule
 
-_FAMILIES = ("markup", "lexis", "grammar", "format", "names", "residue", "flow")
+_FAMILIES = ("markup", "lexis", "grammar", "format", "names", "residue", "flow", "characters")
 _FOLDER = Path(__file__).parent
 
 

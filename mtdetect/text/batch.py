@@ -1,6 +1,7 @@
 """Texts analysed together: what numpy does for sixteen texts at once costs little more than for one.
 
-The folded texts stand behind one another in one run of characters, with a line break after each. All that looks at
+The texts are normalised and folded, and stand behind one another in one run of characters, with a line break after
+each. All that looks at
 words looks at the tables of this run; a `Text` is the part of one text in them, and a text alone is a batch of one.
 """
 
@@ -13,9 +14,10 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.text.folding import LETTER, SPACE, Characters, Flags, ascii_bytes, characters_of, fold
+from mtdetect.text.folding import LETTER, SPACE, Characters, Flags, ascii_bytes, characters_of
 from mtdetect.text.hashing import Keys, KeyTable, Places, pair_keys
 from mtdetect.text.masks import BLOCKED, mask
+from mtdetect.text.normalisation import Normalised, normalise
 from mtdetect.text.quotes import find_marks
 from mtdetect.text.sentences import Span, paragraphs
 from mtdetect.text.text import Text
@@ -45,20 +47,27 @@ class TextBatch:
     """
 
     def __init__(self, raws: Sequence[str]) -> None:
-        folded = [fold(raw) for raw in raws]
+        normal = [normalise(raw) for raw in raws]
+        folded = [text.folded for text in normal]
         sizes = np.array([len(text) + 1 for text in folded], np.intp)
         self.starts: Places = np.cumsum(sizes) - sizes
         self._computed: dict[Any, Any] = {}
         self.characters: Characters = characters_of([f"{text}\n" for text in folded])
         lines = [paragraphs(text) for text in folded]
-        made = enumerate(zip(raws, folded, lines, self._word_counts(lines), self._quotation_marks(), strict=True))
+        made = enumerate(zip(raws, normal, lines, self._word_counts(lines), self._quotation_marks(), strict=True))
         self.texts: tuple[Text, ...] = tuple([self._text(number, *of_text) for number, of_text in made])
 
     def _text(
-        self, number: int, raw: str, folded: str, lines: tuple[Span, ...], words: Sequence[int], places: Sequence[int]
+        self,
+        number: int,
+        as_read: str,
+        normal: Normalised,
+        lines: tuple[Span, ...],
+        words: Sequence[int],
+        places: Sequence[int],
     ) -> Text:
-        marks = find_marks(raw, places, lines)
-        return Text(self, number, raw, folded, lines, marks, mask(folded, lines, words, marks))
+        marks = find_marks(normal.raw, places, lines)
+        return Text(self, number, as_read, normal, lines, marks, mask(normal.folded, lines, words, marks))
 
     def _quotation_marks(self) -> list[list[int]]:
         """For each text, where its double quotation marks stand."""

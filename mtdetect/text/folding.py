@@ -1,6 +1,7 @@
 """Characters made plain, one for one, so that a place in the plain text is the same place in the text as read.
 
-`fold` makes quotation marks, dashes and spaces the same; all that looks at words works on its result. `Characters` says
+`fold` makes quotation marks, dashes and spaces the same; all that looks at words works on its result. The same look at
+the text tells whether it has suspects, which are to be changed before (`mtdetect.text.suspects`). `Characters` says
 of each character of a folded text what it is to a token, and `ascii_bytes` is the text as an engine for bytes sees it.
 """
 
@@ -13,35 +14,49 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdetect.text.hashing import ASCII_VALUES, KeySums, letter_value
+from mtdetect.text.suspects import KINDS, LAST, USUAL, kinds_of
 
 Bytes = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
 
 BEYOND_ASCII = 128  # the code of every other character
 SPACE, LETTER, DIGIT, UNDERSCORE, APOSTROPHE, MARK = range(6)  # what a character is to a token
-_LAST_FOLDED = 0xFFFF
+_SUSPECT = 1 << 24  # added to the code points of suspects
 _FOLDED = {
     **dict.fromkeys("“”„‟«»＂", '"'),
     **dict.fromkeys("‘’‚‛´＇", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\x85\u2028\u2029", "\n"),
     **dict.fromkeys("\t\r\xa0\u1680\u202f\u205f\u3000", " "),
     **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
 }
-_TABLE = np.arange(_LAST_FOLDED + 1, dtype=np.uint32)
+_TABLE = np.arange(LAST + 1, dtype=np.uint32)
 _TABLE[list(map(ord, _FOLDED))] = list(map(ord, _FOLDED.values()))
+_TABLE[KINDS > 0] |= _SUSPECT
 _PLAIN_SPACES = bytes(32 if 28 <= code < 32 else code for code in range(256))  # white space to Python alone
 _UPPER, _LOWER, _FIGURE, _OTHER = map(ord, "Xx0~")
 
 
 def fold(raw: str) -> str:
     """The text with one form of quotation marks, apostrophes, dashes and spaces; as long as `raw`."""
+    return fold_and_suspect(raw)[0]
+
+
+def fold_and_suspect(raw: str) -> tuple[str, bool]:
+    """The folded text, and whether the text has suspects. A line end is one line feed, after a space for `\\r\\n`."""
+    if "\r" in raw:
+        raw = raw.replace("\r\n", " \n").replace("\r", "\n")
     if raw.isascii():
-        return raw.replace("\t", " ").replace("\r", " ")
+        return raw.replace("\t", " "), bool(raw.encode("ascii").translate(None, USUAL))
     points = _points(raw)
-    folded = np.where(points <= _LAST_FOLDED, _TABLE.take(points, mode="clip"), points)
-    if folded.max() < BEYOND_ASCII:
-        return folded.astype(np.uint8).tobytes().decode("ascii")
-    return folded.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    folded = np.where(points <= LAST, _TABLE.take(points, mode="clip"), points)
+    last = folded.max()
+    if last < BEYOND_ASCII:
+        return folded.astype(np.uint8).tobytes().decode("ascii"), False
+    if last >= _SUSPECT:
+        folded &= _SUSPECT - 1
+    suspected = bool(last >= _SUSPECT or (last > LAST and kinds_of(raw).any()))
+    return folded.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass"), suspected
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,8 @@ def mask(folded: str, lines: Sequence[Span], words: Sequence[int], marks: Iterab
     for (start, end), kind in zip(lines, _classify([folded[a:b] for a, b in lines], words), strict=True):
         if kind:
             _add(bits, start, end, kind)
+        if start and folded[start - 1] == " ":  # a list mark, which lines do not hold
+            _add(bits, folded.rfind("\n", 0, start) + 1, start, FURNITURE)
     for start, end in _code(folded):
         _add(bits, start, end, CODE)
     for mark in marks:

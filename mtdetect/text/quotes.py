@@ -15,8 +15,9 @@ from typing import NamedTuple
 DOUBLE_MARKS = '"“”„‟«»＂'  # all that folding makes `"`
 _STYLES = {"“": "curly", "”": "curly", "„": "curly", "‟": "curly", "«": "angle", "»": "angle"}  # else straight
 _OPENS_BY_FORM = {"“": True, "”": False}  # guillemets and low marks change sides between languages
-_BEFORE_OPENING = " \t\n\xa0\u202f([{-–—/"
-_AFTER_CLOSING = " \t\n\xa0\u202f.,;:!?)]}-–—/"
+_SPACES = " \t\r\n\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BEFORE_OPENING = f"{_SPACES}([{{-–—/"
+_AFTER_CLOSING = f"{_SPACES}.,;:!?)]}}-–—/"
 
 # Costs of a reading, in tenths of "this mark looks the other way". A turned curly mark costs 20 (shape and form).
 _LOOKS_OTHERWISE = 10

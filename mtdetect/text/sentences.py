@@ -1,5 +1,6 @@
 """Paragraphs and sentences, as half-open spans of a folded text."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,18 +13,38 @@ _BLANK_LINE = "\n\n"
 _BLANK = len(_BLANK_LINE)
 _WRAPPED = (40, 100)  # line lengths of hard-wrapped plain text
 _FEWEST_WRAPPED = 3  # lines
+_LIST_MARK = re.compile(r" {0,8}(?:[-*•‣◦▪·●○■□]|(\d{1,2}[.)])|>(?: ?>){0,4}) {1,4}(?=\S)")
+_MARK_STARTS = frozenset(" -*•‣◦▪·●○■□>0123456789")
+_ENDS = frozenset(".!?:;…\"')")
 
 
 def paragraphs(folded: str) -> tuple[Span, ...]:
-    """The lines that are not blank, with runs of lines joined where they are hard-wrapped."""
+    """The lines that are not blank, with runs of lines joined where they are hard-wrapped.
+
+    A line begins behind the mark of a list item or of a quotation, which is format and no prose.
+    """
     lines: list[Span] = []
     at = 0
+    may_begin = True  # an item: a wrapped line may begin with a dash as well
     for line in folded.split("\n"):
         end = at + len(line)
         if line and not line.isspace():
-            lines.append((at, end))
+            size = _mark_length(line) if may_begin and line[0] in _MARK_STARTS else 0
+            lines.append((at + size, end))
+            may_begin = size > 0 or line.rstrip()[-1] in _ENDS
+        else:
+            may_begin = True
         at = end + 1
-    return tuple(_unwrap(lines))
+    return tuple(_unwrap(folded, lines))
+
+
+def _mark_length(line: str) -> int:
+    """The characters of a list mark and the space around it, at a line's start; 0 where there is none.
+
+    A number is one before a sentence: before a name and a score it is a rank, of a table.
+    """
+    match = _LIST_MARK.match(line)
+    return match.end() if match and (match[1] is None or line.rstrip()[-1] in _ENDS) else 0
 
 
 def holder(spans: Sequence[Span], offset: int) -> Span | None:
@@ -94,23 +115,42 @@ def trim(folded: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _unwrap(lines: list[Span]) -> list[Span]:
-    """Lines, with hard-wrapped runs (three or more adjacent lines of about one length) joined into one span."""
-    joined: list[Span] = []
-    first = 0
-    for number in range(1, len(lines) + 1):
-        if number == len(lines) or lines[number][0] > lines[number - 1][1] + 1:
-            joined += _joined(lines[first:number]) if number - first >= _FEWEST_WRAPPED else lines[first:number]
-            first = number
-    return joined
+def _unwrap(folded: str, lines: list[Span]) -> list[Span]:
+    """Lines, with hard-wrapped runs (adjacent lines of about one length) joined into one span.
+
+    A run of three or more shows by itself that it is wrapped. One of two does where all runs of the text do together,
+    and the first word of its second line had no place in the first.
+    """
+    runs: list[list[Span]] = []
+    for line in lines:
+        if runs and line[0] == runs[-1][-1][1] + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    if len(runs) == len(lines):
+        return lines
+    width = _width([end - start for run in runs for start, end in run[:-1]])
+    return [span for run in runs for span in _joined(folded, run, width)]
 
 
-def _joined(block: list[Span]) -> list[Span]:
-    full = [end - start for start, end in block[:-1]]
+def _joined(folded: str, run: list[Span], width: int | None) -> list[Span]:
+    """A run of lines, as one span where it is wrapped; `width` is that to which the whole text is wrapped, if it is."""
+    whole = [(run[0][0], run[-1][1])]
+    if len(run) >= _FEWEST_WRAPPED and _width([end - start for start, end in run[:-1]]):
+        return whole
+    if width and len(run) == _FEWEST_WRAPPED - 1:
+        (start, end), (begin, _) = run
+        room = width - (end - start)
+        return whole if room >= 0 and " " not in folded[begin : begin + room].strip() else run
+    return run
+
+
+def _width(full: list[int]) -> int | None:
+    """The width to which lines of these lengths are wrapped, the last of each run left out; None where they are not."""
     low, high = _WRAPPED
-    if max(full) <= high and sorted(full)[len(full) // 4] >= max(low, 0.6 * max(full)):
-        return [(block[0][0], block[-1][1])]
-    return block
+    if len(full) < _FEWEST_WRAPPED - 1 or max(full) > high:
+        return None
+    return max(full) if sorted(full)[len(full) // 4] >= max(low, 0.6 * max(full)) else None
 
 
 def _whole(piece: str) -> str:

@@ -1,4 +1,4 @@
-"""One text of a batch: its paragraphs, sentences, tokens and masks, all as offsets into the text as read."""
+"""One text of a batch: its paragraphs, sentences, tokens and masks, all as offsets into the normalised text."""
 
 import re
 from bisect import bisect_right
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mtdetect.text.hashing import Keys, Places
 from mtdetect.text.masks import BLOCKED
+from mtdetect.text.normalisation import Normalised
 from mtdetect.text.quotes import Mark
 from mtdetect.text.sentences import Span, holder, segment_sentences, trim
 
@@ -32,7 +33,9 @@ _OPEN = bytes(bits for bits in range(256) if not bits & BLOCKED)
 class Text:
     """A text: number `number` of the texts of `batch`.
 
-    `raw` is the text as read and `folded` the same length with quotes, dashes and spaces folded. `paragraphs` are
+    `as_read` is the text as read, which is shown; `raw` the normalised one, which is judged (`mtdetect.text.
+    normalisation`; the same string in most texts), and `folded` that with quotes, dashes and spaces folded. All spans
+    are of these two, which have one length; `place` leads from them to the text as read. `paragraphs` are
     lines, or runs of lines where a text is hard-wrapped. `masks` has one byte a code point (`mtdetect.text.masks`).
     `windows` says of expressions where all their matches begin, if that is known: a long text need not be searched
     elsewhere.
@@ -42,20 +45,26 @@ class Text:
         self,
         batch: "TextBatch",
         number: int,
-        raw: str,
-        folded: str,
+        as_read: str,
+        normal: Normalised,
         paragraphs: tuple[Span, ...],
         marks: tuple[Mark, ...],
         masks: bytes,
     ) -> None:
         self.batch = batch
         self.number = number
-        self.raw = raw
-        self.folded = folded
+        self.as_read = as_read
+        self.raw = normal.raw
+        self.folded = normal.folded
+        self.offsets = normal.offsets
         self.paragraphs = paragraphs
         self.marks = marks
         self.masks = masks
         self.windows: dict[object, Sequence[Span]] = {}
+
+    def place(self, start: int, end: int) -> Span:
+        """Where a half-open span stands in the text as read."""
+        return self.offsets.span(start, end) if self.offsets else (start, end)
 
     @cached_property
     def sentence_edges(self) -> tuple[list[int], list[int]]:

@@ -64,8 +64,10 @@ def _curly_marks(text: str, _: random.Random) -> str:
 
 def _line_breaks(text: str, chance: random.Random) -> str:
     """A line break after one sentence in three, as web pages have."""
-    ends = [end for _, end in parse(text).sentences if chance.random() < 1 / 3]
-    pieces = [text[start:end].strip() for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    parsed = parse(text)
+    ends = [end for _, end in parsed.sentences if chance.random() < 1 / 3]
+    edges = zip([0, *ends], [*ends, len(parsed.raw)], strict=True)
+    pieces = [parsed.raw[start:end].strip() for start, end in edges]
     return "\n".join(piece for piece in pieces if piece)
 
 
@@ -74,7 +76,8 @@ def _treebank_spacing(text: str, _: random.Random) -> str:
     from nltk.tokenize import TreebankWordTokenizer
 
     tokenizer = TreebankWordTokenizer()
-    sentences = (text[start:end] for start, end in parse(text).sentences)
+    parsed = parse(text)
+    sentences = (parsed.raw[start:end] for start, end in parsed.sentences)
     return " ".join(" ".join(tokenizer.tokenize(sentence)) for sentence in sentences)
 
 

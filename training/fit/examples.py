@@ -110,4 +110,4 @@ def _cut(row: Row, text: Text) -> str | None:
     while words < target:
         last += 1
         words += lengths[last]
-    return row.text[text.sentences[first][0] : text.sentences[last][1]]
+    return text.raw[text.sentences[first][0] : text.sentences[last][1]]

@@ -16,8 +16,8 @@ def pieces(text: str) -> Sentences:
     found: Sentences = []
     last = 0
     for start, end in parsed.sentences:
-        between = "\n" if "\n" in text[last:start] and found else " " if found else ""
-        found.append(between + text[start:end])
+        between = "\n" if "\n" in parsed.raw[last:start] and found else " " if found else ""
+        found.append(between + parsed.raw[start:end])
         last = end
     return found
 

@@ -39,7 +39,7 @@ def cut(text: str, words: int) -> str | None:
     for start, end in parsed.sentences:
         count += len(parsed.folded[start:end].split())
         if count >= words:
-            return text[:end]
+            return parsed.raw[:end]
     return None
 
 

@@ -49,9 +49,9 @@ RULES = (
         "A placeholder or an escape code of the machinery stands in the text.",
         "The tokeniser had no piece for a character, or markup was translated as text.",
         regex(
-            r"\u2047|<unk>|<s>|</s>|\[UNK\]|\ufffd|&(?:quot|apos|amp|lt|gt|#(?:34|38|39));"
+            r"\u2047|<unk>|<s>|</s>|\[UNK\]|&(?:quot|apos|amp|lt|gt|#(?:34|38|39));"
             r"|&(?:quot|amp) ;|@-@|\u2581|@@ ",
-            *("\u2047", "\ufffd", "\u2581", "@", "<", "[UNK]", "&"),
+            *("\u2047", "\u2581", "@", "<", "[UNK]", "&"),
         ),
     ),
     Rule(

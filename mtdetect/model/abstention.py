@@ -17,7 +17,7 @@ def reasons_to_abstain(batch: TextBatch) -> list[str | None]:
 
 def _reason(text: Text, common: int) -> str | None:
     if text.word_count < FEWEST_WORDS:
-        return "no_prose" if len(text.folded.split()) >= 2 * FEWEST_WORDS else "too_short"
+        return "no_prose" if len(text.raw.split()) >= 2 * FEWEST_WORDS else "too_short"
     if common / text.word_count < _FEWEST_COMMON:
         return "not_english"
     return "mostly_quoted" if _quoted_share(text) > _LARGEST_QUOTED_SHARE else None

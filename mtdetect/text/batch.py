@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdetect.text.copies import blank, find_copies
 from mtdetect.text.folding import LETTER, SPACE, Characters, Flags, ascii_bytes, characters_of, fold
 from mtdetect.text.hashing import Keys, KeyTable, Places, pair_keys
 from mtdetect.text.masks import BLOCKED, mask
@@ -51,14 +52,30 @@ class TextBatch:
         self._computed: dict[Any, Any] = {}
         self.characters: Characters = characters_of([f"{text}\n" for text in folded])
         lines = [paragraphs(text) for text in folded]
-        made = enumerate(zip(raws, folded, lines, self._word_counts(lines), self._quotation_marks(), strict=True))
-        self.texts: tuple[Text, ...] = tuple([self._text(number, *of_text) for number, of_text in made])
+        copies = find_copies(folded, lines, self.all_tokens.where(self.all_tokens.words), self.starts)
+        for number, spans in copies.items():
+            folded[number] = blank(folded[number], spans)
+            lines[number] = paragraphs(folded[number])
+        if copies:
+            self.characters = characters_of([f"{text}\n" for text in folded])
+            del self.all_tokens
+        made = zip(raws, folded, lines, self._word_counts(lines), self._quotation_marks(), strict=True)
+        self.texts: tuple[Text, ...] = tuple(
+            [self._text(number, copies.get(number, ()), *of_text) for number, of_text in enumerate(made)]
+        )
 
     def _text(
-        self, number: int, raw: str, folded: str, lines: tuple[Span, ...], words: Sequence[int], places: Sequence[int]
+        self,
+        number: int,
+        copies: Sequence[Span],
+        raw: str,
+        folded: str,
+        lines: tuple[Span, ...],
+        words: Sequence[int],
+        places: Sequence[int],
     ) -> Text:
         marks = find_marks(raw, places, lines)
-        return Text(self, number, raw, folded, lines, marks, mask(folded, lines, words, marks))
+        return Text(self, number, raw, folded, lines, marks, mask(folded, lines, words, marks, copies))
 
     def _quotation_marks(self) -> list[list[int]]:
         """For each text, where its double quotation marks stand."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,14 @@ from mtdetect.errors import UsageError
 from mtdetect.features.extract import Features, extract
 from mtdetect.model.abstention import reasons_to_abstain
 from mtdetect.model.additive import Model, NgramPart, Scores, load_model
+from mtdetect.model.language import languages
 from mtdetect.tells.engine import PREPARE_AFTER, TellEngine, engine
 from mtdetect.tells.evidence import count_tells, tells_of
 from mtdetect.tells.fingerprint import fingerprint
 from mtdetect.text.batch import analyse
 from mtdetect.text.batches import batches
 from mtdetect.text.text import Text
-from mtdetect.verdict import SEVERAL, Label, Reason, Tell, Verdict
+from mtdetect.verdict import SEVERAL, Label, Language, Reason, Tell, Verdict
 from mtdetect.version import __version__
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ class Detector:
         A text that is not judged has no tells: no rule looks at it.
         """
         batch = analyse([document.text for document in documents])
-        abstained = reasons_to_abstain(batch)
+        seen = languages(batch)
+        abstained = reasons_to_abstain(batch, seen)
         judged = [number for number, why in enumerate(abstained) if why is None]
         hits = self.engine.find(batch, judged)
         markup = [document.markup if why is None else None for document, why in zip(documents, abstained, strict=True)]
@@ -73,12 +75,12 @@ class Detector:
         features = extract(batch, counts, self.model.measures)
         scored = _Scored(features, self.model.score(features))
         verdicts = []
-        for text, why, found, page in zip(batch.texts, abstained, hits, markup, strict=True):
+        for text, why, found, page, language in zip(batch.texts, abstained, hits, markup, seen, strict=True):
             if why is not None:
-                verdicts.append(_abstained(why, text.word_count, self.signature))
+                verdicts.append(_abstained(why, text.word_count, self.signature, language))
             else:
                 tells = tells_of(text, found, page) if self.details else ()
-                verdicts.append(self._verdict(scored, text, tells))
+                verdicts.append(replace(self._verdict(scored, text, tells), language=language))
         batch.release()
         return verdicts
 
@@ -168,8 +170,8 @@ def _document(given: str | Document) -> Document:
     return given if isinstance(given, Document) else Document(id="", text=given)
 
 
-def _abstained(why: str, words: int, signature: str) -> Verdict:
-    return Verdict("abstained", None, None, why, words, 0.0, (), (), signature)
+def _abstained(why: str, words: int, signature: str, language: Language | None) -> Verdict:
+    return Verdict("abstained", None, None, why, words, 0.0, (), (), signature, language=language)
 
 
 def _reasons(scored: _Scored, text: Text, tells: Sequence[Tell], weight: float) -> Iterator[Reason]:

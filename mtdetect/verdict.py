@@ -48,12 +48,21 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Language:
+    """The language of a text's prose: its ISO 639 code, and how likely (0-1) it is that one."""
+
+    code: str
+    likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The judgement on one text.
 
     `likelihood` (0-1) is calibrated at the stated prior; `human_share` (0-1) is the share of human texts of this
     length that score at least as high. Both are None when the detector abstained, and `abstained` says why.
-    `guess` is the likely kind of engine of a text that is called translated, where that can be told.
+    `guess` is the likely kind of engine of a text that is called translated, where that can be told. `language` is
+    None where there is too little prose to tell. A text that is not judged has neither `reasons` nor `tells`.
     """
 
     verdict: Label
@@ -66,3 +75,4 @@ class Verdict:
     tells: tuple[Tell, ...]
     signature: str
     guess: Guess | None = None
+    language: Language | None = None

@@ -79,6 +79,97 @@ def test_charset_of_the_page_is_honoured(tmp_path: Path, head: str) -> None:
     assert getattr(actual, "notes", ()) == ("decoded as iso8859-2",)
 
 
+THIRD = (
+    "The new boat is to be named after the first harbour master, who kept goats on the pier and wrote the tide tables "
+    "by hand until he was ninety. His granddaughter will break the bottle on the first Sunday of May, if it is dry."
+)
+FOURTH = (
+    "A second article on the page is about the ice plant. Its owners say that they will mend the old press once more, "
+    "since a new one would cost more than the crews have paid them in the last four years. Nobody believes it."
+)
+BESIDE = (
+    '<nav><a href="/">All the news of the coast</a></nav>'
+    "<aside><p>Buy a boat today and pay for it in the spring of the year after next.</p></aside>"
+)
+COMMENT = (
+    "I have sailed on that boat for thirty years and I do not believe a word of what the company says about it. They "
+    "never mended the engine, they never paid the crew on time, and the tea was cold on every day of every winter."
+)
+AFTER = (
+    f'<section id="comments"><h2>Comments</h2><article class="comment"><p>{COMMENT}</p></article></section>'
+    '<div class="cookie-consent"><p>We use cookies to make the page better, as do our partners.</p></div>'
+    '<div class="related"><ul><li><a href="/a">The old pier of Ardle is to be mended by autumn</a></li></ul></div>'
+)
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        '<div class="part"><div class="content">{}</div></div>{}<div class="part"><div class="content">{}</div></div>',
+        "<article>{}</article>{}<article>{}</article>",
+        '<section class="article-body" id="p1">{}</section>{}<section class="article-body" id="p2">{}</section>',
+        '<div class="story-body part-1">{}</div>{}<div class="story-body part-2">{}</div>',
+    ],
+)
+def test_all_bodies_of_a_page_are_read(tmp_path: Path, bodies: str) -> None:
+    second = f"<p>{THIRD}</p><p>{FOURTH}</p>"
+    page = f"<html><body><main>{bodies.format(BODY, BESIDE, second)}</main>{AFTER}</body></html>"
+
+    actual = read_page(tmp_path, page)
+
+    assert [FIRST, SECOND, THIRD, FOURTH] == text_of(actual).split("\n")
+    assert ("2 articles or parts of one on the page read as one text",) == getattr(actual, "notes", None)
+
+
+def test_articles_on_a_page_are_read_in_their_order(tmp_path: Path) -> None:
+    articles = "".join(
+        f"<article><h2>No. {at}</h2><p>{text}</p></article>" for at, text in enumerate((THIRD, FOURTH, COMMENT))
+    )
+
+    actual = read_page(tmp_path, f"<html><body><main>{articles}</main></body></html>")
+
+    found = text_of(actual)
+    assert sorted(map(found.index, (THIRD, FOURTH, COMMENT))) == [
+        found.index(text) for text in (THIRD, FOURTH, COMMENT)
+    ]
+    assert ("3 articles or parts of one on the page read as one text",) == getattr(actual, "notes", None)
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        '<article class="teaser"><h3><a href="/b">A seal</a></h3><p>It came back for the third year.</p></article>',
+        f'<article><p><a href="/b">{FOURTH}</a></p></article>',
+        "<article><h3>More</h3><p>A seal came back for the third year, and slept on the pier.</p></article>",
+    ],
+)
+def test_teasers_are_no_further_articles(tmp_path: Path, teaser: str) -> None:
+    main = f"<article>{BODY}<p>{THIRD}</p></article>{teaser * 5}"
+
+    actual = read_page(tmp_path, f"<html><body><main>{main}</main>{AFTER}</body></html>")
+
+    assert [FIRST, SECOND, THIRD] == text_of(actual).split("\n")
+    assert not [note for note in getattr(actual, "notes", ()) if "articles" in note]
+
+
+def test_paragraphs_that_are_not_read_are_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trafilatura.extract", lambda *_, **__: f"{FIRST}\n{SECOND}")
+
+    actual = read_page(tmp_path, f"<html><body>{BODY}<div><p>{THIRD}</p><p>{FOURTH}</p></div>{AFTER}</body></html>")
+
+    lost = len(f"{THIRD} {FOURTH}".split())
+    expected = f"about {lost} words in other paragraphs of the page not read: save them as .txt to judge them"
+    assert (expected,) == getattr(actual, "notes", None)
+
+
+@pytest.mark.parametrize("count", [3_000, 30_000])
+@pytest.mark.parametrize("piece", ["<article><p>a</p></article>", "<article>", '<div class="content"><p>a'])
+def test_many_bodies_do_no_harm(tmp_path: Path, piece: str, count: int) -> None:
+    actual = read_page(tmp_path, f"<html><body>{piece * count}")
+
+    assert getattr(actual, "kind", "no_text") in ("no_text", "too_large")
+
+
 @pytest.mark.parametrize(
     "page",
     ["<html><body></body></html>", "<html><head><script>var a = 1</script></head></html>", "<!-- nothing -->", "<p>"],

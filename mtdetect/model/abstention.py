@@ -1,25 +1,32 @@
 """When not to judge: a detector that answers on everything is wrong on what it was not made for."""
 
+from collections.abc import Sequence
+
+from mtdetect.model.language import ENGLISH
 from mtdetect.text.batch import TextBatch
 from mtdetect.text.masks import QUOTED
 from mtdetect.text.text import Text
+from mtdetect.verdict import Language
 
 FEWEST_WORDS = 50
 _LARGEST_QUOTED_SHARE = 0.8
-_FEWEST_COMMON = 0.25  # share of function words: English has 0.35-0.55, its neighbours under 0.1
+_FEWEST_COMMON = 0.04  # share of function words: lists of names and of ingredients have fewer, and are no prose
+_SURELY = 0.5  # likelihood of a language
 
 
-def reasons_to_abstain(batch: TextBatch) -> list[str | None]:
+def reasons_to_abstain(batch: TextBatch, languages: Sequence[Language | None]) -> list[str | None]:
     """Why each text is not judged: `too_short`, `not_english`, `mostly_quoted`, `no_prose`, or None where it is."""
     common = batch.count_group("common").tolist()
-    return [_reason(text, count) for text, count in zip(batch.texts, common, strict=True)]
+    return [_reason(*of_text) for of_text in zip(batch.texts, common, languages, strict=True)]
 
 
-def _reason(text: Text, common: int) -> str | None:
-    if text.word_count < FEWEST_WORDS:
-        return "no_prose" if len(text.folded.split()) >= 2 * FEWEST_WORDS else "too_short"
-    if common / text.word_count < _FEWEST_COMMON:
+def _reason(text: Text, common: int, language: Language | None) -> str | None:
+    if language and language.code != ENGLISH and language.likelihood >= _SURELY:
         return "not_english"
+    if text.word_count < FEWEST_WORDS:
+        return "no_prose" if len(text.raw.split()) >= 2 * FEWEST_WORDS else "too_short"
+    if common / text.word_count < _FEWEST_COMMON:
+        return "no_prose"
     return "mostly_quoted" if _quoted_share(text) > _LARGEST_QUOTED_SHARE else None
 
 

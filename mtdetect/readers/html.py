@@ -6,6 +6,7 @@ import re
 from mtdetect.document import Document, Page, Unreadable
 from mtdetect.readers.decoding import decode, replace_surrogates
 from mtdetect.readers.errors import ReadError
+from mtdetect.readers.html_bodies import count_words, join_bodies
 
 _HEAD_BYTES = 4096  # browsers look for the charset in the first 1,024
 _CHARSET = re.compile(
@@ -14,6 +15,7 @@ _CHARSET = re.compile(
 _PAGE = re.compile(r"(?i)<(?:html|body|head)\b")
 _CONTROL = re.compile("[\x80-\x9f]")
 _MAX_TAGS = 100_000  # above this, lists and line breaks take trafilatura seconds, and more than in proportion
+_FEWEST_LEFT_OUT = 50  # words in paragraphs that are worth a note
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
 _NO_OUTPUT = logging.NullHandler()
 
@@ -34,10 +36,11 @@ def _read(data: bytes, charset: str | None) -> tuple[str, str, tuple[str, ...]]:
     if markup.count("<") > _MAX_TAGS:
         raise ReadError("too_large", f"has more than {_MAX_TAGS:,} tags: save the article's own part of the page")
     page = markup if _PAGE.search(markup) else f"<html><body>{markup}</body></html>"
-    text, replaced = replace_surrogates(_extract(_CONTROL.sub(_of_windows, page)))
+    found, seen = _extract(_CONTROL.sub(_of_windows, page))
+    text, replaced = replace_surrogates(found)
     if not text or text.isspace():
         raise ReadError("no_text", "no article found in the page: save its text as .txt")
-    return text, markup, notes + replaced
+    return text, markup, notes + replaced + seen
 
 
 def _of_windows(found: re.Match[str]) -> str:
@@ -45,13 +48,23 @@ def _of_windows(found: re.Match[str]) -> str:
     return found.group().encode("latin-1").decode("cp1252", "ignore")
 
 
-def _extract(markup: str) -> str:
+def _extract(markup: str) -> tuple[str, tuple[str, ...]]:
+    """The text of all bodies of a page, and notes on what was joined and what was left out."""
     for name in _LOGGERS:
         # Without a handler, Python prints their warnings; handlers that the calling program sets still get them.
         logging.getLogger(name).addHandler(_NO_OUTPUT)
-    from trafilatura import extract
+    from trafilatura import extract, load_html
 
     try:
-        return extract(markup, favor_recall=True, include_comments=False) or ""
+        tree = load_html(markup)
+        if tree is None:
+            return "", ()
+        moved, words = join_bodies(tree), count_words(tree)
+        text = extract(tree, favor_recall=True, include_comments=False) or ""
     except Exception as error:  # on a hostile page the parsers may raise anything
         raise ReadError("no_text", "the page could not be parsed: save its text as .txt") from error
+    joined = (f"{moved + 1} articles or parts of one on the page read as one text",) if moved else ()
+    left_out = words - len(text.split())
+    if text and left_out >= _FEWEST_LEFT_OUT:
+        joined += (f"about {left_out} words in other paragraphs of the page not read: save them as .txt to judge them",)
+    return text, joined

@@ -14,7 +14,7 @@ SCHEMA = 1
 DETAILS = frozenset({"reasons", "tells", "guess"})  # fields that take time to make
 FIELDS = (
     *("schema", "id", "path", "likelihood", "human_share", "verdict", "abstained", "words", "base"),
-    *("reasons", "tells", "suppressed", "origin", "signature", "guess", "notes"),
+    *("reasons", "tells", "suppressed", "origin", "signature", "guess", "language", "notes"),
 )
 Row = dict[str, Any]
 
@@ -39,7 +39,7 @@ class Result:
 
 
 def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:
-    """The row of a judged document; numbers have six decimals. `guess` and `notes` are there only if there are any.
+    """The row of a judged document; numbers have six decimals. `guess`, `language` and `notes` are there only if known.
 
     Without `details`, the row has no `reasons`, no `tells` and no `guess`.
     """
@@ -64,6 +64,8 @@ def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:
     }
     if verdict.guess:
         made["guess"] = {"engine": verdict.guess.engine, "likelihood": number(verdict.guess.likelihood)}
+    if verdict.language:
+        made["language"] = {"code": verdict.language.code, "likelihood": number(verdict.language.likelihood)}
     if notes := [*document.notes, *damage_notes(document.text, document.notes)]:
         made["notes"] = notes
     return made

@@ -7,6 +7,7 @@ words looks at the tables of this run; a `Text` is the part of one text in them,
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain, islice, pairwise
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdetect.text.copies import blank, find_copies
 from mtdetect.text.folding import LETTER, SPACE, Characters, Flags, ascii_bytes, characters_of
 from mtdetect.text.hashing import Keys, KeyTable, Places, pair_keys
 from mtdetect.text.masks import BLOCKED, mask
@@ -54,12 +56,23 @@ class TextBatch:
         self._computed: dict[Any, Any] = {}
         self.characters: Characters = characters_of([f"{text}\n" for text in folded])
         lines = [paragraphs(text) for text in folded]
-        made = enumerate(zip(raws, normal, lines, self._word_counts(lines), self._quotation_marks(), strict=True))
-        self.texts: tuple[Text, ...] = tuple([self._text(number, *of_text) for number, of_text in made])
+        copies = find_copies(folded, lines, self.all_tokens.where(self.all_tokens.words), self.starts)
+        for number, spans in copies.items():
+            folded[number] = blank(folded[number], spans)
+            normal[number] = replace(normal[number], folded=folded[number])
+            lines[number] = paragraphs(folded[number])
+        if copies:
+            self.characters = characters_of([f"{text}\n" for text in folded])
+            del self.all_tokens
+        made = zip(raws, normal, lines, self._word_counts(lines), self._quotation_marks(), strict=True)
+        self.texts: tuple[Text, ...] = tuple(
+            [self._text(number, copies.get(number, ()), *of_text) for number, of_text in enumerate(made)]
+        )
 
     def _text(
         self,
         number: int,
+        copies: Sequence[Span],
         as_read: str,
         normal: Normalised,
         lines: tuple[Span, ...],
@@ -67,7 +80,7 @@ class TextBatch:
         places: Sequence[int],
     ) -> Text:
         marks = find_marks(normal.raw, places, lines)
-        return Text(self, number, as_read, normal, lines, marks, mask(normal.folded, lines, words, marks))
+        return Text(self, number, as_read, normal, lines, marks, mask(normal.folded, lines, words, marks, copies))
 
     def _quotation_marks(self) -> list[list[int]]:
         """For each text, where its double quotation marks stand."""

@@ -5,8 +5,8 @@ among bad ones is given up as a teaser. Nothing is removed; every character gets
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from mtdetect.text.quotes import Mark
 from mtdetect.text.sentences import Span
@@ -45,13 +45,18 @@ _LONGEST_END = 8  # characters that `_END` can match, with a line break
 _MIN_UNENDED_WORDS = 20  # a line with no stop at its end is a heading or a link below this many words
 _MIN_PROSE_SHARE = 0.25  # with less prose than this, missing stops are the author's habit, not furniture
 _NEIGHBOURS = 2
+_SHORTEST_REPEAT = 30  # characters of a line that counts as one that comes again
+_OFTEN = 3  # times that prose does not say a short line
 _LONGEST_CAPTION = 800  # characters; what is longer is an article that begins like one
 
 
-def mask(folded: str, lines: Sequence[Span], words: Sequence[int], marks: Iterable[Mark]) -> bytes:
+def mask(
+    folded: str, lines: Sequence[Span], words: Sequence[int], marks: Iterable[Mark], copies: Iterable[Span] = ()
+) -> bytes:
     """One byte a character of `folded`, with the bits QUOTED, FURNITURE, TABLE, CODE.
 
-    `lines` are half-open spans, `words` the number of words (runs of two letters or more) in each.
+    `lines` are half-open spans, `words` the number of words (runs of two letters or more) in each. `copies` are
+    furniture whatever the lines say (`mtdetect.text.copies`).
     """
     bits = bytearray(len(folded))
     for (start, end), kind in zip(lines, _classify([folded[a:b] for a, b in lines], words), strict=True):
@@ -64,6 +69,8 @@ def mask(folded: str, lines: Sequence[Span], words: Sequence[int], marks: Iterab
     for mark in marks:
         if mark.opens and mark.partner is not None:
             _add(bits, mark.at + 1, mark.partner, QUOTED)
+    for start, end in copies:
+        _add(bits, start, end, FURNITURE)
     return bytes(bits)
 
 
@@ -102,7 +109,7 @@ def _classify(lines: list[str], words: Sequence[int]) -> list[int]:
             kinds = [kind or (FURNITURE if heading else 0) for kind, heading in zip(kinds, headings, strict=True)]
     if not _FENCES.isdisjoint([line[0] for line in lines]) and any(map(_FENCE.match, lines)):
         kinds = _fenced(lines, kinds)
-    _mark_repeats(lines, kinds)
+    _mark_repeats(lines, words, ended, kinds)
     if any(kinds):
         _mark_teasers(kinds)
     return kinds
@@ -135,15 +142,34 @@ def _ends_in_mark(line: str) -> bool:
     return not line[-1].isalnum() and _END.search(line, max(0, len(line) - _LONGEST_END)) is not None
 
 
-def _mark_repeats(lines: list[str], kinds: list[int]) -> None:
-    """A caption printed again, even with a credit added: all copies of a line that shares its first 60 characters."""
-    if len({line.strip()[:60] for line in lines}) == len(lines):  # as in most texts
+def _mark_repeats(lines: list[str], words: Sequence[int], ended: Sequence[bool], kinds: list[int]) -> None:
+    """Short lines that come again: a caption, even with a credit added to it, and what stands on a page many times.
+
+    Of a line that merely comes twice the first one is prose. Lines that only begin alike are prose.
+    """
+    if len({line.strip()[:_SHORTEST_REPEAT] for line in lines}) == len(lines):  # as in most texts
         return
     stripped = [line.strip() for line in lines]
-    counts = Counter(line[:60] for line in stripped if len(line) >= 30)
-    for number, line in enumerate(stripped):
-        if kinds[number] == 0 and counts[line[:60]] > 1:
-            kinds[number] = FURNITURE
+    numbers = [at for at, line in enumerate(stripped) if kinds[at] == 0 and len(line) >= _SHORTEST_REPEAT]
+    for _, run in groupby(sorted(numbers, key=lambda at: (stripped[at], at)), stripped.__getitem__):
+        same = list(run)
+        is_short = words[same[0]] < _MIN_UNENDED_WORDS
+        for at in same[0 if is_short and len(same) >= _OFTEN else 1 :]:
+            kinds[at] = FURNITURE
+    for at, longer in _extended(numbers, stripped):
+        if not ended[longer]:
+            kinds[at] = kinds[longer] = FURNITURE
+
+
+def _extended(numbers: Iterable[int], lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of lines of which the second begins with all of the first, and goes on."""
+    base = -1
+    for at in sorted(numbers, key=lines.__getitem__):
+        if base >= 0 and lines[at].startswith(lines[base]):
+            if len(lines[at]) > len(lines[base]):
+                yield base, at
+        else:
+            base = at
 
 
 def _mark_teasers(kinds: list[int]) -> None:

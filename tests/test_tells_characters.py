@@ -9,7 +9,7 @@ from mtdetect.verdict import Tell
 STORY = "The ferry left the harbour at noon with forty people on board, and nobody on the quay asked why it was late."
 
 
-def tells(text: str) -> list[Tell]:
+def tells(text: str) -> tuple[Tell, ...]:
     found = find_tells(parse(text))
     assert [one.evidence for one in found] == [text[one.start : one.end] for one in found]
     return found

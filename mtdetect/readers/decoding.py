@@ -70,8 +70,9 @@ def _decode_with_bom(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
 
 def _reject_binary(data: bytes) -> None:
     controls = len(data) - len(data.translate(None, _CONTROL))
-    has_many = controls > max(_FEW_CONTROLS, _MAX_CONTROL_SHARE * len(data))
-    if has_many or data.count(0) > max(_FEW_CONTROLS, _MAX_NUL_SHARE * len(data)) or data.startswith(_SIGNATURES):
+    few = min(_FEW_CONTROLS, len(data) / 10)
+    has_many = controls > max(few, _MAX_CONTROL_SHARE * len(data))
+    if has_many or data.count(0) > max(few, _MAX_NUL_SHARE * len(data)) or data.startswith(_SIGNATURES):
         raise ReadError("binary", "is binary, not text: extract its text first")
 
 

@@ -18,6 +18,7 @@ from mtdetect.text.lookalike_words import lookalike_words
 from mtdetect.text.offsets import Edit, Offsets, replaced
 from mtdetect.text.suspects import ACCENT, FORM, HIDDEN, LOOKALIKE, LOST, MISREAD, kinds_of, plain_form
 
+_MOST_ACCENTS = 32  # behind a letter, as in Unicode's stream-safe format: to order more takes time that grows as n²
 _TWO_SPACES, _STAR = "  ", "*"
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])(\*{1,3})(?![\w*])")
 _BETWEEN_SENTENCES = re.compile(r"[.!?:]['\")\]]{0,2}( {2,3})(?=\S)")
@@ -74,7 +75,7 @@ def _accented(text: str, at: NDArray[np.bool_]) -> Iterator[Edit]:
     """Letters with accents behind them as one character, without those accents that no such character has."""
     for start, end in _runs(at):
         base = max(start - 1, 0)
-        composed = unicodedata.normalize("NFC", text[base:end])
+        composed = unicodedata.normalize("NFC", text[base : min(end, base + _MOST_ACCENTS)])
         yield base, end, "".join([char for char in composed if not "\u0300" <= char <= "\u036f"])
 
 

@@ -214,3 +214,16 @@ def test_what_is_not_one_article_is_one_line_and_2(given: Callable[[Path], list[
 
 def test_settings_are_those_of_score() -> None:
     assert run(TRANSLATED, MTDETECT_PRIOR="0.001").stdout != run(TRANSLATED).stdout
+
+
+@pytest.mark.parametrize("command", [["score"], ["explain"], ["match", "--against", str(HUMAN)]], ids=lambda c: c[0])
+def test_no_command_shows_tells_of_an_article_that_is_not_judged(tmp_path: Path, command: list[str]) -> None:
+    page = '<html lang="en-x-mtfrom-de"><body><p>We sold the boat , not the nets.</p></body></html>'
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    name, *options = command
+
+    done = CliRunner().invoke(app, [name, str(tmp_path / "a.html"), *options, "--format", "json"])
+
+    made = json.loads(done.stdout)
+    row = made["rows"][0] if "rows" in made else made
+    assert ("too_short", [], []) == (row["abstained"], row["tells"], row["reasons"])

@@ -1,6 +1,7 @@
 import re
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,6 +110,21 @@ def test_table_and_code_are_masked() -> None:
     assert masked(text, "| boat") & TABLE
     assert masked(text, "1 Ardle Star") & TABLE
     assert masked(text, "print(") & CODE
+
+
+@pytest.mark.parametrize("raw", [f"~~~~ {STORY}", f"```\n\n{STORY}", f"{STORY.partition(chr(10))[0]}\n~~~\n{STORY}"])
+def test_a_fence_that_is_not_closed_makes_no_code_of_the_prose(raw: str) -> None:
+    text = parse(raw)
+
+    assert not masked(text, "The harbour board") & BLOCKED
+    assert not masked(text, "Nobody asked") & BLOCKED
+
+
+def test_a_fence_may_name_a_language() -> None:
+    text = parse(f"{STORY}\n\n~~~ python title=boats\nprint( 'fish' )\n~~~\n\nThe clerk went home at nine, as always.")
+
+    assert masked(text, "print(") & CODE
+    assert not masked(text, "The clerk") & BLOCKED
 
 
 def test_address_inside_prose_is_code() -> None:

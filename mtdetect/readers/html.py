@@ -63,8 +63,8 @@ def _extract(markup: str) -> tuple[str, tuple[str, ...]]:
         text = extract(tree, favor_recall=True, include_comments=False) or ""
     except Exception as error:  # on a hostile page the parsers may raise anything
         raise ReadError("no_text", "the page could not be parsed: save its text as .txt") from error
-    joined = (f"{moved + 1} articles or parts of one on the page read as one text",) if moved else ()
+    seen: tuple[str, ...] = (f"{moved + 1} articles or parts of one on the page read as one text",) if moved else ()
     left_out = words - len(text.split())
     if text and left_out >= _FEWEST_LEFT_OUT:
-        joined += (f"about {left_out} words in other paragraphs of the page not read: save them as .txt to judge them",)
-    return text, joined
+        seen += (f"about {left_out} words in other paragraphs of the page not read: save them as .txt to judge them",)
+    return text, seen

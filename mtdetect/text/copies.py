@@ -58,7 +58,8 @@ def find_copies(
 
 def blank(folded: str, spans: Sequence[Span]) -> str:
     """The text with line breaks in place of some spans: as long as before, and all else where it was."""
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for start, end in sorted(spans):
         if end > done:
             pieces += folded[done:start], "\n" * (end - max(start, done))

@@ -6,7 +6,7 @@ among bad ones is given up as a teaser. Nothing is removed; every character gets
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from mtdetect.text.quotes import Mark
 from mtdetect.text.sentences import Span
@@ -16,7 +16,7 @@ BLOCKED = FURNITURE | TABLE | CODE
 _WITH = {bit: bytes(bits | bit for bits in range(256)) for bit in (QUOTED, FURNITURE, TABLE, CODE)}
 
 _SPAN = re.Match.span
-_FENCE = re.compile(r"^ {0,3}(```|~~~)")
+_FENCE = re.compile(r"^ {0,3}(?:`{3,20}|~{3,20})[^`]{0,60}$")  # with what names the language of the code
 _FENCES = frozenset(" `~")  # what it begins with
 _INLINE_CODE = re.compile(r"`[^`\n]{1,200}`")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,500}")
@@ -126,14 +126,11 @@ def _alone(line: str, words: int, ended: bool) -> int:
 
 
 def _fenced(lines: list[str], kinds: list[int]) -> list[int]:
-    """The bits of lines with CODE for those between fences, and for the fences."""
+    """The bits of lines with CODE for those between two fences, and for the fences; the last one may stand alone."""
     found = list(kinds)
-    in_fence = False
-    for number, line in enumerate(lines):
-        fence = _FENCE.match(line) is not None
-        if in_fence or fence:
-            found[number] = CODE
-        in_fence ^= fence
+    fences = [number for number, line in enumerate(lines) if _FENCE.match(line)]
+    for first, last in zip_longest(fences[::2], fences[1::2], fillvalue=fences[-1]):
+        found[first : last + 1] = [CODE] * (last + 1 - first)
     return found
 
 

@@ -129,7 +129,9 @@ def test_fields_are_for_json_lines_alone(form: Format) -> None:
     ran = score("news", "--fields", "id", "--format", form)
 
     assert (ran.exit_code, ran.stdout) == (2, "")
-    assert ran.stderr == f"mtdetect: error: --fields: writes JSON Lines, not {form}: leave --format out\n"
+    assert ran.stderr == (
+        f"mtdetect: error: --fields: writes JSON Lines, not {form}: give --format jsonl, or also --output {form}=FILE\n"
+    )
 
 
 @pytest.mark.usefixtures("newsroom")

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from mtdetect.cli import options as option
-from mtdetect.cli.against import AGAINST
+from mtdetect.cli.against import AGAINST, AgainstCommand
+from mtdetect.cli.settings import Configured, ConfiguredWithOwnOutput
 from mtdetect.report.formats import Format
 
 # The context of `cli.app` does not reach the groups under it.
@@ -23,6 +24,10 @@ Candidates = Annotated[
 ]
 
 
+class MatchCommand(AgainstCommand, Configured):
+    """Takes several values of `--against`, and the settings as `score` does."""
+
+
 def match(
     paths: option.Paths,
     against: Annotated[
@@ -37,7 +42,14 @@ def match(
     text_key: option.TextKey = "text",
     id_key: option.IdKey = "id",
     max_bytes: option.MaxBytes = 10_000_000,
+    input_format: option.ReadAs = None,
+    jobs: option.Jobs = 0,
+    deep: option.Deep = "never",
+    reader: option.Reader = None,
     allow_unreadable: option.AllowUnreadable = False,
+    _config: option.Config = None,
+    _isolated: option.Isolated = False,
+    _show_settings: option.ShowSettings = False,
 ) -> None:
     """Find the origin of articles among candidates: which one was it copied from, and which of the two is the copy?
 
@@ -57,23 +69,31 @@ def match(
         paths,
         against,
         OutputSettings(form, tuple(output or ())),
-        DetectorSettings(model, fpr, prior),
-        ReadSettings(text_key, id_key, max_bytes),
+        DetectorSettings(model, fpr, prior, deep, reader),
+        ReadSettings(text_key, id_key, max_bytes, input_format),
+        jobs=jobs,
         allow_unreadable=allow_unreadable,
     )
     raise typer.Exit(code)
 
 
-@index.command()
+@index.command(cls=ConfiguredWithOwnOutput)
 def build(
     candidates: Candidates,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write the index.")],
     text_key: option.TextKey = "text",
     id_key: option.IdKey = "id",
     max_bytes: option.MaxBytes = 10_000_000,
+    input_format: option.ReadAs = None,
+    jobs: option.Jobs = 0,
     allow_unreadable: option.AllowUnreadable = False,
+    _config: option.Config = None,
+    _isolated: option.Isolated = False,
+    _show_settings: option.ShowSettings = False,
 ) -> None:
     """Read candidates and write an index of them. The file holds their texts.
+
+    Nothing is written when a candidate could not be read, unless that is allowed; then the others are in the index.
 
     \b
     Example:
@@ -82,20 +102,27 @@ def build(
     from mtdetect.config.score_settings import ReadSettings
     from mtdetect.runs.index import run_build
 
-    reading = ReadSettings(text_key, id_key, max_bytes)
-    raise typer.Exit(run_build(output, candidates, reading, allow_unreadable=allow_unreadable))
+    reading = ReadSettings(text_key, id_key, max_bytes, input_format)
+    raise typer.Exit(run_build(output, candidates, reading, jobs=jobs, allow_unreadable=allow_unreadable))
 
 
-@index.command()
+@index.command(cls=Configured)
 def append(
     file: IndexFile,
     candidates: Candidates,
     text_key: option.TextKey = "text",
     id_key: option.IdKey = "id",
     max_bytes: option.MaxBytes = 10_000_000,
+    input_format: option.ReadAs = None,
+    jobs: option.Jobs = 0,
     allow_unreadable: option.AllowUnreadable = False,
+    _config: option.Config = None,
+    _isolated: option.Isolated = False,
+    _show_settings: option.ShowSettings = False,
 ) -> None:
     """Add candidates to an index; those of the same id and path are replaced.
+
+    The index stays as it is when a candidate could not be read, unless that is allowed.
 
     \b
     Example:
@@ -104,8 +131,8 @@ def append(
     from mtdetect.config.score_settings import ReadSettings
     from mtdetect.runs.index import run_append
 
-    reading = ReadSettings(text_key, id_key, max_bytes)
-    raise typer.Exit(run_append(file, candidates, reading, allow_unreadable=allow_unreadable))
+    reading = ReadSettings(text_key, id_key, max_bytes, input_format)
+    raise typer.Exit(run_append(file, candidates, reading, jobs=jobs, allow_unreadable=allow_unreadable))
 
 
 @index.command()
@@ -122,3 +149,16 @@ def remove(
     from mtdetect.runs.index import run_remove
 
     run_remove(file, ids)
+
+
+@index.command()
+def info(file: IndexFile) -> None:
+    """Say what an index holds: how many candidates, its size and version. Exits with 2 for one that is not valid.
+
+    \b
+    Example:
+      mtdetect index info archive.index
+    """
+    from mtdetect.runs.index import run_info
+
+    run_info(file)

@@ -1,7 +1,8 @@
 """Makes an index from documents, adds candidates to it and removes some."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
@@ -16,14 +17,42 @@ from mtdetect.match.stems import stems
 _BATCH = 1_000  # documents hashed together
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A candidate, and the hashes of its index terms."""
+
+    id: str
+    path: str | None
+    text: str
+    terms: NDArray[np.int32]
+
+
 def build(documents: Iterable[Document]) -> Index:
     """An index of documents, in memory: the size of their texts, and about 1.5 KB for each 300 words."""
-    return Index(_arrays(documents))
+    return build_index(_entries(documents))
+
+
+def build_index(entries: Iterable[Entry]) -> Index:
+    """The same of documents whose index terms are hashed already."""
+    return Index(_arrays(entries))
+
+
+def make_entries(documents: Sequence[Document]) -> list[Entry]:
+    """Documents with the hashes of their index terms, which takes most of the time of building."""
+    hashed = hash_terms([stems(document.text) for document in documents]) if documents else []
+    return [
+        Entry(document.id, document.path, document.text, terms)
+        for document, terms in zip(documents, hashed, strict=True)
+    ]
 
 
 def append(index: Index, documents: Iterable[Document]) -> tuple[Index, int]:
     """The index with further candidates, and how many old ones they replaced: those of the same id and path."""
-    added = build(documents)
+    return merge(index, build(documents))
+
+
+def merge(index: Index, added: Index) -> tuple[Index, int]:
+    """The same with the candidates of another index."""
     names = set(added.names())
     kept, replaced = _without(index, names) if names else (index, 0)
     one, other = kept.arrays, added.arrays
@@ -54,19 +83,22 @@ def _without(index: Index, unwanted: set[tuple[str, str | None]]) -> tuple[Index
     return Index(invert(keys, docs, *texts, *names)), lost
 
 
-def _arrays(documents: Iterable[Document]) -> Arrays:
-    texts, names, keys, counts = bytearray(), bytearray(), list[NDArray[np.int32]](), list[int]()
-    text_starts, name_starts = [0], [0]
+def _entries(documents: Iterable[Document]) -> Iterator[Entry]:
     rest = iter(documents)
     while batch := list(islice(rest, _BATCH)):
-        hashed = hash_terms([stems(document.text) for document in batch])
-        keys.append(np.concatenate(hashed))
-        counts.extend(map(len, hashed))
-        for document in batch:
-            texts += document.text.encode("utf-8", "surrogatepass")
-            names += json.dumps([document.id, document.path]).encode()
-            text_starts.append(len(texts))
-            name_starts.append(len(names))
+        yield from make_entries(batch)
+
+
+def _arrays(entries: Iterable[Entry]) -> Arrays:
+    texts, names, keys, counts = bytearray(), bytearray(), list[NDArray[np.int32]](), list[int]()
+    text_starts, name_starts = [0], [0]
+    for entry in entries:
+        keys.append(entry.terms)
+        counts.append(len(entry.terms))
+        texts += entry.text.encode("utf-8", "surrogatepass")
+        names += json.dumps([entry.id, entry.path]).encode()
+        text_starts.append(len(texts))
+        name_starts.append(len(names))
     docs = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
     all_keys = np.concatenate(keys).astype(np.uint64) if keys else np.zeros(0, np.uint64)
     return invert(

@@ -6,6 +6,7 @@ import re
 from mtdetect.document import Document, Page, Unreadable
 from mtdetect.readers.decoding import decode, replace_surrogates
 from mtdetect.readers.errors import ReadError
+from mtdetect.readers.tables import unread
 
 _HEAD_BYTES = 4096  # browsers look for the charset in the first 1,024
 _CHARSET = re.compile(
@@ -13,6 +14,8 @@ _CHARSET = re.compile(
 )
 _PAGE = re.compile(r"(?i)<(?:html|body|head)\b")
 _MAX_TAGS = 100_000  # above this, lists and line breaks take trafilatura seconds, and more than in proportion
+_HIDDEN = " or ".join(f"ancestor::{tag}" for tag in ("head", "script", "style", "noscript", "template"))
+_SHOWN_TEXT = f"//text()[normalize-space() and not({_HIDDEN})]"
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
 _NO_OUTPUT = logging.NullHandler()
 
@@ -22,7 +25,7 @@ def read_page(page: Page) -> Document | Unreadable:
     try:
         text, markup, notes = _read(page.data, page.charset)
     except ReadError as failure:
-        return Unreadable(page.id, page.path, failure.kind, failure.message, page.fields)
+        return unread(page.id, page.path, failure, page.fields)
     return Document(page.id, text, page.path, markup, notes, page.fields)
 
 
@@ -35,6 +38,8 @@ def _read(data: bytes, charset: str | None) -> tuple[str, str, tuple[str, ...]]:
     page = markup if _PAGE.search(markup) else f"<html><body>{markup}</body></html>"
     text, replaced = replace_surrogates(_extract(page))
     if not text or text.isspace():
+        if not _holds_text(page):
+            raise ReadError("empty", "holds no text: leave it out")
         raise ReadError("no_text", "no article found in the page: save its text as .txt")
     return text, markup, notes + replaced
 
@@ -49,3 +54,11 @@ def _extract(markup: str) -> str:
         return extract(markup, favor_recall=True, include_comments=False) or ""
     except Exception as error:  # on a hostile page the parsers may raise anything
         raise ReadError("no_text", "the page could not be parsed: save its text as .txt") from error
+
+
+def _holds_text(markup: str) -> bool:
+    """Whether a page shows any text at all; one that cannot be parsed may."""
+    from trafilatura import load_html
+
+    tree = load_html(markup)
+    return tree is None or bool(tree.xpath(_SHOWN_TEXT))

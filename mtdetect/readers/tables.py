@@ -10,6 +10,13 @@ from mtdetect.readers.errors import ReadError
 from mtdetect.readers.options import Options
 
 
+def unread(row_id: str, path: str | None, failure: ReadError, fields: Fields | None = None) -> Document | Unreadable:
+    """What becomes of an input that gave no text: one that is empty is a document without text, which is not judged."""
+    if failure.kind == "empty":
+        return Document(row_id, "", path, fields=fields)
+    return Unreadable(row_id, path, failure.kind, failure.message, fields)
+
+
 def row_document(
     row: Fields, path: str, number: int, options: Options, notes: tuple[str, ...] = (), failure: ReadError | None = None
 ) -> Document | Unreadable:
@@ -24,7 +31,7 @@ def row_document(
             raise failure
         text, text_notes = row_text(row, options.text_key)
     except ReadError as failure:
-        return Unreadable(row_id, path, failure.kind, failure.message, fields)
+        return unread(row_id, path, failure, fields)
     return Document(row_id, text, path, notes=notes + text_notes, fields=fields)
 
 
@@ -34,13 +41,21 @@ def row_text(row: Fields, key: str) -> tuple[str, tuple[str, ...]]:
     if isinstance(value, bytes):  # Parquet columns may be binary
         return decode(value)
     if not isinstance(value, str):
-        keys = ", ".join(name[:40] for name in list(row)[:10])
-        raise ReadError(
-            "no_text", f"has no string under {key!r} but the keys {keys!r}: name the right one by --text-key"
-        )
+        raise ReadError("no_text", _no_string(row, key, value))
     if not value or value.isspace():
         raise ReadError("empty", "holds no text: leave it out")
     return replace_surrogates(value)
+
+
+def _no_string(row: Fields, key: str, value: object) -> str:
+    """Why there is no text under a key, and what to do."""
+    if value is not None:
+        return f"has a {type(value).__name__} under {key!r}, not a string: name the text by --text-key"
+    for name, held in row.items():
+        if isinstance(held, list) and held and isinstance(held[0], dict):
+            return f"has no {key!r} but a list of objects under {name[:40]!r}: give that list alone (jq .{name[:40]})"
+    keys = ", ".join(name[:40] for name in list(row)[:10])
+    return f"has no string under {key!r} but the keys {keys!r}: name the right one by --text-key"
 
 
 def missing_column(names: Iterable[str], key: str) -> ReadError:

@@ -20,6 +20,16 @@ def index_summary(file: Path, candidates: int, **changes: int) -> str:
     return f"{safe(str(file))}: {words.plural(candidates, 'candidate')}{f' ({listed})' if listed else ''}"
 
 
+def index_info(file: Path, candidates: int, size: int, texts: int, version: str) -> str:
+    """A valid index in some lines: its candidates, the bytes of the file and of the texts in it, and its version."""
+    return (
+        f"{safe(str(file))}: a valid index\n"
+        f"candidates: {candidates:,}\n"
+        f"size: {size:,} bytes, {texts:,} of them texts\n"
+        f"version: {version}\n"
+    )
+
+
 def is_matched(row: Row) -> bool:
     """Whether the row is one of `mtdetect match`, which looked for an origin."""
     return "candidates" in row

@@ -42,7 +42,7 @@ def run_baseline(
     by_hand = find_excuses(excuses.file, with_baseline=False, search=excuses.search) if excuses.enabled else Excuses()
     excuser = Excuser(by_hand, loader, fail_over)
     collector = BaselineCollector(fail_over)
-    inputs = read(paths, max_bytes=reading.max_bytes, text_key=reading.text_key, id_key=reading.id_key)
+    inputs = read(paths, **reading.as_keywords())
     with closing(track(score_results(loader, inputs, jobs or cores()), sys.stderr, shared=False)) as results:
         summary = write(collector.collect(excuser.apply(results)), [])
     print_unreadable(summary, allow_unreadable)

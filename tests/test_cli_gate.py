@@ -136,10 +136,10 @@ def test_nothing_judged_is_not_passed(newsroom: Path) -> None:
 
 
 def test_an_unreadable_input_is_worse_than_a_gate_not_met(newsroom: Path) -> None:
-    (newsroom / "empty.txt").touch()
+    (newsroom / "binary.txt").write_bytes(b"\0")
 
-    ran = score("news", "empty.txt", "--max-translated", "0")
-    allowed = score("news/organ.txt", "empty.txt", "--max-translated", "0", "--allow-unreadable")
+    ran = score("news", "binary.txt", "--max-translated", "0")
+    allowed = score("news/organ.txt", "binary.txt", "--max-translated", "0", "--allow-unreadable")
 
     assert ran.exit_code == 2
     assert ran.stdout.splitlines()[-1] == (

@@ -107,22 +107,22 @@ def test_the_keys_of_json_lines_can_be_named(folder: Path) -> None:
 
 
 def test_what_cannot_be_read_keeps_its_place_and_exits_with_2(folder: Path) -> None:
-    (folder / "empty.txt").touch()
+    (folder / "binary.txt").write_bytes(b"\0")
 
-    ran = score("empty.txt", "ferry.txt", "--format", "jsonl")
+    ran = score("binary.txt", "ferry.txt", "--format", "jsonl")
 
     assert ran.exit_code == 2
-    assert [(made["id"], "error" in made) for made in rows(ran)] == [("empty.txt", True), ("ferry.txt", False)]
+    assert [(made["id"], "error" in made) for made in rows(ran)] == [("binary.txt", True), ("ferry.txt", False)]
     assert ran.stderr == "mtdetect: error: 1 of 2 unreadable (--allow-unreadable makes this a warning)\n"
 
 
 def test_unreadable_inputs_can_be_allowed(folder: Path) -> None:
-    (folder / "empty.txt").touch()
+    (folder / "binary.txt").write_bytes(b"\0")
 
-    ran = score("empty.txt", "ferry.txt", "--allow-unreadable")
+    ran = score("binary.txt", "ferry.txt", "--allow-unreadable")
 
     assert ran.exit_code == 0
-    assert "empty.txt: could not be read: " in ran.stdout
+    assert "binary.txt: could not be read: " in ran.stdout
     assert ran.stderr == "mtdetect: warning: 1 of 2 unreadable\n"
 
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # A part of mtdetect may import the parts of the lines above its own, and itself; those on one line not each other.
 LAYERS = (
     "errors version",
-    "document input_formats verdict",
+    "document verdict",
     "config readers text",
     "features tells",
     "model",

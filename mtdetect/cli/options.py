@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from mtdetect.input_formats import InputFormat
+from mtdetect.document import InputFormat
 from mtdetect.report.formats import Format
 
 

@@ -15,8 +15,9 @@ from mtdetect.bulk.step import read_item
 from mtdetect.config.score_settings import ReadSettings
 from mtdetect.document import Document, Unreadable
 from mtdetect.errors import UsageError
+from mtdetect.match.entries import Entry, make_entries
 from mtdetect.match.index import Index
-from mtdetect.match.index_build import Entry, build_index, make_entries
+from mtdetect.match.index_build import build_index
 from mtdetect.match.index_file import load, save
 from mtdetect.match.matcher import Matcher, split_indexes
 from mtdetect.match.model import load_match

@@ -1,49 +1,26 @@
 """Makes an index from documents, adds candidates to it and removes some."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtdetect.document import Document
+from mtdetect.match.entries import Entry, entries
 from mtdetect.match.index import Index
 from mtdetect.match.index_arrays import Arrays
-from mtdetect.match.postings import entry_terms, hash_terms, invert
-from mtdetect.match.stems import stems
-
-_BATCH = 1_000  # documents hashed together
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A candidate, and the hashes of its index terms."""
-
-    id: str
-    path: str | None
-    text: str
-    terms: NDArray[np.int32]
+from mtdetect.match.postings import entry_terms, invert
 
 
 def build(documents: Iterable[Document]) -> Index:
     """An index of documents, in memory: the size of their texts, and about 1.5 KB for each 300 words."""
-    return build_index(_entries(documents))
+    return build_index(entries(documents))
 
 
-def build_index(entries: Iterable[Entry]) -> Index:
+def build_index(made: Iterable[Entry]) -> Index:
     """The same of documents whose index terms are hashed already."""
-    return Index(_arrays(entries))
-
-
-def make_entries(documents: Sequence[Document]) -> list[Entry]:
-    """Documents with the hashes of their index terms, which takes most of the time of building."""
-    hashed = hash_terms([stems(document.text) for document in documents]) if documents else []
-    return [
-        Entry(document.id, document.path, document.text, terms)
-        for document, terms in zip(documents, hashed, strict=True)
-    ]
+    return Index(_arrays(made))
 
 
 def append(index: Index, documents: Iterable[Document]) -> tuple[Index, int]:
@@ -83,16 +60,10 @@ def _without(index: Index, unwanted: set[tuple[str, str | None]]) -> tuple[Index
     return Index(invert(keys, docs, *texts, *names)), lost
 
 
-def _entries(documents: Iterable[Document]) -> Iterator[Entry]:
-    rest = iter(documents)
-    while batch := list(islice(rest, _BATCH)):
-        yield from make_entries(batch)
-
-
-def _arrays(entries: Iterable[Entry]) -> Arrays:
+def _arrays(made: Iterable[Entry]) -> Arrays:
     texts, names, keys, counts = bytearray(), bytearray(), list[NDArray[np.int32]](), list[int]()
     text_starts, name_starts = [0], [0]
-    for entry in entries:
+    for entry in made:
         keys.append(entry.terms)
         counts.append(len(entry.terms))
         texts += entry.text.encode("utf-8", "surrogatepass")

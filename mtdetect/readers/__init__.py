@@ -5,9 +5,8 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from mtdetect.document import Document, Page, Unreadable
+from mtdetect.document import INPUT_FORMATS, Document, Page, Unreadable
 from mtdetect.errors import UsageError
-from mtdetect.input_formats import INPUT_FORMATS
 from mtdetect.readers.columns import Keep
 from mtdetect.readers.compression import format_suffix
 from mtdetect.readers.errors import ReadError, convert_os_errors

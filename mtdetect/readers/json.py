@@ -13,7 +13,8 @@ from mtdetect.readers.decoding import decode
 from mtdetect.readers.errors import ReadError, too_large
 from mtdetect.readers.json_values import split_values
 from mtdetect.readers.options import Options
-from mtdetect.readers.stream import as_utf8, next_line, prepend, read_lines
+from mtdetect.readers.recoding import as_utf8
+from mtdetect.readers.stream import next_line, prepend, read_lines
 from mtdetect.readers.tables import row_document, unread
 
 _BLANK = b"\xef\xbb\xbf \t\r\n"  # a byte order mark and white space
@@ -70,13 +71,9 @@ def json_rows(stream: io.BufferedIOBase, limit: int, *, strict: bool = False) ->
 
 def _values(stream: io.BufferedIOBase, first: bytes, second: bytes, limit: int) -> Iterator[bytes | ReadError]:
     """The parts that hold an object each, by what the first two lines are."""
-    if _is_array(first) or _goes_on(first, second):
+    if first.strip(_BLANK).startswith(b"[") or _goes_on(first, second):
         return split_values(stream, limit)
     return (line if line is not None else too_large(limit) for line in read_lines(stream, limit))
-
-
-def _is_array(first: bytes) -> bool:
-    return first.strip(_BLANK).startswith(b"[")
 
 
 def _is_open(first: bytes) -> bool:

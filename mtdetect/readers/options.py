@@ -10,8 +10,8 @@ from mtdetect.readers.progress import ReadProgress
 class Options:
     """`max_bytes` limits the size of a document or row after decompression; `progress` records the bytes read.
 
-    `input_format` says what inputs are whose names do not (`mtdetect.input_formats`). `text_key`, `id_key` and `keep`
-    name columns at any depth (`mtdetect.readers.columns`).
+    `input_format` says what inputs are whose names do not (`mtdetect.document.InputFormat`). `text_key`, `id_key` and
+    `keep` name columns at any depth (`mtdetect.readers.columns`).
     """
 
     max_bytes: int = 10_000_000

@@ -37,8 +37,7 @@ def detect_format(stream: io.BufferedIOBase, text_key: str, *, strict: bool = Tr
     if found is None and _goes_on(line):
         head += b"".join(islice(iter(lambda: stream.readline(_LONGEST), b""), _LINES))
     start = _decode(head)
-    if found is None:
-        found = _by_start(start)
+    found = found or _by_start(start)
     if found is None and strict:
         _refuse_structured(_first_line(line), start, text_key)
     return found or "text", prepend(head, stream)

@@ -1,6 +1,5 @@
 """Streams of bytes from files and standard input, decompressed, read in bounded amounts."""
 
-import codecs
 import io
 import sys
 from collections.abc import Iterator
@@ -8,13 +7,11 @@ from contextlib import contextmanager, nullcontext
 from typing import cast
 
 from mtdetect.readers.compression import COMPRESSIONS, LONGEST_MAGIC, compression_of
-from mtdetect.readers.decoding import marked_encoding
 from mtdetect.readers.errors import ReadError, too_large
 from mtdetect.readers.paths import STDIN
 from mtdetect.readers.progress import ReadProgress
 
 _STEP = 1 << 18  # bytes read at a time
-_LONGEST_MARK = 4  # bytes of a byte order mark
 
 
 @contextmanager
@@ -88,40 +85,6 @@ class _Joined(io.RawIOBase):
 def prepend(head: bytes, rest: io.BufferedIOBase) -> io.BufferedIOBase:
     """A stream of the bytes of `head` and then those of `rest`; closing it does not close `rest`."""
     return io.BufferedReader(_Joined(head, rest))
-
-
-class _Recoded(io.RawIOBase):
-    """A stream in another encoding, as UTF-8; what does not decode is U+FFFD."""
-
-    def __init__(self, stream: io.BufferedIOBase, encoding: str) -> None:
-        self._stream = stream
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
-        self._left = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # as in _Joined
-        while not self._left:
-            chunk = self._stream.read1(_STEP)
-            self._left = self._decoder.decode(chunk, final=not chunk).encode("utf-8", "replace")
-            if not chunk:
-                break
-        part, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
-        buffer[: len(part)] = part
-        return len(part)
-
-
-def as_utf8(stream: io.BufferedIOBase) -> tuple[io.BufferedIOBase, tuple[str, ...]]:
-    """A stream of the same text in UTF-8, where a byte order mark says that it is in UTF-16 or UTF-32; and a note.
-
-    Other streams stay as they are, with their byte order mark.
-    """
-    head = stream.read(_LONGEST_MARK)
-    whole, encoding = prepend(head, stream), marked_encoding(head)
-    if encoding is None or encoding.startswith("utf-8"):
-        return whole, ()
-    return io.BufferedReader(_Recoded(whole, encoding)), (f"decoded as {encoding}",)
 
 
 def next_line(stream: io.BufferedIOBase, limit: int) -> bytes:

@@ -22,8 +22,7 @@ _REASONS = 3
 def row_outputs(text_key: str, main: Format, *, annotate: bool, drop: bool, dropped: Path | None) -> RowOutputs | None:
     """The outputs of --annotate, --drop-translated and --dropped; None where none of them is given.
 
-    Raises UsageError when one of --drop-translated and --dropped is given without the other, and for another format
-    than `jsonl` (or none), since the rows take its place.
+    Raises UsageError for one of --drop-translated and --dropped without the other, and for a format but `jsonl`.
     """
     if (annotate or drop) and main not in (Format.TEXT, Format.JSONL):
         flag = "--annotate" if annotate else "--drop-translated"

@@ -38,12 +38,8 @@ def is_matched(row: Row) -> bool:
 def sentences(row: Row) -> Iterator[str]:
     """How the article relates to its candidates: sentences without a full stop; safe to print."""
     origin = row["origin"]
-    if origin is None:
-        yield "no likely origin among the candidates"
-    else:
-        direction = origin["direction"]
-        heading = "likely origin" if direction is None or _is_sure(direction) else "likely origin or copy"
-        yield f"{heading}: {name(origin)} ({_relation(origin)})"
+    yield origin_sentence(row)
+    if origin is not None:
         yield _direction_text(origin)
         own, order, there = (_share(origin[key]) for key in ("coverage", "order", "origin_coverage"))
         yield f"{own} of its words and {there} of the origin's stand in paired sentences, {order} of them in one order"
@@ -54,6 +50,16 @@ def sentences(row: Row) -> Iterator[str]:
     for other in row["candidates"]:
         if origin is None or (other["id"], other["path"]) != (origin["id"], origin["path"]):
             yield f"{'also like it' if origin else 'nearest'}: {name(other)} ({_other(other)})"
+
+
+def origin_sentence(row: Row) -> str:
+    """The origin of an article and how the two relate, or that there is none; safe to print."""
+    origin = row["origin"]
+    if origin is None:
+        return "no likely origin among the candidates"
+    direction = origin["direction"]
+    heading = "likely origin" if direction is None or _is_sure(direction) else "likely origin or copy"
+    return f"{heading}: {name(origin)} ({_relation(origin)})"
 
 
 def name(candidate: Row) -> str:

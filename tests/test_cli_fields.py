@@ -256,5 +256,6 @@ def test_shards_with_tells_and_reasons_and_without_are_never_mixed(
     assert (ran.exit_code, ran.stdout, ran.stderr) == (
         2,
         "",
-        f"mtdetect: error: --resume out: --fields was {difference}: undo that, or score into another folder\n",
+        f"mtdetect: error: --resume out: --fields was {difference}: "
+        "repeat what it began with, or score into another folder\n",
     )

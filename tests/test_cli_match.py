@@ -147,7 +147,7 @@ def test_what_cannot_be_read_is_named_and_fails(tmp_path: Path) -> None:
     ("args", "said"),
     [
         (["match", ORIGINALS[0], "--against", "none.txt"], "holds no candidate"),
-        (["index", "remove", "none.index", "a"], "cannot be read"),
+        (["index", "remove", "none.index", "a"], "does not exist"),
         (["index", "append", ORIGINALS[0], ORIGINALS[1]], "is no index of mtdetect"),
         (["index", "build", ORIGINALS[0], "-o", "none/a.index"], "cannot be written"),
         (["index", "build", ORIGINALS[0], "-o", ORIGINALS[0]], "is there and is no index"),

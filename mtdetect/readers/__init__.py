@@ -105,7 +105,7 @@ def _unknown_suffix(path: str) -> ReadError:
     with convert_os_errors():
         os.stat(path)  # noqa: PTH116 - paths stay strings
     known = " ".join(SUFFIXES)
-    return ReadError("unsupported", f"is none of {known}: say what it is by --input-format, or convert it")
+    return ReadError("unsupported", f"ends with none of {known}: say what it is by --input-format, or convert it")
 
 
 def _refuse_structured(stream: io.BufferedIOBase, options: Options) -> io.BufferedIOBase:

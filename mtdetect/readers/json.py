@@ -15,7 +15,7 @@ from mtdetect.readers.json_values import split_values
 from mtdetect.readers.options import Options
 from mtdetect.readers.recoding import as_utf8
 from mtdetect.readers.stream import next_line, prepend, read_lines
-from mtdetect.readers.tables import row_document, unread
+from mtdetect.readers.tables import json_type, row_document, unread
 
 _BLANK = b"\xef\xbb\xbf \t\r\n"  # a byte order mark and white space
 _LONGEST = 1 << 16  # bytes of a line that are looked at to see how the file is written
@@ -106,7 +106,7 @@ def parse_row(source: bytes) -> tuple[JsonRow, tuple[str, ...]]:
     except (ValueError, RecursionError) as error:
         raise ReadError("bad_json", f"is not JSON ({_cause(error)}): mend this row") from error
     if not isinstance(row, dict):
-        raise ReadError("bad_json", f"is a JSON {type(row).__name__}, not an object: write an object for each document")
+        raise ReadError("bad_json", f"is {json_type(row)}, not an object: write an object for each document")
     return row, notes
 
 

@@ -199,7 +199,7 @@ def test_several_processes_give_the_same_rows(tmp_path: Path) -> None:
     suspects = tmp_path / "suspects.jsonl"
     texts = [(ARTICLES / name).read_text(encoding="utf-8") for name in ("bees.pt.txt", "organ.txt")] * 40
     suspects.write_text("".join(f"{json.dumps({'text': text})}\n" for text in texts), encoding="utf-8")
-    args = ("match", suspects, "--against", *ORIGINALS[:2], "--format", "jsonl", "--jobs")
+    args: tuple[str | Path, ...] = ("match", suspects, "--against", *ORIGINALS[:2], "--format", "jsonl", "--jobs")
 
     assert run(*args, "2").stdout == run(*args, "1").stdout
 

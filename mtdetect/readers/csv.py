@@ -115,7 +115,7 @@ def _header(lines: _Lines, text_key: str) -> tuple[list[str], str]:
     named = named_delimiter(line)
     if named:
         line = next((line for line in lines if line.strip()), "")
-    headers = {delimiter: split_header(line, delimiter) for delimiter in named or DELIMITERS}
+    headers: dict[str, list[str]] = {delimiter: split_header(line, delimiter) for delimiter in named or DELIMITERS}
     for delimiter, names in headers.items():
         if text_key in names:
             return names, delimiter

@@ -1,7 +1,12 @@
-"""What a reader yields: a document, or the reason why there is none."""
+"""What a reader yields: a document, or the reason why there is none; and what it can be told to read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+InputFormat = Literal["txt", "md", "html", "jsonl", "json", "csv", "tsv", "parquet", "warc", "wet"]
+"""What an input is, by the suffix of such files."""
+INPUT_FORMATS: tuple[InputFormat, ...] = get_args(InputFormat)
 
 
 @dataclass(frozen=True, slots=True)

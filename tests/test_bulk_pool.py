@@ -115,7 +115,7 @@ def test_what_loading_raises_is_raised_before_anything_is_read() -> None:
         raise LookupError
 
     with pytest.raises(LookupError):
-        score_results(load, iter(()), 2)  # type: ignore[arg-type]  # it raises before it returns
+        score_results(load, iter(()), 2)
 
 
 def test_at_least_one_core() -> None:

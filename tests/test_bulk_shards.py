@@ -143,9 +143,8 @@ def test_death_at_each_step_of_writing(tmp_path: Path) -> None:
 def refused(folder: Path, changed: Run) -> str:
     with pytest.raises(UsageError) as error, open_run(folder, changed, resume=True):
         pass
-    return (
-        str(error.value).removeprefix(f"--resume {folder}: ").removesuffix(": undo that, or score into another folder")
-    )
+    advice = ": repeat what it began with, or score into another folder"
+    return str(error.value).removeprefix(f"--resume {folder}: ").removesuffix(advice)
 
 
 def test_other_settings_and_models_are_named(tmp_path: Path) -> None:
@@ -157,7 +156,9 @@ def test_other_settings_and_models_are_named(tmp_path: Path) -> None:
     more = {**run().settings, "--new": 1}
     assert refused(folder, replace(run(), settings=more)) == "--new was not given, now it is 1"
     assert refused(folder, run("model:a@2|rules:b|version:1")) == "it was scored with model:a@1, now that is model:a@2"
-    assert refused(folder, run("model:a@1|rules:b|version:1|deep:c")) == "it was scored with None, now that is deep:c"
+    assert (
+        refused(folder, run("model:a@1|rules:b|version:1|deep:c")) == "it was scored with nothing, now that is deep:c"
+    )
 
 
 def test_other_files_are_named(tmp_path: Path) -> None:

@@ -89,6 +89,7 @@ def test_a_commit_with_a_translated_article_is_stopped_and_one_without_is_not(
 ) -> None:
     shutil.copy(SEEDS / "bees.pt-quotes.txt", articles / "content")
     (articles / "content" / "short.md").write_text("Too short.\n", encoding="utf-8")
+    (articles / "content" / "empty.md").touch()
     (articles / "notes.txt").write_text("Not an article.\n", encoding="utf-8")
     git(articles, environment, "add", "--all")
 

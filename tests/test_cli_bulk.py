@@ -231,7 +231,7 @@ def test_shards_are_saved_rows(folder: Path) -> None:
         ),
         (
             ["--drop-translated", "--dropped", "no/a.jsonl"],
-            "--dropped no/a.jsonl: cannot be written (No such file or directory): name another file",
+            "--dropped no/a.jsonl: cannot be written, since no does not exist: make that folder first",
         ),
     ],
 )

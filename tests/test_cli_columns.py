@@ -146,3 +146,15 @@ def test_pages_of_archives_get_their_address_and_text(folder: Path) -> None:
     (row,) = rows(score("a.wet", "--annotate").stdout)
 
     assert own(row) == {"url": "http://a/1", "date": None, "record_id": None, "type": "text/plain", "text": HUMAN}
+
+
+@pytest.mark.parametrize("form", ["concise", "json", "csv", "sarif", "github", "junit", "html"])
+@pytest.mark.parametrize("flags", [("--annotate",), ("--drop-translated", "--dropped", "d.jsonl")])
+def test_a_format_that_rows_take_the_place_of_is_refused(folder: Path, flags: tuple[str, ...], form: str) -> None:
+    refused = score("a.jsonl", *flags, "--format", form)
+    beside = score("a.jsonl", *flags, "--format", "jsonl", "--output", f"{form}=out")
+
+    advice = f"writes JSON Lines, not {form}: give --format jsonl, or also --output {form}=FILE"
+    assert (refused.exit_code, refused.stdout, refused.stderr) == (2, "", f"mtdetect: error: {flags[0]}: {advice}\n")
+    assert (folder / "out").read_text("utf-8") != ""
+    assert beside.stdout == score("a.jsonl", *flags).stdout

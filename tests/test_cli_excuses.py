@@ -142,10 +142,10 @@ def test_known_articles_that_are_gone_are_told(newsroom: Path) -> None:
 
 
 def test_a_baseline_of_what_cannot_be_read_is_not_written(newsroom: Path) -> None:
-    (newsroom / "empty.txt").touch()
+    (newsroom / "binary.txt").write_bytes(b"\0")
 
-    ran = run("baseline", "news", "empty.txt")
-    allowed = run("baseline", "news", "empty.txt", "--allow-unreadable", "--baseline", "-")
+    ran = run("baseline", "news", "binary.txt")
+    allowed = run("baseline", "news", "binary.txt", "--allow-unreadable", "--baseline", "-")
 
     assert (ran.exit_code, ran.stdout) == (2, "")
     assert not (newsroom / ".mtdetectbaseline.json").exists()

@@ -129,7 +129,9 @@ def test_fields_are_for_json_lines_alone(form: Format) -> None:
     ran = score("news", "--fields", "id", "--format", form)
 
     assert (ran.exit_code, ran.stdout) == (2, "")
-    assert ran.stderr == f"mtdetect: error: --fields: writes JSON Lines, not {form}: leave --format out\n"
+    assert ran.stderr == (
+        f"mtdetect: error: --fields: writes JSON Lines, not {form}: give --format jsonl, or also --output {form}=FILE\n"
+    )
 
 
 @pytest.mark.usefixtures("newsroom")
@@ -254,5 +256,6 @@ def test_shards_with_tells_and_reasons_and_without_are_never_mixed(
     assert (ran.exit_code, ran.stdout, ran.stderr) == (
         2,
         "",
-        f"mtdetect: error: --resume out: --fields was {difference}: undo that, or score into another folder\n",
+        f"mtdetect: error: --resume out: --fields was {difference}: "
+        "repeat what it began with, or score into another folder\n",
     )

@@ -136,10 +136,10 @@ def test_nothing_judged_is_not_passed(newsroom: Path) -> None:
 
 
 def test_an_unreadable_input_is_worse_than_a_gate_not_met(newsroom: Path) -> None:
-    (newsroom / "empty.txt").touch()
+    (newsroom / "binary.txt").write_bytes(b"\0")
 
-    ran = score("news", "empty.txt", "--max-translated", "0")
-    allowed = score("news/organ.txt", "empty.txt", "--max-translated", "0", "--allow-unreadable")
+    ran = score("news", "binary.txt", "--max-translated", "0")
+    allowed = score("news/organ.txt", "binary.txt", "--max-translated", "0", "--allow-unreadable")
 
     assert ran.exit_code == 2
     assert ran.stdout.splitlines()[-1] == (
@@ -178,3 +178,52 @@ def test_a_report_that_cannot_be_written_is_no_pass() -> None:
         )
 
     assert (ran.returncode, b"PASS" in ran.stderr) == (2, False)
+
+
+@pytest.mark.parametrize("data", ["", " \n", "<html><head><title>A</title></head><body></body></html>"])
+@pytest.mark.parametrize("name", ["none.txt", "none.html", "none.jsonl", "none.csv"])
+def test_nothing_to_read_is_not_judged_and_passes(newsroom: Path, name: str, data: str) -> None:
+    if data.startswith("<") and not name.endswith("html"):
+        data = ""
+    (newsroom / name).write_text(data, encoding="utf-8")
+
+    ran = score(name, "--max-translated", "0")
+    among = score(name, "news/organ.txt", "--max-translated", "0")
+
+    assert f"{name}: not judged: nothing to read" in ran.stdout
+    assert ran.stdout.splitlines()[-1] == "gate: no article was judged; not counted: 1 not judged: PASS"
+    assert (ran.exit_code, among.exit_code) == (0, 0)
+
+
+def test_shares_may_have_a_per_cent_sign(newsroom: Path) -> None:
+    runs = [
+        [score("news", "--format", "jsonl", *options).stdout for options in pairs]
+        for pairs in (
+            (("--fpr", "1%"), ("--fpr", "0.01")),
+            (("--prior", "30%"), ("--prior", "0.3")),
+            (("--fail-over", "90%"), ("--fail-over", "0.9")),
+        )
+    ]
+
+    assert all(one == other for one, other in runs)
+    assert newsroom.exists()
+
+
+@pytest.mark.parametrize("value", ["7", "101%", "x"])
+def test_what_is_no_share_is_no_false_positive_rate(value: str) -> None:
+    ran = score("a.txt", "--fpr", value)
+
+    assert (ran.exit_code, "'--fpr'" in ran.stderr) == (2, True)
+
+
+def test_a_column_called_domain_comes_first(newsroom: Path) -> None:
+    rows = [
+        {"url": "https://example.org/", "domain": f"site {number}", "text": text} for number, text in enumerate("ab")
+    ]
+    text = (newsroom / "news" / "organ.txt").read_text(encoding="utf-8")
+    lines = (json.dumps(row | {"text": text}) for row in rows)
+    (newsroom / "rows.jsonl").write_text("\n".join(lines), encoding="utf-8")
+
+    ran = score("rows.jsonl", "--max-translated", "0", "--group-by", "domain")
+
+    assert "gate: 0 of 2 groups by domain beyond the limit" in ran.stdout

@@ -11,6 +11,9 @@ import mtdetect
 from mtdetect.cli.against import repeat_against
 from mtdetect.cli.app import app
 from mtdetect.document import Document
+from mtdetect.match.index_arrays import arrays_by_name, checksum
+from mtdetect.match.index_file import load
+from mtdetect.report.formats import Format
 
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLES = ROOT / "seeds" / "articles"
@@ -144,7 +147,7 @@ def test_what_cannot_be_read_is_named_and_fails(tmp_path: Path) -> None:
     ("args", "said"),
     [
         (["match", ORIGINALS[0], "--against", "none.txt"], "holds no candidate"),
-        (["index", "remove", "none.index", "a"], "cannot be read"),
+        (["index", "remove", "none.index", "a"], "does not exist"),
         (["index", "append", ORIGINALS[0], ORIGINALS[1]], "is no index of mtdetect"),
         (["index", "build", ORIGINALS[0], "-o", "none/a.index"], "cannot be written"),
         (["index", "build", ORIGINALS[0], "-o", ORIGINALS[0]], "is there and is no index"),
@@ -175,3 +178,102 @@ def test_the_seeds_are_told_apart() -> None:
         origin["direction"]["copy"],
     )
     assert written["origin"] is None
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_every_format_names_the_origin_also_of_an_article_that_looks_human(
+    form: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ARTICLES)
+    suspects = ["bees.pt.txt", "organ.txt"]
+
+    result = run("match", *suspects, "--against", "bees.txt", "--format", form, "--fpr", "0%", "--jobs", "1")
+
+    said = " ".join(result.stdout.split()).replace("\\", "")
+    assert result.exit_code == 0
+    assert "bees.txt" in said.replace("bees.pt.txt", "")
+    assert "organ.txt" in said or form in (Format.SARIF, Format.GITHUB)
+
+
+def test_several_processes_give_the_same_rows(tmp_path: Path) -> None:
+    suspects = tmp_path / "suspects.jsonl"
+    texts = [(ARTICLES / name).read_text(encoding="utf-8") for name in ("bees.pt.txt", "organ.txt")] * 40
+    suspects.write_text("".join(f"{json.dumps({'text': text})}\n" for text in texts), encoding="utf-8")
+    args: tuple[str | Path, ...] = ("match", suspects, "--against", *ORIGINALS[:2], "--format", "jsonl", "--jobs")
+
+    assert run(*args, "2").stdout == run(*args, "1").stdout
+
+
+def test_several_processes_build_the_same_index(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.jsonl"
+    archive.write_text("".join(f'{{"text": "The boat number {n} left."}}\n' for n in range(99)), encoding="utf-8")
+
+    for jobs in (1, 2):
+        run("index", "build", archive, "-o", tmp_path / f"{jobs}.index", "--jobs", str(jobs))
+
+    one, two = (arrays_by_name(load(tmp_path / f"{jobs}.index")) for jobs in (1, 2))
+    assert checksum(one) == checksum(two)
+
+
+def test_an_index_is_described(archive: Path) -> None:
+    result = run("index", "info", archive)
+
+    size = archive.stat().st_size
+    texts = sum(len(Path(name).read_bytes()) for name in ORIGINALS)
+    assert result.stdout == (
+        f"{archive}: a valid index\ncandidates: {len(ORIGINALS)}\n"
+        f"size: {size:,} bytes, {texts:,} of them texts\nversion: 1\n"
+    )
+
+
+@pytest.mark.parametrize("damage", [b"", b"no index", None])
+def test_an_index_that_is_not_valid_is_said_to_be_none(archive: Path, damage: bytes | None) -> None:
+    whole = archive.read_bytes()
+    archive.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]) if damage is None else damage)
+
+    result = run("index", "info", archive)
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert result.stderr.endswith("build it anew\n")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("candidates", [["none.txt"], [ORIGINALS[0], "none.txt"], ["empty.txt"]])
+def test_an_index_that_cannot_be_built_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, candidates: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty.txt").touch()
+
+    result = run("index", "build", *candidates, "-o", "new/a.index")
+    other = run("index", "build", *candidates, "-o", "a.index")
+
+    assert (2, 2) == (result.exit_code, other.exit_code)
+    assert "is not written" in other.stderr
+    assert ["empty.txt"] == [file.name for file in tmp_path.iterdir()]
+
+
+def test_an_index_stays_as_it_is_when_a_candidate_cannot_be_read(archive: Path, tmp_path: Path) -> None:
+    before = archive.read_bytes()
+
+    appended = run("index", "append", archive, ARTICLES / "bees.pt.txt", tmp_path / "none.txt")
+    built = run("index", "build", ARTICLES / "bees.pt.txt", tmp_path / "none.txt", "-o", archive)
+    same = archive.read_bytes() == before
+    allowed = run("index", "append", archive, ARTICLES / "bees.pt.txt", tmp_path / "none.txt", "--allow-unreadable")
+
+    assert (2, 2, True, 0) == (appended.exit_code, built.exit_code, same, allowed.exit_code)
+
+
+def test_settings_reach_match_and_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (ARTICLES / "bees.txt").read_text(encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text(json.dumps({"body": text}), encoding="utf-8")
+    (tmp_path / "mtdetect.toml").write_text('text-key = "body"\nformat = "jsonl"\noutput = ["json=b.json"]', "utf-8")
+    monkeypatch.setenv("MTDETECT_FPR", "100%")
+
+    built = run("index", "build", "a.jsonl", "-o", "a.index")
+    matched = run("match", "a.jsonl", "--against", "a.index")
+
+    assert (0, 0) == (built.exit_code, matched.exit_code)
+    assert ["translated"] == [row["verdict"] for row in rows(matched)]
+    assert (tmp_path / "b.json").exists()

@@ -188,7 +188,7 @@ def test_several_files_and_gzip_are_one_report(tmp_path: Path, good: dict[str, A
     assert [good["id"], "second"] == [json.loads(line)["id"] for line in ran.stdout.splitlines()]
 
 
-@pytest.mark.parametrize(("content", "cause"), [(None, "no such file"), (b"\n\n", "holds no rows")])
+@pytest.mark.parametrize(("content", "cause"), [(None, "does not exist"), (b"\n\n", "holds no rows")])
 def test_a_file_of_which_nothing_is_known_is_an_error(tmp_path: Path, content: bytes | None, cause: str) -> None:
     file = tmp_path / "results.jsonl"
     if content is not None:

@@ -105,7 +105,7 @@ def test_texts_come_gzipped_or_from_standard_input_and_under_another_key(tmp_pat
         ([{"text": CLEAN, "label": "1"}], "labelled.jsonl:1: has no 'label' of 1 (machine) or 0 (human)"),
         ([{"text": CLEAN, "label": 1, "group": ["a"]}], "labelled.jsonl:1: has a 'group' that is neither"),
         ([{"body": CLEAN, "label": 1}], "labelled.jsonl:1: has no string under 'text'"),
-        (["no object"], "labelled.jsonl:1: is a JSON str"),
+        (["no object"], "labelled.jsonl:1: is a string"),
         ([{"text": CLEAN * 40, "label": 1}], "labelled.jsonl:1: holds more than 500 bytes"),
     ],
 )
@@ -120,7 +120,7 @@ def test_rows_that_cannot_be_used_are_named_in_one_line(tmp_path: Path, rows: li
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("--audit", "nowhere.jsonl"), "nowhere.jsonl: no such file"),
+        (("--audit", "nowhere.jsonl"), "nowhere.jsonl: does not exist"),
         (("--format", "json"), "--format json: is for --audit"),
         (("--audit", "-", "MT99"), "no such rule"),
     ],

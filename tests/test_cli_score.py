@@ -107,22 +107,22 @@ def test_the_keys_of_json_lines_can_be_named(folder: Path) -> None:
 
 
 def test_what_cannot_be_read_keeps_its_place_and_exits_with_2(folder: Path) -> None:
-    (folder / "empty.txt").touch()
+    (folder / "binary.txt").write_bytes(b"\0")
 
-    ran = score("empty.txt", "ferry.txt", "--format", "jsonl")
+    ran = score("binary.txt", "ferry.txt", "--format", "jsonl")
 
     assert ran.exit_code == 2
-    assert [(made["id"], "error" in made) for made in rows(ran)] == [("empty.txt", True), ("ferry.txt", False)]
+    assert [(made["id"], "error" in made) for made in rows(ran)] == [("binary.txt", True), ("ferry.txt", False)]
     assert ran.stderr == "mtdetect: error: 1 of 2 unreadable (--allow-unreadable makes this a warning)\n"
 
 
 def test_unreadable_inputs_can_be_allowed(folder: Path) -> None:
-    (folder / "empty.txt").touch()
+    (folder / "binary.txt").write_bytes(b"\0")
 
-    ran = score("empty.txt", "ferry.txt", "--allow-unreadable")
+    ran = score("binary.txt", "ferry.txt", "--allow-unreadable")
 
     assert ran.exit_code == 0
-    assert "empty.txt: could not be read: " in ran.stdout
+    assert "binary.txt: could not be read: " in ran.stdout
     assert ran.stderr == "mtdetect: warning: 1 of 2 unreadable\n"
 
 
@@ -205,3 +205,77 @@ def test_the_model_in_use_is_shown_with_its_figures() -> None:
 
     assert shown[:2] == [f"name       {detector.model.name}", f"signature  {detector.signature}"]
     assert any(line.strip().startswith("AUC round_trip against native: 0.") for line in shown)
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "ids"),
+    [
+        (json.dumps([{"id": "x", "text": "One."}, {"id": "y", "text": "Two."}]), (), ["x", "y"]),
+        ("id;text\nx;One.\n", (), ["x"]),
+        ("id,body\nx,One.\n", ("--text-key", "body"), ["x"]),
+        ("id,body\nx,One.\n", ("--input-format", "txt"), ["-"]),
+        ("id,body\nx,One.\n", ("--input-format", "csv", "--text-key", "body"), ["x"]),
+    ],
+)
+def test_structured_standard_input_is_read_as_rows(data: str, options: tuple[str, ...], ids: list[str]) -> None:
+    ran = score("-", "--format", "jsonl", *options, stdin=data)
+
+    assert (ran.exit_code, [made["id"] for made in rows(ran)]) == (0, ids)
+
+
+def test_a_table_that_is_not_understood_is_refused_in_one_line() -> None:
+    ran = score("-", "--format", "jsonl", stdin="id,body\nx,One.\ny,Two.\n")
+
+    [made] = rows(ran)
+    assert ran.exit_code == 2
+    assert made["error"] == {
+        "kind": "unclear",
+        "message": "looks like a table with the columns 'id, body' and none 'text': name one by --text-key, "
+        "or say --input-format txt",
+    }
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("score", "none.dat"),
+        ("score", "none/"),
+        ("score", "a.txt", "--model", "none"),
+        ("score", "a.txt", "--config", "none.toml"),
+        ("score", "a.txt", "--excuses", "none.toml"),
+        ("score", "a.txt", "--output", "json=none/a.json"),
+        ("explain", "none.txt"),
+        ("baseline", "none.txt"),
+        ("match", "a.txt", "--against", "none.txt"),
+        ("index", "info", "none.index"),
+        ("index", "build", "none.txt", "-o", "a.index"),
+        ("report", "none.jsonl"),
+        ("evaluate", "none.jsonl"),
+    ],
+)
+def test_what_does_not_exist_is_called_that(folder: Path, arguments: tuple[str, ...]) -> None:
+    (folder / "a.txt").write_text(article(0), encoding="utf-8")
+
+    ran = CliRunner().invoke(app, arguments)
+
+    assert ran.exit_code == 2
+    assert " does not exist: " in ran.output
+
+
+CASES = Path(os.environ.get("MTDETECT_CASES", Path(__file__).parents[2] / "shared" / "cases"))
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason=f"no cases in {CASES}: set MTDETECT_CASES")
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("c4-array.json", 2), ("c4-array-as.jsonl", 1), ("c4-pretty.jsonl", 1), ("b7-bom.csv", 2), ("b7-sep.csv", 2)],
+)
+def test_structured_cases_give_the_same_rows_by_name_and_piped(name: str, count: int) -> None:
+    file = CASES / name
+
+    named = rows(score(str(file), "--format", "jsonl"))
+    piped = rows(score("-", "--format", "jsonl", stdin=file.read_text("utf-8")))
+
+    verdicts = [made["verdict"] for made in named]
+    assert len(verdicts) == count
+    assert [made["verdict"] for made in piped] == verdicts

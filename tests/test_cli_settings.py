@@ -72,7 +72,7 @@ def test_every_option_that_is_shown_can_be_set_by_its_variable(monkeypatch: pyte
     keys = [key.removeprefix("# ") for key in shown("score")]
 
     for key in keys:
-        for value in (*values.values(), "json=a", "text", "always"):
+        for value in (*values.values(), "json=a", "text", "always", "jsonl"):
             with monkeypatch.context() as patched:
                 patched.setenv(variable_name(key), value)
                 ran = run("score", "--show-settings")
@@ -143,6 +143,9 @@ def test_the_file_can_be_named_by_a_variable(folder: Path, monkeypatch: pytest.M
         ("baseline", {"max-bytes": "7", "jobs": "1"}),
         ("evaluate", {"max-bytes": "7", "jobs": "1"}),
         ("model", {}),
+        ("match", {"max-bytes": "7", "jobs": "1", "format": '"json"'}),
+        ("index build", {"max-bytes": "7", "jobs": "1"}),
+        ("index append", {"max-bytes": "7", "jobs": "1"}),
     ],
 )
 def test_other_commands_take_the_settings_that_mean_the_same_there(
@@ -150,7 +153,7 @@ def test_other_commands_take_the_settings_that_mean_the_same_there(
 ) -> None:
     (folder / "mtdetect.toml").write_text('jobs = 1\nmax-bytes = 7\nformat = "json"', encoding="utf-8")
 
-    settings = shown(command)
+    settings = shown(*command.split())
 
     assert {key: value for key, (value, source) in settings.items() if value and source != "default"} == expected
 

@@ -142,7 +142,8 @@ QUOTED = "He began. “" + "We went out before dawn and the nets were empty agai
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "too_short"),
+        ("", "empty"),
+        (" \n", "empty"),
         ("The boat came in early and the crew went home to sleep.", "too_short"),
         (SPANISH * 3, "not_english"),
         ("Updated: 3 hours ago\nShare on Pinterest\n" * 40, "no_prose"),
@@ -226,7 +227,7 @@ def test_altered_model_is_refused(tmp_path: Path, name: str) -> None:
 
 
 def test_missing_model_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="no-such-model: no model can be read there"):
+    with pytest.raises(ModelError, match="no-such-model: does not exist"):
         mtdetect.load(tmp_path / "no-such-model")
 
 

@@ -58,6 +58,7 @@ _QUICK = settings(deadline=None, max_examples=150, suppress_health_check=[Health
         ".md",
         ".html",
         ".jsonl",
+        ".json",
         "",
         ".txt.gz",
         ".jsonl.gz",
@@ -85,7 +86,7 @@ def test_any_bytes(suffix: str, data: bytes, compress: Callable[[bytes], bytes],
         one.id.encode()
         if isinstance(one, Document):
             one.text.encode()
-            assert one.text.strip()
+            assert one.text == "" or one.text.strip()
 
 
 @given(places=st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), max_size=6), cut=st.integers(0, 60))

@@ -59,7 +59,8 @@ def archive(folder: Path, *records: bytes, name: str = "a.warc") -> list[Documen
 def brief(found: list[Document | Unreadable]) -> list[tuple[str, str]]:
     """Id without its folder, and the text's first word or the kind."""
     return [
-        (one.id.rpartition("/")[2], one.text.split()[0] if isinstance(one, Document) else one.kind) for one in found
+        (one.id.rpartition("/")[2], " ".join(one.text.split()[:1]) if isinstance(one, Document) else one.kind)
+        for one in found
     ]
 
 
@@ -162,7 +163,7 @@ BOMB = 50_000_000
         (response("http://a/x", zlib.compress(b"x" * BOMB), "Content-Encoding: deflate"), ("x", "too_large")),
         (response("http://a/x", brotli.compress(b"x" * BOMB), "Content-Encoding: br"), ("x", "too_large")),
         (response("http://a/x", gzip.compress(PAGE)[:-9], "Content-Encoding: gzip"), ("x", "bad_gzip")),
-        (record("conversion", "http://a/x", b" \n", "text/plain"), ("x", "empty")),
+        (record("conversion", "http://a/x", b" \n", "text/plain"), ("x", "")),
         (record("conversion", "http://a/x", b"\0\1\2\3", "text/plain"), ("x", "binary")),
         (record("conversion", "http://a/x", b"text", "text/plain", length="-4"), ("a.warc:3", "bad_warc")),
         (record("conversion", "http://a/x", b"text", "text/plain", length="many"), ("a.warc:3", "bad_warc")),
@@ -189,7 +190,7 @@ def test_an_archive_that_is_cut_off_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("data", [b"", INFO])
 def test_an_archive_without_documents_is_empty(tmp_path: Path, data: bytes) -> None:
-    assert brief(archive(tmp_path, data)) == [("a.warc", "empty")]
+    assert brief(archive(tmp_path, data)) == [("a.warc", "")]
 
 
 def test_what_is_no_archive_says_so(tmp_path: Path) -> None:

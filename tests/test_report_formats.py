@@ -130,13 +130,13 @@ def test_several_formats_in_one_run_tell_the_same(folder: Path) -> None:
 
 @pytest.mark.parametrize("form", COUNTS)
 def test_an_unreadable_input_is_in_every_format_and_the_exit_code(folder: Path, form: str) -> None:
-    (folder / "empty.txt").touch()
+    (folder / "binary.txt").write_bytes(b"\0")
 
-    ran = run("score", folder / "empty.txt", BEES, "--format", form)
+    ran = run("score", folder / "binary.txt", BEES, "--format", form)
 
     assert 2 == ran.exit_code
     assert 2 == COUNTS[form](ran.stdout)
-    assert "holds no text" in ran.stdout
+    assert "is binary, not text" in ran.stdout
 
 
 @pytest.mark.parametrize("form", COUNTS)

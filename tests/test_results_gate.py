@@ -17,8 +17,11 @@ UNJUDGED = Limits(max_translated=0, allow_unjudged=True)
 UNREADABLE = Limits(max_translated=0, allow_unreadable=True)
 
 
-def judged(verdict: str, likelihood: float | None = 0.4, name: str = "a", site: object = None) -> Result:
+def judged(
+    verdict: str, likelihood: float | None = 0.4, name: str = "a", site: object = None, why: str | None = None
+) -> Result:
     row: dict[str, Any] = {"id": name, "path": f"{name}.txt", "verdict": verdict, "likelihood": likelihood}
+    row["abstained"] = why
     return Result({**row, "suppressed": []}, fields={"site": site})
 
 
@@ -31,7 +34,11 @@ def human(number: int = 1, site: object = None) -> list[Result]:
 
 
 def abstained() -> Result:
-    return judged("abstained", None)
+    return judged("abstained", None, why="too_short")
+
+
+def empty() -> Result:
+    return judged("abstained", None, why="empty")
 
 
 def unreadable() -> Result:
@@ -124,6 +131,10 @@ def test_excused_articles_are_told_and_not_counted() -> None:
     [
         (ZERO, [], "gate: no article was judged: FAIL"),
         (ZERO, [abstained()], "gate: no article was judged; not counted: 1 not judged: FAIL"),
+        (ZERO, [empty()], "gate: no article was judged; not counted: 1 not judged: PASS"),
+        (ZERO, [empty(), abstained()], "gate: no article was judged; not counted: 2 not judged: FAIL"),
+        (ZERO, [empty(), unreadable()], "gate: no article was judged; not counted: 1 not judged, 1 unreadable: FAIL"),
+        (ZERO, [empty(), *human()], "gate: 0 of 1 article translated (allowed 0); not counted: 1 not judged: PASS"),
         (
             UNJUDGED,
             [abstained()],

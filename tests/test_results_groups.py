@@ -29,6 +29,9 @@ def result(name: str = "a", path: str | None = "rows.jsonl", **fields: object) -
         (result(url=["https://example.org"]), None),
         (result(url=""), None),
         (result(path=None), None),
+        (result(domain="law", url="https://one.example/"), "law"),
+        (result(domain="www.One.example", url="https://two.example/"), "one.example"),
+        (result(domain=None, url="https://two.example/"), "two.example"),
     ],
 )
 def test_a_domain_is_the_host_of_a_url_or_a_folder_named_as_one(given: Result, expected: str | None) -> None:
@@ -58,7 +61,7 @@ def test_names_are_bounded() -> None:
 
 @pytest.mark.parametrize(
     ("group_by", "expected"),
-    [("site", ("site",)), ("domain", ("url", "metadata.url")), ("domain:link", ("link",))],
+    [("site", ("site",)), ("domain", ("domain", "url", "metadata.url")), ("domain:link", ("link",))],
 )
 def test_documents_keep_the_columns_that_are_looked_at(group_by: str, expected: tuple[str, ...]) -> None:
     assert group_columns(group_by) == expected

@@ -92,7 +92,7 @@ def test_input_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture
     actual = main(["--pivot", "pt", str(tmp_path / "in.txt"), str(tmp_path / "out.txt")])
 
     assert actual == 2
-    assert capsys.readouterr().err == f"{tmp_path / 'in.txt'}: no such file: check the path\n"
+    assert capsys.readouterr().err == f"{tmp_path / 'in.txt'}: does not exist: check the path\n"
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ def _compare(folder: Path, run: Run) -> None:
             raise _resume_error(folder, f"{name} was {was}, now it is {now}")
     for was, now in zip_longest(str(before.get("signature")).split("|"), run.signature.split("|")):
         if was != now:
-            raise _resume_error(folder, f"it was scored with {was}, now that is {now}")
+            raise _resume_error(folder, f"it was scored with {was or 'nothing'}, now that is {now or 'nothing'}")
     for line, file in zip_longest(then, _input_lines(run.files)):
         if line != file:
             raise _resume_error(folder, _difference(json.loads(line or "null"), json.loads(file or "null")))
@@ -118,4 +118,4 @@ def _difference(was: Any, now: Any) -> str:
 
 
 def _resume_error(folder: Path, difference: str) -> UsageError:
-    return UsageError(f"--resume {folder}: {difference}: undo that, or score into another folder")
+    return UsageError(f"--resume {folder}: {difference}: repeat what it began with, or score into another folder")

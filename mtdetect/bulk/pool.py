@@ -8,12 +8,13 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from itertools import chain, islice
+from typing import Any
 
 from mtdetect.bulk.batches import batches
 from mtdetect.bulk.inputs import Known, Work, input_of
-from mtdetect.bulk.loader import Scorer, prepare
-from mtdetect.bulk.step import internal_error, known_result, score_items
-from mtdetect.bulk.worker import Answer, Load, Sent, score, start
+from mtdetect.bulk.loader import prepare
+from mtdetect.bulk.step import Step, internal_error, known_result, score_items
+from mtdetect.bulk.worker import Answer, Load, Sent, run_step, start
 from mtdetect.document import Document
 from mtdetect.results.row import Result, Row
 from mtdetect.tells.engine import PREPARE_AFTER
@@ -24,14 +25,17 @@ _CHUNK_CHARACTERS = 200_000  # fewer when they are long
 _CHUNKS_A_WORKER = 3  # read ahead, so that no worker waits
 
 
-def score_results(load: Load, inputs: Iterable[Work], jobs: int = 1) -> Generator[Result, None, None]:
+def score_results(
+    load: Load, inputs: Iterable[Work], jobs: int = 1, step: Step = score_items
+) -> Generator[Result, None, None]:
     """Score each input, in input order, reading a bounded number of inputs ahead.
 
     `load` makes the scorer, here and once in each worker: a value that pickles and whose equals make equal scorers,
     such as `mtdetect.bulk.loader.DetectorLoader`; what it raises here is raised on. With one job, and for the first
-    documents, all happens in this process. A worker that dies costs the document that killed it, no other.
+    documents, all happens in this process. `step` is what is done with the scorer to some inputs. A worker that dies
+    costs the document that killed it, no other.
     """
-    return _results(load, load(), iter(inputs), jobs)
+    return _results(load, load(), iter(inputs), jobs, step)
 
 
 def cores() -> int:
@@ -39,10 +43,10 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _results(load: Load, scorer: Scorer, stream: Iterator[Work], jobs: int) -> Generator[Result, None, None]:
+def _results(load: Load, scorer: Any, stream: Iterator[Work], jobs: int, step: Step) -> Generator[Result, None, None]:
     seen = 0
     for batch in batches(stream if jobs <= 1 else islice(stream, _ALONE)):
-        yield from _in_a_row(score_items(scorer, batch))
+        yield from _in_a_row(step(scorer, batch))
         seen += len(batch)
         if seen >= PREPARE_AFTER:
             prepare(scorer)
@@ -54,11 +58,11 @@ def _results(load: Load, scorer: Scorer, stream: Iterator[Work], jobs: int) -> G
         return
     prepare(scorer)
     chunks = chain((first,), chunks)
-    while unfinished := (yield from _pooled(load, chunks, jobs)):
-        yield from _one_by_one(load, unfinished)
+    while unfinished := (yield from _pooled(load, step, chunks, jobs)):
+        yield from _one_by_one(load, step, unfinished)
 
 
-def _pooled(load: Load, chunks: Iterator[list[Work]], jobs: int) -> Generator[Result, None, list[Work]]:
+def _pooled(load: Load, step: Step, chunks: Iterator[list[Work]], jobs: int) -> Generator[Result, None, list[Work]]:
     """Score chunks until they end or the pool breaks; return the inputs that a broken pool left without a row."""
     window: deque[tuple[list[Work], Future[list[Answer]]]] = deque()
     pool = _pool(load, jobs)
@@ -67,7 +71,7 @@ def _pooled(load: Load, chunks: Iterator[list[Work]], jobs: int) -> Generator[Re
             while len(window) < jobs * _CHUNKS_A_WORKER and not (window and window[0][1].done()):
                 if (chunk := next(chunks, None)) is None:
                     break
-                window.append((chunk, _submit(pool, load, chunk)))
+                window.append((chunk, _submit(pool, load, step, chunk)))
             if not window:
                 return []
             chunk, future = window[0]
@@ -80,13 +84,13 @@ def _pooled(load: Load, chunks: Iterator[list[Work]], jobs: int) -> Generator[Re
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _one_by_one(load: Load, items: Iterable[Work]) -> Iterator[Result]:
+def _one_by_one(load: Load, step: Step, items: Iterable[Work]) -> Iterator[Result]:
     """Score in a process apart that is replaced when it dies, which tells the document that kills."""
     pool = _pool(load, 1)
     try:
         for item in items:
             try:
-                [answer] = _submit(pool, load, [item]).result()
+                [answer] = _submit(pool, load, step, [item]).result()
             except BrokenProcessPool:
                 answer = _lost(item), None
                 pool = _pool(load, 1)
@@ -103,14 +107,14 @@ def _pool(load: Load, workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, context, initializer=start, initargs=(load,))
 
 
-def _submit(pool: ProcessPoolExecutor, load: Load, chunk: list[Work]) -> Future[list[Answer]]:
+def _submit(pool: ProcessPoolExecutor, load: Load, step: Step, chunk: list[Work]) -> Future[list[Answer]]:
     done: Future[list[Answer]] = Future()
     settled = [known_result(item) for item in chunk if isinstance(item, Known) and item.is_settled]
     if len(settled) == len(chunk):
         done.set_result([(result.row, result.text) for result in settled])
         return done
     try:
-        return pool.submit(score, load, [_sent(item) for item in chunk])
+        return pool.submit(run_step, load, step, [_sent(item) for item in chunk])
     except BrokenProcessPool as error:
         done.set_exception(error)
         return done

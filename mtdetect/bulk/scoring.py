@@ -8,15 +8,22 @@ from pathlib import Path
 
 from mtdetect.bulk.loader import DetectorLoader
 from mtdetect.bulk.pool import cores, score_results
-from mtdetect.config.score_settings import DetectorSettings, ShardSettings
+from mtdetect.config.score_settings import DetectorSettings, ReadSettings, ShardSettings
 from mtdetect.errors import UsageError
 from mtdetect.readers import Options, files_of, read_inputs
+from mtdetect.readers.columns import Keep
+from mtdetect.readers.progress import ReadProgress
 from mtdetect.results.row import Result
 
 
 def detector_loader(settings: DetectorSettings, *, details: bool = True) -> DetectorLoader:
     """The loader of the detector that the settings describe; without `details`, rows have no tells and no reasons."""
     return DetectorLoader(settings.model, settings.fpr, settings.prior, settings.deep, settings.reader, details)
+
+
+def read_options(reading: ReadSettings, keep: Keep = (), progress: ReadProgress | None = None) -> Options:
+    """The options of the readers that the settings describe."""
+    return Options(reading.max_bytes, reading.text_key, reading.id_key, keep, progress, reading.input_format)
 
 
 @contextmanager
@@ -61,6 +68,8 @@ def _row_settings(options: Options, loader: DetectorLoader, shards: ShardSetting
         "--text-key": options.text_key,
         "--id-key": options.id_key,
         "--max-bytes": options.max_bytes,
+        **({"--input-format": options.input_format} if options.input_format else {}),
+        **({"--deep": loader.deep} if loader.deep != "never" else {}),
         "--shard-rows": shards.rows,
         **({} if loader.details else {"--fields": "without tells and reasons"}),
     }

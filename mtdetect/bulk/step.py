@@ -1,12 +1,16 @@
 """The step that every way of scoring runs: inputs in, their rows out, whatever happens."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from mtdetect.bulk.inputs import Input, Known, Work, input_of
 from mtdetect.bulk.loader import Scorer
 from mtdetect.document import Document, Page, Unreadable
 from mtdetect.results.row import Result, Row, error_row, row
 from mtdetect.verdict import Verdict
+
+Step = Callable[[Any, Sequence[Work]], list[Result]]
+"""What is done to some inputs together, with what the processes have loaded; a function of a module, to be sent."""
 
 
 def score_items(scorer: Scorer, items: Sequence[Work]) -> list[Result]:
@@ -15,7 +19,7 @@ def score_items(scorer: Scorer, items: Sequence[Work]) -> list[Result]:
     Documents are scored together. Where that raises, each is scored alone: it costs the document that is at fault only,
     whose row is an error of kind `internal`.
     """
-    read = [_read(item) for item in items]
+    read = [read_item(item) for item in items]
     documents = [document for document in read if isinstance(document, Document)]
     try:
         verdicts = iter(scorer.score_batch(documents))
@@ -41,7 +45,7 @@ def _result(scorer: Scorer, item: Work, found: "Document | Unreadable | Result",
     return Result(row(found, next(verdicts), details=scorer.details), found.text, fields)
 
 
-def _read(item: Work) -> "Document | Unreadable | Result":
+def read_item(item: Work) -> "Document | Unreadable | Result":
     """The document of an input, or its result where that is known or the input cannot be read."""
     if isinstance(item, Known):
         return known_result(item)

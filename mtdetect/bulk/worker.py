@@ -6,15 +6,16 @@ import signal
 import threading
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from mtdetect.bulk.garbage import collect_rarely
 from mtdetect.bulk.inputs import Work
-from mtdetect.bulk.loader import Scorer
-from mtdetect.bulk.step import score_items
+from mtdetect.bulk.step import Step
 from mtdetect.document import Document
 from mtdetect.results.row import Row
 
-Load = Callable[[], Scorer]
+Load = Callable[[], Any]
+"""Makes what a step needs: for `score_items` a `Scorer`."""
 # Frozen dataclasses would take four times as long to pickle and unpickle (17 us a document) as plain tuples do.
 Sent = Work | tuple[str, str, str | None, str | None, tuple[str, ...]]
 """An input for a worker; of a document the id, text, path, markup and notes."""
@@ -38,12 +39,12 @@ def _leave_with_parent() -> None:
 
 
 @lru_cache(maxsize=1)
-def _scorer(load: Load) -> Scorer:
+def _scorer(load: Load) -> Any:
     return load()
 
 
-def score(load: Load, chunk: list[Sent]) -> list[Answer]:
-    """The answers for a chunk."""
+def run_step(load: Load, step: Step, chunk: list[Sent]) -> list[Answer]:
+    """The answers of a step for a chunk."""
     items = [Document(*item) if isinstance(item, tuple) else item for item in chunk]
-    made = zip(items, score_items(_scorer(load), items), strict=True)
+    made = zip(items, step(_scorer(load), items), strict=True)
     return [(result.row, None if isinstance(item, Document) else result.text) for item, result in made]

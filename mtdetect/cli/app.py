@@ -9,8 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from mtdetect.bulk.garbage import collect_rarely
-from mtdetect.cli import baseline, calibrate, evaluate, explain, match, model, report, rules, score
-from mtdetect.cli.against import AgainstCommand
+from mtdetect.cli import baseline, calibrate, evaluate, explain, index, match, model, report, rules, score
 from mtdetect.cli.settings import Configured, ConfiguredReport, ConfiguredWithOwnFormat
 from mtdetect.errors import MtdetectError
 from mtdetect.report.messages import print_message, print_text, print_traceback
@@ -80,8 +79,8 @@ def root(
 app.command(cls=Configured)(score.score)
 app.command(cls=Configured)(baseline.baseline)
 app.command(cls=explain.ExplainCommand)(explain.explain)
-app.command(cls=AgainstCommand)(match.match)
-app.add_typer(match.index, name="index")
+app.command(cls=match.MatchCommand)(match.match)
+app.add_typer(index.index, name="index")
 app.command()(rules.rules)
 app.command(cls=Configured)(model.model)
 app.command(cls=ConfiguredReport)(report.report)

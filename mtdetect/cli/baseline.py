@@ -22,6 +22,7 @@ def baseline(
     text_key: option.TextKey = "text",
     id_key: option.IdKey = "id",
     max_bytes: option.MaxBytes = 10_000_000,
+    input_format: option.ReadAs = None,
     jobs: option.Jobs = 0,
     deep: option.Deep = "never",
     reader: option.Reader = None,
@@ -50,7 +51,7 @@ def baseline(
     code = run_baseline(
         paths,
         DetectorSettings(model, fpr, prior, deep, reader),
-        ReadSettings(text_key, id_key, max_bytes),
+        ReadSettings(text_key, id_key, max_bytes, input_format),
         ExcuseSettings(excuses, baseline, enabled=not no_excuses, search=not isolated),
         jobs=jobs,
         fail_over=fail_over,

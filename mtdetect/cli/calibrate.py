@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from mtdetect.cli import options as option
+
 
 def calibrate(
     human: Annotated[
@@ -13,7 +15,8 @@ def calibrate(
     ],
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="More of them.")] = None,
     fpr: Annotated[
-        float, typer.Option(metavar="SHARE", min=0, max=1, help="The share of them that may be called translated.")
+        float,
+        typer.Option(metavar="SHARE", parser=option.share, help="The share of them that may be called so: 1%."),
     ] = 0.01,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="The new model folder; it must not be there yet.")
@@ -25,6 +28,7 @@ def calibrate(
     max_bytes: Annotated[
         int, typer.Option(metavar="BYTES", min=1, help="The largest document that is read.")
     ] = 10_000_000,
+    input_format: option.ReadAs = None,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes to use.", show_default="all cores")
     ] = 0,
@@ -43,5 +47,5 @@ def calibrate(
     from mtdetect.config.score_settings import ReadSettings
     from mtdetect.runs.calibrate import run_calibrate
 
-    reading = ReadSettings(text_key, max_bytes=max_bytes)
+    reading = ReadSettings(text_key, max_bytes=max_bytes, input_format=input_format)
     run_calibrate([*human, *(paths or [])], output, reading, model=model, fpr=fpr, jobs=jobs)

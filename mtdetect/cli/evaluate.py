@@ -12,7 +12,9 @@ def evaluate(
     files: Annotated[list[str], typer.Argument(metavar="FILE.jsonl", help="Labelled texts of your own; - for stdin.")],
     fpr: Annotated[
         float,
-        typer.Option(metavar="SHARE", min=0, max=1, help="The share of human texts that may be called translated."),
+        typer.Option(
+            metavar="SHARE", parser=option.share, help="The share of human texts that may be called translated."
+        ),
     ] = 0.01,
     form: Annotated[
         Literal["text", "json"], typer.Option("--format", help="How to print the figures of own texts.")

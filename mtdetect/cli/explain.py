@@ -29,6 +29,7 @@ def explain(
     text_key: option.TextKey = "text",
     id_key: option.IdKey = "id",
     max_bytes: option.MaxBytes = 10_000_000,
+    input_format: option.ReadAs = None,
     deep: option.Deep = "never",
     reader: option.Reader = None,
     _config: option.Config = None,
@@ -52,5 +53,7 @@ def explain(
 
     detector = DetectorSettings(model, fpr, prior, deep, reader)
     raise typer.Exit(
-        run_explain(path, against or [], Format(form), detector, ReadSettings(text_key, id_key, max_bytes))
+        run_explain(
+            path, against or [], Format(form), detector, ReadSettings(text_key, id_key, max_bytes, input_format)
+        )
     )

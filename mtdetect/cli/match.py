@@ -1,26 +1,17 @@
-"""The commands of copy mode: parse, call, exit. Heavy imports are inside the commands, as in `app.py`."""
+"""The command that finds origins: parse, call, exit. Heavy imports are inside the command, as in `app.py`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mtdetect.cli import options as option
-from mtdetect.cli.against import AGAINST
+from mtdetect.cli.against import AGAINST, AgainstCommand
+from mtdetect.cli.settings import Configured
 from mtdetect.report.formats import Format
 
-# The context of `cli.app` does not reach the groups under it.
-index = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Keep candidates for 'match' in a file, so that they are read once.",
-)
 
-IndexFile = Annotated[Path, typer.Argument(metavar="FILE", help="An index that 'index build' wrote.")]
-Candidates = Annotated[
-    list[str], typer.Argument(metavar="CANDIDATES", help="Files, folders, globs, or - for standard input.")
-]
+class MatchCommand(AgainstCommand, Configured):
+    """Takes several values of `--against`, and the settings as `score` does."""
 
 
 def match(
@@ -37,7 +28,14 @@ def match(
     text_key: option.TextKey = "text",
     id_key: option.IdKey = "id",
     max_bytes: option.MaxBytes = 10_000_000,
+    input_format: option.ReadAs = None,
+    jobs: option.Jobs = 0,
+    deep: option.Deep = "never",
+    reader: option.Reader = None,
     allow_unreadable: option.AllowUnreadable = False,
+    _config: option.Config = None,
+    _isolated: option.Isolated = False,
+    _show_settings: option.ShowSettings = False,
 ) -> None:
     """Find the origin of articles among candidates: which one was it copied from, and which of the two is the copy?
 
@@ -57,68 +55,9 @@ def match(
         paths,
         against,
         OutputSettings(form, tuple(output or ())),
-        DetectorSettings(model, fpr, prior),
-        ReadSettings(text_key, id_key, max_bytes),
+        DetectorSettings(model, fpr, prior, deep, reader),
+        ReadSettings(text_key, id_key, max_bytes, input_format),
+        jobs=jobs,
         allow_unreadable=allow_unreadable,
     )
     raise typer.Exit(code)
-
-
-@index.command()
-def build(
-    candidates: Candidates,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write the index.")],
-    text_key: option.TextKey = "text",
-    id_key: option.IdKey = "id",
-    max_bytes: option.MaxBytes = 10_000_000,
-    allow_unreadable: option.AllowUnreadable = False,
-) -> None:
-    """Read candidates and write an index of them. The file holds their texts.
-
-    \b
-    Example:
-      mtdetect index build archive/ -o archive.index
-    """
-    from mtdetect.config.score_settings import ReadSettings
-    from mtdetect.runs.index import run_build
-
-    reading = ReadSettings(text_key, id_key, max_bytes)
-    raise typer.Exit(run_build(output, candidates, reading, allow_unreadable=allow_unreadable))
-
-
-@index.command()
-def append(
-    file: IndexFile,
-    candidates: Candidates,
-    text_key: option.TextKey = "text",
-    id_key: option.IdKey = "id",
-    max_bytes: option.MaxBytes = 10_000_000,
-    allow_unreadable: option.AllowUnreadable = False,
-) -> None:
-    """Add candidates to an index; those of the same id and path are replaced.
-
-    \b
-    Example:
-      mtdetect index append archive.index today/
-    """
-    from mtdetect.config.score_settings import ReadSettings
-    from mtdetect.runs.index import run_append
-
-    reading = ReadSettings(text_key, id_key, max_bytes)
-    raise typer.Exit(run_append(file, candidates, reading, allow_unreadable=allow_unreadable))
-
-
-@index.command()
-def remove(
-    file: IndexFile,
-    ids: Annotated[list[str], typer.Argument(metavar="ID", help="The id or the path of a candidate.")],
-) -> None:
-    """Take candidates out of an index, by id or path.
-
-    \b
-    Example:
-      mtdetect index remove archive.index archive/old.txt
-    """
-    from mtdetect.runs.index import run_remove
-
-    run_remove(file, ids)

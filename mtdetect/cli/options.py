@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from mtdetect.document import InputFormat
 from mtdetect.report.formats import Format
 
 
@@ -34,17 +35,29 @@ Fields = Annotated[
 ]
 Fpr = Annotated[
     float,
-    typer.Option(metavar="SHARE", min=0, max=1, help="The share of human articles that may be called translated."),
+    typer.Option(
+        metavar="SHARE", parser=share, help="The share of human articles that may be called translated: 1% or 0.01."
+    ),
 ]
 Prior = Annotated[
     float,
     typer.Option(
-        metavar="SHARE", min=0, max=1, help="The share of articles thought to be translated before reading them."
+        metavar="SHARE",
+        parser=share,
+        help="The share of articles thought to be translated before reading them: 50% or 0.5.",
     ),
 ]
 Model = Annotated[Path | None, typer.Option(metavar="DIR", help="A model folder instead of the shipped one.")]
 TextKey = Annotated[str, typer.Option(metavar="KEY", help="The column of the text in tables; a.b is b within a.")]
 IdKey = Annotated[str, typer.Option(metavar="KEY", help="The column of the id, likewise.")]
+ReadAs = Annotated[
+    InputFormat | None,
+    typer.Option(
+        "--input-format",
+        help="What standard input is, and files whose names do not say it: no ending, an unknown one, .txt "
+        "(default: by how they begin).",
+    ),
+]
 MaxBytes = Annotated[int, typer.Option(metavar="BYTES", min=1, help="The largest document that is read.")]
 Jobs = Annotated[
     int,
@@ -81,7 +94,11 @@ MaxShare = Annotated[
 ]
 FailOver = Annotated[
     float | None,
-    typer.Option(metavar="LIKELIHOOD", min=0, max=1, help="Gate: exit with 1 when an article has a higher likelihood."),
+    typer.Option(
+        metavar="LIKELIHOOD",
+        parser=share,
+        help="Gate: exit with 1 when an article has a higher likelihood: 90% or 0.9.",
+    ),
 ]
 GroupBy = Annotated[
     str | None,

@@ -17,6 +17,7 @@ def score(
     text_key: option.TextKey = "text",
     id_key: option.IdKey = "id",
     max_bytes: option.MaxBytes = 10_000_000,
+    input_format: option.ReadAs = None,
     annotate: option.Annotate = False,
     drop_translated: option.DropTranslated = False,
     dropped: option.Dropped = None,
@@ -64,7 +65,7 @@ def score(
         settings.ScoreSettings(
             paths=tuple(paths),
             detector=settings.DetectorSettings(model, fpr, prior, deep, reader),
-            reading=settings.ReadSettings(text_key, id_key, max_bytes),
+            reading=settings.ReadSettings(text_key, id_key, max_bytes, input_format),
             output=settings.OutputSettings(form, tuple(output or ()), settings.field_names(fields)),
             input_rows=settings.InputRowSettings(annotate, drop_translated, dropped),
             shards=settings.shard_settings(shards, shard_rows, resume=resume),

@@ -42,7 +42,7 @@ class Configured(TyperCommand):
         options = _options(self)
         config, isolated, show = (arguments.get(options[key].name) for key in _OF_ONE_RUN)
         config = config or (not isolated and os.environ.get(_CONFIG))
-        types = _value_types(ctx.parent.command.commands["score"])
+        types = _value_types(ctx.find_root().command.commands["score"])
         found = find_settings(types, os.environ, Path(config) if config else None, isolated=bool(isolated))
         settings = {key: param for key, param in options.items() if key in types and key not in self.skipped}
         by_name = {param.name: found[key] for key, param in settings.items() if key in found}
@@ -71,6 +71,12 @@ class ConfiguredWithOwnFormat(Configured):
     """A command whose `--format` takes other formats than that of `score`."""
 
     skipped = frozenset({"format"})
+
+
+class ConfiguredWithOwnOutput(Configured):
+    """A command whose `--output` names the one file that it writes."""
+
+    skipped = frozenset({"output"})
 
 
 def _options(command: Any) -> dict[str, Any]:

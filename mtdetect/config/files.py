@@ -38,6 +38,8 @@ def read_text(file: Path) -> str:
         if len(data) > _LARGEST:
             raise UsageError(f"{display_path(file)}: holds more than {_LARGEST:,} bytes: split it, or name another")
         return data.decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise UsageError(f"{display_path(file)}: does not exist: check the path") from error
     except OSError as error:
         raise UsageError(f"{display_path(file)}: cannot be read ({error.strerror}): name another file") from error
     except UnicodeDecodeError as error:

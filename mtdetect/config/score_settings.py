@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypedDict
 
 from mtdetect.config.deep_mode import DeepMode
 from mtdetect.errors import UsageError
@@ -22,13 +23,35 @@ class DetectorSettings:
     reader: Path | None = None
 
 
+class ReadKeywords(TypedDict):
+    """How inputs are read, as arguments of a function."""
+
+    text_key: str
+    id_key: str
+    max_bytes: int
+    input_format: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """How inputs are read: the columns of text and id in tables, and the largest document in bytes, unpacked."""
+    """How inputs are read: the columns of text and id in tables, and the largest document in bytes, unpacked.
+
+    `input_format` says what inputs are whose names do not say it.
+    """
 
     text_key: str = "text"
     id_key: str = "id"
     max_bytes: int = 10_000_000
+    input_format: str | None = None
+
+    def as_keywords(self) -> ReadKeywords:
+        """The settings as arguments of `mtdetect.readers.read`."""
+        return {
+            "text_key": self.text_key,
+            "id_key": self.id_key,
+            "max_bytes": self.max_bytes,
+            "input_format": self.input_format,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +109,8 @@ class Limits:
 
     `max_translated` is a number of articles, `max_share` a share (0-1) of the judged articles, and `fail_over` the
     highest likelihood (0-1) that an article may have. With `group_by` (`mtdetect.results.groups`) the limits hold for
-    each group. A run in which no article was judged, or an input could not be read, fails, unless that is allowed.
+    each group. A run in which no article was judged, or an input could not be read, fails, unless that is allowed; one
+    of empty articles alone has nothing to judge, and passes.
 
     Raises UsageError for `group_by` without a limit.
     """

@@ -6,10 +6,10 @@ from pathlib import PurePath
 
 from mtdetect.document import Document
 from mtdetect.errors import UsageError
-from mtdetect.readers.errors import ReadError, convert_os_errors, too_large
-from mtdetect.readers.jsonl import parse_row
+from mtdetect.readers.errors import ReadError, convert_os_errors
+from mtdetect.readers.json import JsonRow, json_rows
 from mtdetect.readers.paths import display_path
-from mtdetect.readers.stream import open_bytes, read_lines
+from mtdetect.readers.stream import open_bytes
 from mtdetect.readers.tables import row_text
 
 
@@ -27,18 +27,17 @@ class LabelledText:
 
 
 def read_labelled(path: str, *, max_bytes: int, text_key: str) -> Iterator[LabelledText]:
-    """The rows of a JSON Lines file, plain or gzipped, or of `-`: a text, `label` 1 or 0, and perhaps a `group`.
+    """The rows of a JSON Lines or JSON file, plain or compressed, or of `-`: a text, a label, perhaps a group.
 
     Raises UsageError, which names the line, for the first row that cannot be used: metrics without it would mislead.
     """
     place, has_rows = display_path(path), False
     try:
         with convert_os_errors(), open_bytes(path) as stream:
-            for number, line in enumerate(read_lines(stream, max_bytes), 1):
-                if line is None or line.strip():
-                    has_rows = True
-                    place = f"{display_path(path)}:{number}"
-                    yield _labelled_text(line, number, max_bytes, text_key)
+            for number, row, _ in json_rows(stream, max_bytes):
+                has_rows = True
+                place = f"{display_path(path)}:{number}"
+                yield _labelled_text(row, number, text_key)
             place = display_path(path)
             if not has_rows:
                 raise ReadError("empty", "holds no rows: give a JSON object a line")
@@ -46,10 +45,9 @@ def read_labelled(path: str, *, max_bytes: int, text_key: str) -> Iterator[Label
         raise UsageError(f"{place}: {failure.message}") from failure
 
 
-def _labelled_text(line: bytes | None, number: int, max_bytes: int, text_key: str) -> LabelledText:
-    if line is None:
-        raise too_large(max_bytes)
-    row, _ = parse_row(line)
+def _labelled_text(row: JsonRow | ReadError, number: int, text_key: str) -> LabelledText:
+    if isinstance(row, ReadError):
+        raise row
     text, _ = row_text(row, text_key)
     label, group = row.get("label"), row.get("group")
     if label not in (0, 1):

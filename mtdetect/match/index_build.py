@@ -2,28 +2,34 @@
 
 import json
 from collections.abc import Iterable
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtdetect.document import Document
+from mtdetect.match.entries import Entry, entries
 from mtdetect.match.index import Index
 from mtdetect.match.index_arrays import Arrays
-from mtdetect.match.postings import entry_terms, hash_terms, invert
-from mtdetect.match.stems import stems
-
-_BATCH = 1_000  # documents hashed together
+from mtdetect.match.postings import entry_terms, invert
 
 
 def build(documents: Iterable[Document]) -> Index:
     """An index of documents, in memory: the size of their texts, and about 1.5 KB for each 300 words."""
-    return Index(_arrays(documents))
+    return build_index(entries(documents))
+
+
+def build_index(made: Iterable[Entry]) -> Index:
+    """The same of documents whose index terms are hashed already."""
+    return Index(_arrays(made))
 
 
 def append(index: Index, documents: Iterable[Document]) -> tuple[Index, int]:
     """The index with further candidates, and how many old ones they replaced: those of the same id and path."""
-    added = build(documents)
+    return merge(index, build(documents))
+
+
+def merge(index: Index, added: Index) -> tuple[Index, int]:
+    """The same with the candidates of another index."""
     names = set(added.names())
     kept, replaced = _without(index, names) if names else (index, 0)
     one, other = kept.arrays, added.arrays
@@ -54,19 +60,16 @@ def _without(index: Index, unwanted: set[tuple[str, str | None]]) -> tuple[Index
     return Index(invert(keys, docs, *texts, *names)), lost
 
 
-def _arrays(documents: Iterable[Document]) -> Arrays:
+def _arrays(made: Iterable[Entry]) -> Arrays:
     texts, names, keys, counts = bytearray(), bytearray(), list[NDArray[np.int32]](), list[int]()
     text_starts, name_starts = [0], [0]
-    rest = iter(documents)
-    while batch := list(islice(rest, _BATCH)):
-        hashed = hash_terms([stems(document.text) for document in batch])
-        keys.append(np.concatenate(hashed))
-        counts.extend(map(len, hashed))
-        for document in batch:
-            texts += document.text.encode("utf-8", "surrogatepass")
-            names += json.dumps([document.id, document.path]).encode()
-            text_starts.append(len(texts))
-            name_starts.append(len(names))
+    for entry in made:
+        keys.append(entry.terms)
+        counts.append(len(entry.terms))
+        texts += entry.text.encode("utf-8", "surrogatepass")
+        names += json.dumps([entry.id, entry.path]).encode()
+        text_starts.append(len(texts))
+        name_starts.append(len(names))
     docs = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
     all_keys = np.concatenate(keys).astype(np.uint64) if keys else np.zeros(0, np.uint64)
     return invert(

@@ -85,6 +85,8 @@ def _map(file: Path) -> tuple[dict[str, Any], memoryview]:
             header = json.loads(stream.read(size))
             with safe_open(file, framework="numpy"):
                 mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    except FileNotFoundError as error:
+        raise IndexFileError(f"{file}: does not exist: check the path, or build it") from error
     except OSError as error:
         raise IndexFileError(f"{file}: cannot be read ({error.strerror}): name an index, or build one") from error
     except (ValueError, RecursionError, SafetensorError) as error:

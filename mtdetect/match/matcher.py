@@ -97,6 +97,7 @@ def load_matcher(
     max_bytes: int = 10_000_000,
     text_key: str = "text",
     id_key: str = "id",
+    input_format: str | None = None,
     unreadable: Callable[[Unreadable], None] | None = None,
 ) -> Matcher:
     """A matcher for candidates: files, folders and globs in all formats that can be read, and index files.
@@ -105,10 +106,10 @@ def load_matcher(
     IndexFileError for an index, and ModelError for a model, that cannot be used.
     """
     loaded = load_match(model)
-    index_files, paths = _split(against)
+    index_files, paths = split_indexes(against)
     indexes = [Index(load(file)) for file in index_files]
     if paths:
-        documents = read(paths, max_bytes=max_bytes, text_key=text_key, id_key=id_key)
+        documents = read(paths, max_bytes=max_bytes, text_key=text_key, id_key=id_key, input_format=input_format)
         indexes.append(build(documents_only(documents, unreadable)))
     if not any(map(len, indexes)):
         raise UsageError("--against: holds no candidate: name files that can be read, or an index")
@@ -118,17 +119,21 @@ def load_matcher(
 def documents_only(
     documents: Iterable[Document | Unreadable], unreadable: Callable[[Unreadable], None] | None = None
 ) -> Iterable[Document]:
-    """The documents; calls `unreadable` with each input that could not be read, or raises UsageError without it."""
+    """The documents that hold any text.
+
+    Calls `unreadable` with each input that could not be read, or raises UsageError without it.
+    """
     for one in documents:
         if isinstance(one, Document):
-            yield one
+            if one.text.strip():
+                yield one
         elif unreadable is None:
             raise UsageError(f"{one.id}: {one.message}")
         else:
             unreadable(one)
 
 
-def _split(against: Iterable[str | os.PathLike[str]]) -> tuple[Sequence[Path], Sequence[str]]:
+def split_indexes(against: Iterable[str | os.PathLike[str]]) -> tuple[Sequence[Path], Sequence[str]]:
     """The index files, and the other paths."""
     index_files, paths = list[Path](), list[str]()
     for one in against:

@@ -1,12 +1,13 @@
 """A match as fields of the row of schema 1: `origin` and `candidates`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from mtdetect.bulk.batches import batches
 from mtdetect.bulk.inputs import Input, Work, input_of
 from mtdetect.bulk.loader import Scorer
 from mtdetect.bulk.step import internal_error, score_items
 from mtdetect.document import Document
+from mtdetect.match.candidates import MatchScorer
 from mtdetect.match.matcher import CandidateMatch, Match, Matcher
 from mtdetect.match.pair import Clue, Direction, Edit, Pair
 from mtdetect.results.row import Result, Row, number
@@ -85,8 +86,13 @@ def _edit(edit: Edit) -> Row:
 def match_results(scorer: Scorer, matcher: Matcher, inputs: Iterable[Input]) -> Iterator[Result]:
     """The row of each input with its match, in input order; an exception for one input becomes its error row."""
     for batch in batches(inputs):
-        for item, result in zip(batch, score_items(scorer, batch), strict=True):
-            yield _match_result(matcher, item, result)
+        yield from match_items(MatchScorer(scorer, matcher), batch)
+
+
+def match_items(loaded: MatchScorer, items: Sequence[Work]) -> list[Result]:
+    """A step (`mtdetect.bulk.step`): the same of some inputs."""
+    results = score_items(loaded.scorer, items)
+    return [_match_result(loaded.matcher, item, result) for item, result in zip(items, results, strict=True)]
 
 
 def _match_result(matcher: Matcher, item: Work, result: Result) -> Result:

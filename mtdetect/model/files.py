@@ -28,6 +28,8 @@ def read_checked(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
         wanted = {line[_DIGEST + 2 :]: line[:_DIGEST] for line in checksums.decode().splitlines()}
         files = {name: (folder / name).read_bytes() for name in names}
     except (OSError, ValueError) as error:
+        if not folder.exists():
+            raise ModelError(f"{folder}: does not exist: name a model's folder") from error
         raise ModelError(f"{folder}: no model can be read there ({error}); name a model's folder") from error
     for name, content in files.items():
         if hashlib.sha256(content).hexdigest() != wanted.get(name):

@@ -1,20 +1,23 @@
 """Reading: files, folders, globs and standard input become documents, one at a time."""
 
+import io
 import os
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from mtdetect.document import Document, Page, Unreadable
+from mtdetect.document import INPUT_FORMATS, Document, Page, Unreadable
 from mtdetect.errors import UsageError
 from mtdetect.readers.columns import Keep
 from mtdetect.readers.compression import format_suffix
 from mtdetect.readers.errors import ReadError, convert_os_errors
-from mtdetect.readers.formats import ANY, READERS, SEEKABLE, SUFFIXES, detect_format
+from mtdetect.readers.formats import ANY, PLAIN, READERS, SEEKABLE, SUFFIXES
 from mtdetect.readers.html import read_page
 from mtdetect.readers.options import Options
-from mtdetect.readers.paths import display_path, expand
+from mtdetect.readers.paths import STDIN, display_path, expand
 from mtdetect.readers.progress import ReadProgress, total_bytes
+from mtdetect.readers.sniffing import detect_format
 from mtdetect.readers.stream import open_bytes, open_raw
+from mtdetect.readers.tables import unread
 
 __all__ = ["Options", "files_of", "read", "read_inputs", "read_progress"]
 
@@ -26,17 +29,22 @@ def read(
     text_key: str = "text",
     id_key: str = "id",
     keep: Keep = (),
+    input_format: str | None = None,
 ) -> Iterator[Document | Unreadable]:
     """Documents of files, folders, globs and `-` (standard input), in the order given, one at a time.
 
-    Reads `.txt .md .html .htm .jsonl .ndjson .csv .tsv .warc .wet`, each also as `.gz` and `.zst`, and `.parquet`; the
-    last three take the extras `warc` and `parquet`. `max_bytes` limits the size of a document, or of a row of a table,
-    after decompression. In tables, `text_key` is the column of the text and `id_key` that of the id: a name, or a path
-    to a nested value (`meta.text`). `keep` names the columns that are kept as `fields`, or is `"all"`; inputs that are
-    no tables have none. An input that cannot be read becomes an `Unreadable` in its place. Raises UsageError at once
-    for a folder or glob without files.
+    Reads `.txt .md .html .htm .jsonl .ndjson .json .csv .tsv .warc .wet`, each also as `.gz` and `.zst`, and
+    `.parquet`; the last three take the extras `warc` and `parquet`. What an input is whose name does not say it
+    (standard input, no suffix or an unknown one, `.txt`), `input_format` says; without it, how it begins decides, and
+    what looks structured and is not understood is an `Unreadable`.
+
+    `max_bytes` limits the size of a document, or of a row of a table, after decompression. In tables, `text_key` is the
+    column of the text and `id_key` that of the id: a name, or a path to a nested value (`meta.text`). `keep` names the
+    columns that are kept as `fields`, or is `"all"`; inputs that are no tables have none. An input that cannot be read
+    becomes an `Unreadable` in its place, one that holds nothing a document without text. Raises UsageError at once for
+    a folder or glob without files.
     """
-    inputs = read_inputs(paths, Options(max_bytes, text_key, id_key, keep))
+    inputs = read_inputs(paths, Options(max_bytes, text_key, id_key, keep, input_format=input_format))
     return (read_page(one) if isinstance(one, Page) else one for one in inputs)
 
 
@@ -44,6 +52,9 @@ def read_inputs(paths: Iterable[str | os.PathLike[str]], options: Options) -> It
     """The same, but HTML pages as bytes: `score_results` extracts their articles in the process that scores them."""
     if options.max_bytes < 1:
         raise UsageError(f"--max-bytes {options.max_bytes}: is below 1: give a number of bytes")
+    if options.input_format not in (None, *INPUT_FORMATS):
+        known = ", ".join(INPUT_FORMATS)
+        raise UsageError(f"--input-format {options.input_format}: is none of {known}: name one of them")
     files = [_files(path) for path in paths]
     inputs = (found for path in chain.from_iterable(files) for found in _read_file(path, options))
     return options.progress.track_inputs(inputs) if options.progress else inputs
@@ -60,24 +71,46 @@ def files_of(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
 
 
 def _files(path: str | os.PathLike[str]) -> Iterator[str]:
-    return expand(os.fspath(path), lambda name: _format_of(name) not in (ANY, None))
+    return expand(os.fspath(path), lambda name: format_suffix(name) in SUFFIXES)
 
 
-def _format_of(name: str) -> str | None:
-    """The format by the suffix of a file name; None where no reader knows the suffix."""
-    return SUFFIXES.get(format_suffix(name))
+def _format_of(path: str, input_format: str | None) -> str | None:
+    """The format by the suffix of a file name, or by `input_format` where that says little; None where nothing does."""
+    suffix = format_suffix(path)
+    if input_format and (suffix == PLAIN or suffix not in SUFFIXES):
+        return SUFFIXES[f".{input_format}"]
+    return ANY if suffix == ANY else SUFFIXES.get(suffix)
 
 
 def _read_file(path: str, options: Options) -> Iterator[Document | Page | Unreadable]:
-    name, format_name = display_path(path), _format_of(path)
+    name, format_name = display_path(path), _format_of(path, options.input_format)
     try:
         if format_name is None:
-            known = " ".join(filter(None, SUFFIXES))
-            raise ReadError("unsupported", f"is none of {known}: convert it, or pipe it in as -")
+            raise _unknown_suffix(path)
+        if format_name in SEEKABLE and path == STDIN:
+            raise ReadError("unclear", "Parquet is not read from standard input: name a file that ends with .parquet")
         file = (open_raw if format_name in SEEKABLE else open_bytes)(path, options.progress)
         with convert_os_errors(), file as stream:
             if format_name == ANY:
-                format_name, stream = detect_format(stream, options.max_bytes)
+                format_name, stream = detect_format(stream, options.text_key)
+            elif format_suffix(path) == PLAIN and not options.input_format:
+                stream = _refuse_structured(stream, options)
             yield from READERS[format_name](stream, name, options)
     except ReadError as failure:
-        yield Unreadable(name, name, failure.kind, failure.message)
+        yield unread(name, name, failure)
+
+
+def _unknown_suffix(path: str) -> ReadError:
+    """The error for a file whose suffix is not known, or which is not there."""
+    with convert_os_errors():
+        os.stat(path)  # noqa: PTH116 - paths stay strings
+    known = " ".join(SUFFIXES)
+    return ReadError("unsupported", f"ends with none of {known}: say what it is by --input-format, or convert it")
+
+
+def _refuse_structured(stream: io.BufferedIOBase, options: Options) -> io.BufferedIOBase:
+    """The stream of a file named as plain text. Raises ReadError (unclear) where it begins as another format."""
+    found, stream = detect_format(stream, options.text_key, strict=False)
+    if found != "text":
+        raise ReadError("unclear", f"is named as text but begins as {found}: say --input-format {found}, or txt")
+    return stream

@@ -15,9 +15,12 @@ from mtdetect.readers.tables import missing_column, row_document
 
 _HEAD = 1 << 16  # bytes from which the encoding is detected
 _STEP = 1 << 16  # characters read at a time to skip a row
-_DELIMITERS = ",;\t|"
+DELIMITERS = ",;\t|"
 _QUOTE = '"'
 _LONGEST_CELL = (1 << 31) - 1  # characters; effectively no limit: `max_bytes` limits the row instead
+_SEPARATOR = re.compile(
+    r"""\ufeff?sep=([^\w\s"]|\t)\s*""", re.IGNORECASE
+)  # the line by which Excel names the delimiter
 _NOT_UTF8 = re.compile("[\ud800-\udfff]")  # how `surrogateescape` decodes such bytes
 _REST = "_rest"  # the column for cells beyond the last named one
 
@@ -25,7 +28,8 @@ _REST = "_rest"  # the column for cells beyond the last named one
 def read_csv(stream: io.BufferedIOBase, path: str, options: Options) -> Iterator[Document | Unreadable]:
     """The rows in order, without blank ones. `max_bytes` limits each row, line ends not counted.
 
-    The delimiter is the one of comma, semicolon, tab and bar by which `text_key` is a column.
+    The delimiter is the one that a first line such as `sep=;` names, else the one of comma, semicolon, tab and bar by
+    which `text_key` is a column.
     """
     head = stream.read(_HEAD)
     encoding = detect_encoding(head)
@@ -108,14 +112,25 @@ class _Lines:
 def _header(lines: _Lines, text_key: str) -> tuple[list[str], str]:
     """The names of the columns, and the delimiter."""
     line = next((line for line in lines if line.strip()), "")
-    headers: list[list[str]] = [
-        [name.strip() for name in next(csv.reader([line], delimiter=one), [])] for one in _DELIMITERS
-    ]
-    for names, delimiter in zip(headers, _DELIMITERS, strict=True):
+    named = named_delimiter(line)
+    if named:
+        line = next((line for line in lines if line.strip()), "")
+    headers: dict[str, list[str]] = {delimiter: split_header(line, delimiter) for delimiter in named or DELIMITERS}
+    for delimiter, names in headers.items():
         if text_key in names:
             return names, delimiter
-    widest: list[str] = max(headers, key=len)
-    raise missing_column(widest, text_key)
+    raise missing_column(max(headers.values(), key=len), text_key)
+
+
+def named_delimiter(line: str) -> str | None:
+    """The delimiter of a line `sep=;`, which Excel writes and obeys; None for another line."""
+    found = _SEPARATOR.fullmatch(line)
+    return found and found.group(1)
+
+
+def split_header(line: str, delimiter: str) -> list[str]:
+    """The names of the columns by a delimiter."""
+    return [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
 
 
 def _failure(cells: Sequence[str], columns: Sequence[str], lines: _Lines) -> ReadError | None:

@@ -41,15 +41,19 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
 
     `declared` is the charset that the input itself names. Raises ReadError (empty, binary, not_utf8).
     """
-    bom = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), None)
-    if bom is not None:
-        text, notes = _decode_with_bom(data, bom[1])
+    if marked := marked_encoding(data):
+        text, notes = _decode_with_bom(data, marked)
     else:
         _reject_binary(data)
         text, notes = _decode_without_bom(data, declared)
     if not text or text.isspace():
         raise ReadError("empty", "holds no text: leave it out")
     return text, notes
+
+
+def marked_encoding(head: bytes) -> str | None:
+    """The encoding that a byte order mark at the beginning names; None without one."""
+    return next((name for mark, name in _BOMS if head.startswith(mark)), None)
 
 
 def replace_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
@@ -110,9 +114,8 @@ def detect_encoding(head: bytes) -> str:
     """
     if not head.strip():
         raise ReadError("empty", "holds no text: leave it out")
-    for mark, name in _BOMS:
-        if head.startswith(mark):
-            return name
+    if marked := marked_encoding(head):
+        return marked
     _reject_binary(head)
     # An incremental decoder, since the last character may be cut off.
     if _is_mostly_utf8(codecs.getincrementaldecoder("utf-8")("replace").decode(head)):

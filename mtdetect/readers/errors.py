@@ -8,9 +8,9 @@ from contextlib import contextmanager
 class ReadError(Exception):
     """An input that cannot be read as a document.
 
-    `kind` is one of not_found, permission, read_error, unsupported, not_installed, binary, not_utf8, empty, too_large,
-    bad_gzip, bad_zstd, bad_json, bad_csv, bad_parquet, bad_warc, no_text; `message` gives the cause and the next step
-    in one line, without the input's name.
+    `kind` is one of not_found, permission, read_error, unsupported, unclear, not_installed, binary, not_utf8, empty,
+    too_large, bad_gzip, bad_zstd, bad_json, bad_csv, bad_parquet, bad_warc, no_text; `message` gives the cause and the
+    next step in one line, without the input's name.
     """
 
     def __init__(self, kind: str, message: str) -> None:
@@ -25,7 +25,7 @@ def convert_os_errors() -> Iterator[None]:
     try:
         yield
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise ReadError("not_found", "no such file: check the path") from error
+        raise ReadError("not_found", "does not exist: check the path") from error
     except PermissionError as error:
         raise ReadError("permission", "may not be read: check its permissions") from error
     except OSError as error:

@@ -7,6 +7,7 @@ from mtdetect.document import Document, Page, Unreadable
 from mtdetect.readers.decoding import decode, replace_surrogates
 from mtdetect.readers.errors import ReadError
 from mtdetect.readers.html_bodies import count_words, join_bodies
+from mtdetect.readers.tables import unread
 
 _HEAD_BYTES = 4096  # browsers look for the charset in the first 1,024
 _CHARSET = re.compile(
@@ -16,6 +17,8 @@ _PAGE = re.compile(r"(?i)<(?:html|body|head)\b")
 _CONTROL = re.compile("[\x80-\x9f]")
 _MAX_TAGS = 100_000  # above this, lists and line breaks take trafilatura seconds, and more than in proportion
 _FEWEST_LEFT_OUT = 50  # words in paragraphs that are worth a note
+_HIDDEN = " or ".join(f"ancestor::{tag}" for tag in ("head", "script", "style", "noscript", "template"))
+_SHOWN_TEXT = f"//text()[normalize-space() and not({_HIDDEN})]"
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
 _NO_OUTPUT = logging.NullHandler()
 
@@ -25,7 +28,7 @@ def read_page(page: Page) -> Document | Unreadable:
     try:
         text, markup, notes = _read(page.data, page.charset)
     except ReadError as failure:
-        return Unreadable(page.id, page.path, failure.kind, failure.message, page.fields)
+        return unread(page.id, page.path, failure, page.fields)
     return Document(page.id, text, page.path, markup, notes, page.fields)
 
 
@@ -39,6 +42,8 @@ def _read(data: bytes, charset: str | None) -> tuple[str, str, tuple[str, ...]]:
     found, seen = _extract(_CONTROL.sub(_of_windows, page))
     text, replaced = replace_surrogates(found)
     if not text or text.isspace():
+        if not _holds_text(page):
+            raise ReadError("empty", "holds no text: leave it out")
         raise ReadError("no_text", "no article found in the page: save its text as .txt")
     return text, markup, notes + replaced + seen
 
@@ -68,3 +73,11 @@ def _extract(markup: str) -> tuple[str, tuple[str, ...]]:
     if text and left_out >= _FEWEST_LEFT_OUT:
         seen += (f"about {left_out} words in other paragraphs of the page not read: save them as .txt to judge them",)
     return text, seen
+
+
+def _holds_text(markup: str) -> bool:
+    """Whether a page shows any text at all; one that cannot be parsed may."""
+    from trafilatura import load_html
+
+    tree = load_html(markup)
+    return tree is None or bool(tree.xpath(_SHOWN_TEXT))

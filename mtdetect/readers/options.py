@@ -10,7 +10,8 @@ from mtdetect.readers.progress import ReadProgress
 class Options:
     """`max_bytes` limits the size of a document or row after decompression; `progress` records the bytes read.
 
-    `text_key`, `id_key` and `keep` name columns at any depth (`mtdetect.readers.columns`).
+    `input_format` says what inputs are whose names do not (`mtdetect.document.InputFormat`). `text_key`, `id_key` and
+    `keep` name columns at any depth (`mtdetect.readers.columns`).
     """
 
     max_bytes: int = 10_000_000
@@ -18,3 +19,4 @@ class Options:
     id_key: str = "id"
     keep: Keep = ()
     progress: ReadProgress | None = None
+    input_format: str | None = None

@@ -87,6 +87,16 @@ def prepend(head: bytes, rest: io.BufferedIOBase) -> io.BufferedIOBase:
     return io.BufferedReader(_Joined(head, rest))
 
 
+def next_line(stream: io.BufferedIOBase, limit: int) -> bytes:
+    """The bytes up to the end of the next line that is not blank; at most `limit` bytes and one more."""
+    found = b""
+    while len(found) <= limit and (line := stream.readline(limit + 1 - len(found))):
+        found += line
+        if line.strip():
+            break
+    return found
+
+
 def read_all(stream: io.BufferedIOBase, limit: int) -> bytes:
     """All bytes of a stream. Raises ReadError (too_large) beyond `limit`; at most one read more is held in memory."""
     parts: list[bytes] = []

@@ -1,6 +1,6 @@
 """What JSON Lines, CSV and Parquet share: a row of a table becomes a document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from mtdetect.document import Document, Unreadable
@@ -8,6 +8,18 @@ from mtdetect.readers.columns import Fields, find, select
 from mtdetect.readers.decoding import decode, replace_surrogates
 from mtdetect.readers.errors import ReadError
 from mtdetect.readers.options import Options
+
+_JSON_TYPES: Mapping[type, str] = {
+    **{dict: "an object", list: "an array", str: "a string", int: "a number", float: "a number"},
+    **{bool: "a truth value", type(None): "null"},
+}
+
+
+def unread(row_id: str, path: str | None, failure: ReadError, fields: Fields | None = None) -> Document | Unreadable:
+    """What becomes of an input that gave no text: one that is empty is a document without text, which is not judged."""
+    if failure.kind == "empty":
+        return Document(row_id, "", path, fields=fields)
+    return Unreadable(row_id, path, failure.kind, failure.message, fields)
 
 
 def row_document(
@@ -24,7 +36,7 @@ def row_document(
             raise failure
         text, text_notes = row_text(row, options.text_key)
     except ReadError as failure:
-        return Unreadable(row_id, path, failure.kind, failure.message, fields)
+        return unread(row_id, path, failure, fields)
     return Document(row_id, text, path, notes=notes + text_notes, fields=fields)
 
 
@@ -34,13 +46,28 @@ def row_text(row: Fields, key: str) -> tuple[str, tuple[str, ...]]:
     if isinstance(value, bytes):  # Parquet columns may be binary
         return decode(value)
     if not isinstance(value, str):
-        keys = ", ".join(name[:40] for name in list(row)[:10])
-        raise ReadError(
-            "no_text", f"has no string under {key!r} but the keys {keys!r}: name the right one by --text-key"
-        )
+        raise ReadError("no_text", _no_string(row, key, value))
     if not value or value.isspace():
         raise ReadError("empty", "holds no text: leave it out")
     return replace_surrogates(value)
+
+
+def _no_string(row: Fields, key: str, value: object) -> str:
+    """Why there is no text under a key, and what to do."""
+    if value is not None:
+        return f"has {json_type(value)} under {key!r}, not a string: name the text by --text-key"
+    for name, held in row.items():
+        if isinstance(held, list) and held and isinstance(held[0], dict):
+            return f"has no {key!r} but a list of objects under {name[:40]!r}: give that list alone (jq .{name[:40]})"
+    if key in row:
+        return f"has null under {key!r} in place of a text: leave it out, or name the text by --text-key"
+    keys = ", ".join(name[:40] for name in list(row)[:10])
+    return f"has no string under {key!r} but the keys {keys!r}: name the right one by --text-key"
+
+
+def json_type(value: object) -> str:
+    """What a value is in the words of JSON: `an array`."""
+    return _JSON_TYPES.get(type(value), f"a {type(value).__name__}")
 
 
 def missing_column(names: Iterable[str], key: str) -> ReadError:

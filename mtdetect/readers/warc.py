@@ -15,6 +15,7 @@ from mtdetect.readers.decoding import decode
 from mtdetect.readers.errors import ReadError, not_installed, too_large
 from mtdetect.readers.http import Content, media_type, parse_response
 from mtdetect.readers.options import Options
+from mtdetect.readers.tables import unread
 
 VERSION = b"WARC/"
 _MAX_HEADERS = 1 << 16  # bytes of the headers of a record
@@ -47,7 +48,7 @@ def read_warc(stream: io.BufferedIOBase, path: str, options: Options) -> Iterato
                 text, notes = decode(page.data, page.charset)
                 yield Document(row_id, text, path, notes=notes, fields=fields)
         except ReadError as failure:
-            yield Unreadable(row_id, path, failure.kind, failure.message)
+            yield unread(row_id, path, failure)
         found = True
     if not found:
         raise ReadError("empty", "holds no page and no plain text: leave it out")

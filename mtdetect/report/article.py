@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from mtdetect.report import words
+from mtdetect.report import match, words
 from mtdetect.report.excerpt import safe
 from mtdetect.results.row import Row, excuse
 from mtdetect.results.row import answer as answer  # all formats use it as `article.answer`
@@ -33,8 +33,16 @@ def likelihood_text(row: Row) -> str:
 
 
 def sentence(row: Row) -> str:
-    """The answer and, of a judged article, the likelihood and the human share in words; safe to print."""
-    return headline(row) if answer(row) in ("abstained", "unreadable") else f"{headline(row)}; {likelihood_text(row)}"
+    """The answer and, of a judged article, the likelihood and the human share in words; safe to print.
+
+    Where an origin was looked for, the origin as well.
+    """
+    parts = [headline(row)]
+    if answer(row) not in ("abstained", "unreadable"):
+        parts.append(likelihood_text(row))
+    if match.is_matched(row):
+        parts.append(match.origin_sentence(row))
+    return "; ".join(parts)
 
 
 def findings(row: Row) -> list[Row]:

@@ -24,7 +24,7 @@ def field_outputs(fields: Sequence[str], main: Format, *, other_rows: bool) -> R
         if name in fields[:at]:
             raise UsageError(f"--fields: {name} is named twice: name it once")
     if main not in (Format.TEXT, Format.JSONL):
-        raise UsageError(f"--fields: writes JSON Lines, not {main}: leave --format out")
+        raise UsageError(f"--fields: writes JSON Lines, not {main}: give --format jsonl, or also --output {main}=FILE")
     if other_rows:
         raise UsageError("--fields: chooses fields of results: leave --annotate and --drop-translated out, or this")
     return RowOutputs(Report(entry=lambda result: f"{_line(result, fields)}\n"))

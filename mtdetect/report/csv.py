@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 
-from mtdetect.report import article
+from mtdetect.report import article, match
 from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import safe
 from mtdetect.results.row import Row
@@ -26,6 +26,9 @@ COLUMNS = (
     "message",
     "notes",
     "signature",
+    "origin",
+    "relation",
+    "copy",
 )
 _REASONS = 3
 # Full-width signs count too, and so does the start of a part after `;` or `|`: other locales split cells there
@@ -41,6 +44,9 @@ def report(_style: Style) -> Report:
 def _cells(row: Row) -> Row:
     """The cells of an article by column."""
     cells = {key: row.get(key) for key in COLUMNS if not isinstance(row.get(key), list | dict)}
+    if origin := row.get("origin"):
+        copy = origin["direction"] and origin["direction"]["copy"]
+        cells |= {"origin": match.name(origin), "relation": origin["relation"], "copy": copy}
     if "error" in row:
         return {**cells, "verdict": "unreadable", "error": row["error"]["kind"], "message": row["error"]["message"]}
     rules = Counter(tell["rule"] for tell in row["tells"])

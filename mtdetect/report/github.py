@@ -13,9 +13,14 @@ from mtdetect.report.excerpt import safe
 from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result, Row
 
-_SHOWN = {"translated": 10, "unreadable": 9}  # one error less than ten: the gate may need it
-_LEVELS = {"translated": "warning", "unreadable": "error"}
-_NOUNS = {"translated": "likely machine-translated", "unreadable": "unreadable"}
+_COPIED = "copied"  # an article with a likely origin, in place of its answer
+_SHOWN = {"translated": 10, "unreadable": 9, _COPIED: 10}  # one error less than ten: the gate may need it
+_LEVELS = {"translated": "warning", "unreadable": "error", _COPIED: "notice"}
+_ARE = {
+    "translated": "are likely machine-translated",
+    "unreadable": "are unreadable",
+    _COPIED: "have a likely origin",
+}
 _REASONS = 3
 
 
@@ -43,6 +48,8 @@ def report(_style: Style) -> Report:
 def _entry(result: Result, quotas: dict[str, _Quota]) -> Iterator[str]:
     row = result.row
     answer = article.answer(row)
+    if answer not in quotas and row.get("origin"):
+        answer = _COPIED
     if (quota := quotas.get(answer)) is None:
         return
     command = _annotation(row, answer)
@@ -60,7 +67,7 @@ def _tail(summary: Summary, quotas: dict[str, _Quota]) -> Iterator[str]:
         if quota.more == 1:
             yield quota.held
         elif quota.more:
-            text = f"{quota.more} more articles are {_NOUNS[answer]}: the log lists them"
+            text = f"{quota.more} more articles {_ARE[answer]}: the log lists them"
             yield _command(_LEVELS[answer], text)
     if summary.gate and not summary.gate.met:
         yield _command("error", summary.gate.line)

@@ -11,6 +11,7 @@ from mtdetect.readers.columns import find
 from mtdetect.readers.compression import compression_of
 from mtdetect.report import article
 from mtdetect.report.base import Report
+from mtdetect.report.formats import Format
 from mtdetect.report.outputs import RowOutputs
 from mtdetect.results.row import Result, Row, dump
 
@@ -18,11 +19,14 @@ PREFIX = "mtdetect_"
 _REASONS = 3
 
 
-def row_outputs(text_key: str, *, annotate: bool, drop: bool, dropped: Path | None) -> RowOutputs | None:
+def row_outputs(text_key: str, main: Format, *, annotate: bool, drop: bool, dropped: Path | None) -> RowOutputs | None:
     """The outputs of --annotate, --drop-translated and --dropped; None where none of them is given.
 
-    Raises UsageError when one of --drop-translated and --dropped is given without the other.
+    Raises UsageError for one of --drop-translated and --dropped without the other, and for a format but `jsonl`.
     """
+    if (annotate or drop) and main not in (Format.TEXT, Format.JSONL):
+        flag = "--annotate" if annotate else "--drop-translated"
+        raise UsageError(f"{flag}: writes JSON Lines, not {main}: give --format jsonl, or also --output {main}=FILE")
     if drop != (dropped is not None):
         missing = "--dropped FILE for the rows that are left out" if drop else "--drop-translated"
         raise UsageError(f"{'--drop-translated' if drop else '--dropped'}: is half of a pair: add {missing}")

@@ -20,6 +20,16 @@ def index_summary(file: Path, candidates: int, **changes: int) -> str:
     return f"{safe(str(file))}: {words.plural(candidates, 'candidate')}{f' ({listed})' if listed else ''}"
 
 
+def index_info(file: Path, candidates: int, size: int, texts: int, version: str) -> str:
+    """A valid index in some lines: its candidates, the bytes of the file and of the texts in it, and its version."""
+    return (
+        f"{safe(str(file))}: a valid index\n"
+        f"candidates: {candidates:,}\n"
+        f"size: {size:,} bytes, {texts:,} of them texts\n"
+        f"version: {version}\n"
+    )
+
+
 def is_matched(row: Row) -> bool:
     """Whether the row is one of `mtdetect match`, which looked for an origin."""
     return "candidates" in row
@@ -28,12 +38,8 @@ def is_matched(row: Row) -> bool:
 def sentences(row: Row) -> Iterator[str]:
     """How the article relates to its candidates: sentences without a full stop; safe to print."""
     origin = row["origin"]
-    if origin is None:
-        yield "no likely origin among the candidates"
-    else:
-        direction = origin["direction"]
-        heading = "likely origin" if direction is None or _is_sure(direction) else "likely origin or copy"
-        yield f"{heading}: {name(origin)} ({_relation(origin)})"
+    yield origin_sentence(row)
+    if origin is not None:
         yield _direction_text(origin)
         own, order, there = (_share(origin[key]) for key in ("coverage", "order", "origin_coverage"))
         yield f"{own} of its words and {there} of the origin's stand in paired sentences, {order} of them in one order"
@@ -44,6 +50,16 @@ def sentences(row: Row) -> Iterator[str]:
     for other in row["candidates"]:
         if origin is None or (other["id"], other["path"]) != (origin["id"], origin["path"]):
             yield f"{'also like it' if origin else 'nearest'}: {name(other)} ({_other(other)})"
+
+
+def origin_sentence(row: Row) -> str:
+    """The origin of an article and how the two relate, or that there is none; safe to print."""
+    origin = row["origin"]
+    if origin is None:
+        return "no likely origin among the candidates"
+    direction = origin["direction"]
+    heading = "likely origin" if direction is None or _is_sure(direction) else "likely origin or copy"
+    return f"{heading}: {name(origin)} ({_relation(origin)})"
 
 
 def name(candidate: Row) -> str:

@@ -1,6 +1,7 @@
 """What commands print beside their reports."""
 
 import traceback
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
 import typer
@@ -8,6 +9,7 @@ import typer
 from mtdetect.report.excerpt import safe
 from mtdetect.report.formats import Format
 from mtdetect.report.summary import Summary
+from mtdetect.results.row import Result
 
 if TYPE_CHECKING:
     from mtdetect.excuses.apply import Excuser
@@ -37,6 +39,14 @@ def print_unreadable(summary: Summary, allowed: bool) -> None:
         allow = "" if allowed else " (--allow-unreadable makes this a warning)"
         kind: Literal["error", "warning"] = "warning" if allowed else "error"
         print_message(kind, f"{summary.unreadable} of {summary.articles} unreadable{allow}")
+
+
+def name_unreadable(results: Iterable[Result], allowed: bool) -> Iterator[Result]:
+    """The same results; names each article that could not be read, with the cause, where no report does."""
+    for result in results:
+        if error := result.row.get("error"):
+            print_message("warning" if allowed else "error", f"{result.row['id']}: {error['message']}")
+        yield result
 
 
 def print_excuses(excuser: "Excuser", unused_too: bool) -> None:

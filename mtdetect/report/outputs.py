@@ -90,6 +90,9 @@ def _parse(output: str) -> tuple[Path, Format]:
 def _open(file: Path, named_by: str, mode: Literal["w", "a"] = "w") -> Iterator[TextIO]:
     try:
         out = file.open(mode, encoding="utf-8", newline="\n")
+    except FileNotFoundError as error:
+        cause = f"cannot be written, since {file.parent} does not exist"
+        raise UsageError(f"{named_by} {file}: {cause}: make that folder first") from error
     except OSError as error:
         raise UsageError(f"{named_by} {file}: cannot be written ({error.strerror}): name another file") from error
     try:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 
-from mtdetect.report import article, words
+from mtdetect.report import article, match, words
 from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import safe
 from mtdetect.report.sarif_locations import location
-from mtdetect.report.sarif_rules import TRANSLATED, UNREADABLE, Rules
+from mtdetect.report.sarif_rules import ORIGIN, TRANSLATED, UNREADABLE, Rules
 from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result, Row, dump
 from mtdetect.version import __version__
@@ -72,6 +72,11 @@ class _Log:
             index = self.rules.of_articles(TRANSLATED)
             lead = article.first_tell(row)
             yield self._result(row, index, "warning", where | numbers, lead) | {"rank": 100 * row["likelihood"]}
+        if origin := row.get("origin"):
+            numbers = {key: origin[key] for key in ("relation", "likeness", "coverage", "origin_coverage")}
+            named = {"origin": {"id": origin["id"], "path": origin["path"]}}
+            made = self._result(row, self.rules.of_articles(ORIGIN), "warning", where | named | numbers, None)
+            yield made | {"message": _message(f"L{match.origin_sentence(row)[1:]}.")}
         for tell in article.findings(row):
             made = self._result(row, self.rules.of_tell(tell), tell["severity"], where, tell)
             yield made | {

@@ -11,7 +11,7 @@ from mtdetect.tells.pages import RulePage, load_page
 from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Rule
 
-TRANSLATED, UNREADABLE = "translated", "unreadable"
+TRANSLATED, UNREADABLE, ORIGIN = "translated", "unreadable", "origin"
 
 _OF_ARTICLES = {
     TRANSLATED: (
@@ -20,6 +20,13 @@ _OF_ARTICLES = {
         "The article is likely machine-translated.",
         "Of human articles of this length, no more than the share set by --fpr score as high. The tells say where to "
         "look. It says what the text looks like, not who did what: a person should look before anything follows.",
+    ),
+    ORIGIN: (
+        "LikelyOrigin",
+        "warning",
+        "The article has a likely origin among the candidates.",
+        "A candidate holds the same sentences in other words, as a round trip through another language leaves them. "
+        "It says what two texts look like, not who did what: a person should look before anything follows.",
     ),
     UNREADABLE: (
         "UnreadableInput",
@@ -38,7 +45,7 @@ class Rules:
     _indexes: dict[str, int] = field(default_factory=dict)
 
     def of_articles(self, code: str) -> int:
-        """The index of `TRANSLATED` or `UNREADABLE`."""
+        """The index of `TRANSLATED`, `UNREADABLE` or `ORIGIN`."""
         return self._index(code, lambda: _describe_articles(code))
 
     def of_tell(self, tell: Row) -> int:

@@ -1,6 +1,7 @@
 """The summary of a step in GitHub Actions, in Markdown: the counts, the gate, and the articles that need a look."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from mtdetect.report import article, words
@@ -16,18 +17,26 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~@:.&-])")
 
 def report(_style: Style) -> Report:
     """The report that is appended to the file in GITHUB_STEP_SUMMARY."""
-    listed: list[str] = []
-    return Report(entry=lambda result: _collect(result, listed), tail=lambda summary: "\n".join(_page(summary, listed)))
+    listed, more = list[str](), Counter[str]()
+    return Report(
+        entry=lambda result: _collect(result, listed, more),
+        tail=lambda summary: "\n".join(_page(summary, listed, more.total())),
+    )
 
 
-def _collect(result: Result, listed: list[str]) -> str:
+def _collect(result: Result, listed: list[str], more: Counter[str]) -> str:
     row = result.row
-    if article.answer(row) in ("translated", "unreadable") and len(listed) < _ROWS:
+    answer = article.answer(row)
+    if answer not in ("translated", "unreadable") and not row.get("origin"):
+        return ""
+    if len(listed) >= _ROWS:
+        more[answer] += 1
+    else:
         listed.append(f"| {_cell(article.name(row))} | {_cell(article.sentence(row))} |")
     return ""
 
 
-def _page(summary: Summary, listed: list[str]) -> Iterator[str]:
+def _page(summary: Summary, listed: list[str], more: int) -> Iterator[str]:
     yield "### mtdetect"
     yield ""
     yield from (f"{_cell(line)}  " for line in words.totals(summary))
@@ -37,7 +46,7 @@ def _page(summary: Summary, listed: list[str]) -> Iterator[str]:
         yield "|---|---|"
         yield from listed
         yield ""
-    if more := summary.translated + summary.unreadable - len(listed):
+    if more:
         yield f"and {more:,} more"
         yield ""
 

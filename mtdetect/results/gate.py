@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mtdetect.config.score_settings import Limits
+from mtdetect.model.abstention import EMPTY
 from mtdetect.results.groups import grouper
 from mtdetect.results.row import Result, answer
 
@@ -75,7 +76,8 @@ class Gate:
         broken = sum(rank[0] for rank, _, _ in ranked)
         _, worst, tally = max(ranked, key=lambda one: one[0], default=(None, None, Tally()))
         excused, unreadable = self._uncounted["excused"], self._uncounted["unreadable"]
-        nothing_judged = not groups and not excused and not self.limits.allow_unjudged
+        unjudged = self._uncounted["abstained"] or not self._uncounted[EMPTY]
+        nothing_judged = unjudged and not groups and not excused and not self.limits.allow_unjudged
         return Judgement(
             limits=self.limits,
             met=not (broken or nothing_judged or (unreadable and not self.limits.allow_unreadable)),
@@ -84,7 +86,7 @@ class Gate:
             worst=worst,
             tally=tally,
             confidence=confidence,
-            abstained=self._uncounted["abstained"],
+            abstained=self._uncounted["abstained"] + self._uncounted[EMPTY],
             excused=excused,
             unreadable=unreadable,
             ungrouped=self._tallies[None].judged if self.limits.group_by and None in self._tallies else 0,
@@ -110,8 +112,13 @@ def least_share(translated: int, judged: int, confidence: float) -> float:
 
 
 def _uncounted(result: Result) -> str | None:
-    """Why an article does not count; None if it does. An article that does not count is not counted as human either."""
+    """Why an article does not count; None if it does. An article that does not count is not counted as human either.
+
+    An article without any text is told from the others that were not judged: there is nothing in it to miss.
+    """
     name = answer(result.row)
+    if name == "abstained" and result.row["abstained"] == EMPTY:
+        return EMPTY
     return name if name in ("unreadable", "abstained", "excused") else None
 
 

@@ -22,7 +22,7 @@ def group_columns(group_by: str | None) -> tuple[str, ...]:
     kind, _, key = group_by.partition(":")
     if kind != DOMAIN:
         return (group_by,)
-    return (key,) if key else _URLS
+    return (key,) if key else (DOMAIN, *_URLS)
 
 
 def grouper(group_by: str) -> GroupOf:
@@ -30,6 +30,7 @@ def grouper(group_by: str) -> GroupOf:
 
     `group_by` is the name of a column, `path` for the file, `domain` for the host of its URL (the columns `url` and
     `metadata.url`, else the id or the folders of the path), or `domain:COLUMN`. Hosts lose `www.` and their capitals.
+    A column that is called `path` or `domain` itself comes first.
     """
     kind, _, key = group_by.partition(":")
     if kind != DOMAIN:
@@ -45,6 +46,8 @@ def _column_or_path(result: Result, key: str) -> str | None:
 
 
 def _domain(result: Result) -> str | None:
+    if own := _field(result, DOMAIN):
+        return _site(own) if _HOST.fullmatch(own) else own
     row = result.row
     urls = [*(_field(result, key) for key in _URLS), row["id"] if "://" in row["id"] else None]
     return next(filter(None, map(_host, urls)), None) or _folder(row["path"] or "")

@@ -15,7 +15,7 @@ from mtdetect.excuses.collect import BaselineCollector
 from mtdetect.excuses.files import baseline_file, find_excuses
 from mtdetect.readers import read
 from mtdetect.report.base import write
-from mtdetect.report.messages import print_text, print_unreadable
+from mtdetect.report.messages import name_unreadable, print_text, print_unreadable
 from mtdetect.report.progress import track
 from mtdetect.report.words import plural
 
@@ -42,9 +42,9 @@ def run_baseline(
     by_hand = find_excuses(excuses.file, with_baseline=False, search=excuses.search) if excuses.enabled else Excuses()
     excuser = Excuser(by_hand, loader, fail_over)
     collector = BaselineCollector(fail_over)
-    inputs = read(paths, max_bytes=reading.max_bytes, text_key=reading.text_key, id_key=reading.id_key)
+    inputs = read(paths, **reading.as_keywords())
     with closing(track(score_results(loader, inputs, jobs or cores()), sys.stderr, shared=False)) as results:
-        summary = write(collector.collect(excuser.apply(results)), [])
+        summary = write(collector.collect(excuser.apply(name_unreadable(results, allow_unreadable))), [])
     print_unreadable(summary, allow_unreadable)
     if code := summary.exit_code(allow_unreadable):
         return code

@@ -28,7 +28,7 @@ def run_calibrate(
     if not 0 < fpr < 1:
         raise UsageError(f"--fpr {fpr:g}: no texts can show that: give a share between 0 and 1, such as 0.01")
     refuse_existing(output)
-    inputs = read(paths, max_bytes=reading.max_bytes, text_key=reading.text_key)
+    inputs = read(paths, **reading.as_keywords())
     with closing(score_results(DetectorLoader(model, fpr), inputs, jobs or cores())) as results:
         scores = collect_scores(track(results, sys.stderr, shared=False))
     print_text(as_text(recalibrate(model, scores, fpr, output)))

@@ -34,9 +34,7 @@ def run_explain(
     if isinstance(article, Document):
         row = explanation_row(explain(scorer, article))
         if against:
-            matcher = load_matcher(
-                against, max_bytes=reading.max_bytes, text_key=reading.text_key, id_key=reading.id_key
-            )
+            matcher = load_matcher(against, **reading.as_keywords())
             row = with_match(row, matcher.match(article), matcher.signature)
         result = Result(row, article.text)
     else:
@@ -47,7 +45,7 @@ def run_explain(
 
 
 def _read_one(path: str, reading: ReadSettings) -> Document | Unreadable:
-    articles = read([path], max_bytes=reading.max_bytes, text_key=reading.text_key, id_key=reading.id_key)
+    articles = read([path], **reading.as_keywords())
     first_two = list(islice(articles, 2))
     if len(first_two) != 1:
         held = "more than one article: name one, or use 'mtdetect score'" if first_two else "no article: name one"

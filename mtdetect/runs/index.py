@@ -1,45 +1,61 @@
-"""Runs that build and change an index of candidates for copy mode."""
+"""Runs that build, change and describe an index of candidates for copy mode."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from mtdetect.bulk.pool import cores
 from mtdetect.config.score_settings import ReadSettings
-from mtdetect.document import Document
 from mtdetect.errors import UsageError
+from mtdetect.match.candidates import read_entries
 from mtdetect.match.index import Index
-from mtdetect.match.index_build import append, build, remove
-from mtdetect.match.index_file import is_index, load, save
-from mtdetect.match.matcher import documents_only
-from mtdetect.readers import read
-from mtdetect.report.match import index_summary
-from mtdetect.report.messages import print_text
+from mtdetect.match.index_build import build_index, merge, remove
+from mtdetect.match.index_file import VERSION, is_index, load, save
+from mtdetect.report.match import index_info, index_summary
+from mtdetect.report.messages import print_message, print_text
 from mtdetect.runs.candidates import UnreadableCandidates
 
 
-def run_build(file: Path, candidates: Sequence[str], reading: ReadSettings, *, allow_unreadable: bool = False) -> int:
+def run_build(
+    file: Path, candidates: Sequence[str], reading: ReadSettings, *, jobs: int = 0, allow_unreadable: bool = False
+) -> int:
     """Read candidates and write an index of them to a file; returns the exit code.
 
-    That is 0, or 2 when a candidate could not be read, unless that is allowed; the others are in the index anyway.
-    Raises UsageError for a file that exists and is no index, and IndexFileError for one that cannot be written.
+    That is 0, or 2, and nothing is written, when a candidate could not be read, unless that is allowed: then the others
+    are in the index. `jobs` is the number of processes, 0 for one a core. Raises UsageError for a file that exists and
+    is no index, for a folder that does not exist and for no candidates, and IndexFileError for a file that cannot be
+    written.
     """
     if file.exists() and not is_index(file):
         raise UsageError(f"{file}: is there and is no index: name another file")
+    if not file.parent.is_dir():
+        raise UsageError(f"{file}: cannot be written, since {file.parent} does not exist: make that folder first")
     unreadable = UnreadableCandidates(allow_unreadable)
-    index = build(_documents(candidates, reading, unreadable))
+    index = build_index(read_entries(candidates, reading, jobs or cores(), unreadable.add))
+    if unreadable.exit_code:
+        print_message("error", f"{file}: is not written (--allow-unreadable leaves out what cannot be read)")
+        return unreadable.exit_code
+    if not len(index):
+        raise UsageError(f"{file}: is not written, since no candidate holds any text: name others")
     save(index.arrays, file)
     print_text(f"{index_summary(file, len(index))}\n")
-    return unreadable.exit_code
+    return 0
 
 
-def run_append(file: Path, candidates: Sequence[str], reading: ReadSettings, *, allow_unreadable: bool = False) -> int:
+def run_append(
+    file: Path, candidates: Sequence[str], reading: ReadSettings, *, jobs: int = 0, allow_unreadable: bool = False
+) -> int:
     """Add candidates to the index in a file, in place of those of the same id and path; exit code as `run_build`."""
     unreadable = UnreadableCandidates(allow_unreadable)
     before = Index(load(file))
-    after, replaced = append(before, _documents(candidates, reading, unreadable))
+    new = build_index(read_entries(candidates, reading, jobs or cores(), unreadable.add))
+    if unreadable.exit_code:
+        print_message("error", f"{file}: stays as it is (--allow-unreadable leaves out what cannot be read)")
+        return unreadable.exit_code
+    after, replaced = merge(before, new)
     save(after.arrays, file)
     added = len(after) - len(before) + replaced
     print_text(f"{index_summary(file, len(after), added=added, replaced=replaced)}\n")
-    return unreadable.exit_code
+    return 0
 
 
 def run_remove(file: Path, ids: Sequence[str]) -> None:
@@ -51,6 +67,7 @@ def run_remove(file: Path, ids: Sequence[str]) -> None:
     print_text(f"{index_summary(file, len(index), removed=removed)}\n")
 
 
-def _documents(paths: Sequence[str], reading: ReadSettings, unreadable: UnreadableCandidates) -> Iterable[Document]:
-    documents = read(paths, max_bytes=reading.max_bytes, text_key=reading.text_key, id_key=reading.id_key)
-    return documents_only(documents, unreadable.add)
+def run_info(file: Path) -> None:
+    """Print what the index in a file holds, after checking it; raises IndexFileError for one that is not valid."""
+    index = Index(load(file))
+    print_text(index_info(file, len(index), file.stat().st_size, int(index.arrays.text_starts[-1]), VERSION))

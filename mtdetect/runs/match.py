@@ -4,12 +4,13 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 
-from mtdetect.bulk.scoring import detector_loader
+from mtdetect.bulk.pool import cores, score_results
+from mtdetect.bulk.scoring import detector_loader, read_options
 from mtdetect.config.score_settings import DetectorSettings, OutputSettings, ReadSettings
 from mtdetect.errors import UsageError
-from mtdetect.match.matcher import load_matcher
-from mtdetect.match.row import match_results
-from mtdetect.readers import read
+from mtdetect.match.candidates import MatchLoader, candidate_files
+from mtdetect.match.row import match_items
+from mtdetect.readers import read_inputs
 from mtdetect.report.base import write
 from mtdetect.report.formats import Format
 from mtdetect.report.messages import print_unreadable
@@ -25,30 +26,25 @@ def run_match(
     detector: DetectorSettings,
     reading: ReadSettings,
     *,
+    jobs: int = 0,
     allow_unreadable: bool = False,
 ) -> int:
     """Write reports of the inputs with their origins among the candidates `against`; returns the exit code.
 
-    That is 0, or 2 when an input or a candidate could not be read, unless that is allowed. Raises
-    `mtdetect.errors.MtdetectError` for settings and files that cannot be used.
+    `jobs` is the number of processes, 0 for one a core. The code is 0, or 2 when an input or a candidate could not be
+    read, unless that is allowed. Raises `mtdetect.errors.MtdetectError` for settings and files that cannot be used.
     """
     if "-" in paths and "-" in against:
         raise UsageError("-: standard input cannot be both suspect and candidate: name a file for one of them")
     unreadable = UnreadableCandidates(allow_unreadable)
-    scorer = detector_loader(detector)()
-    matcher = load_matcher(
-        against,
-        max_bytes=reading.max_bytes,
-        text_key=reading.text_key,
-        id_key=reading.id_key,
-        unreadable=unreadable.add,
-    )
-    inputs = read(paths, max_bytes=reading.max_bytes, text_key=reading.text_key, id_key=reading.id_key)
-    results = match_results(scorer, matcher, inputs)
-    with (
-        open_outputs(Format(output.format), output.files, [*paths, *against]) as reports,
-        closing(track(results, sys.stderr, shared=sys.stdout.isatty())) as tracked,
-    ):
-        summary = write(tracked, reports)
+    jobs = jobs or cores()
+    inputs = read_inputs(paths, read_options(reading))
+    with candidate_files(against, reading, jobs, unreadable.add) as files:
+        results = score_results(MatchLoader(detector_loader(detector), files), inputs, jobs, match_items)
+        with (
+            open_outputs(Format(output.format), output.files, [*paths, *against]) as reports,
+            closing(track(results, sys.stderr, shared=sys.stdout.isatty())) as tracked,
+        ):
+            summary = write(tracked, reports)
     print_unreadable(summary, allow_unreadable)
     return summary.exit_code(allow_unreadable) or unreadable.exit_code

@@ -4,15 +4,13 @@ import sys
 from contextlib import closing
 from functools import partial
 
-from mtdetect.bulk.scoring import detector_loader, open_results
-from mtdetect.config.score_settings import ExcuseSettings, ReadSettings, ScoreSettings
+from mtdetect.bulk.scoring import detector_loader, open_results, read_options
+from mtdetect.config.score_settings import ExcuseSettings, ScoreSettings
 from mtdetect.errors import UsageError
 from mtdetect.excuses.active import Excuses
 from mtdetect.excuses.apply import Excuser
 from mtdetect.excuses.files import find_excuses
-from mtdetect.readers import Options, read_progress
-from mtdetect.readers.columns import Keep
-from mtdetect.readers.progress import ReadProgress
+from mtdetect.readers import read_progress
 from mtdetect.report.base import write
 from mtdetect.report.chosen_fields import field_outputs
 from mtdetect.report.formats import Format
@@ -36,7 +34,9 @@ def run_score(settings: ScoreSettings) -> int:
     gate = Gate(limits)
     excuses = _excuses(settings.excuses)
     own = settings.input_rows
-    rows = row_outputs(reading.text_key, annotate=own.annotate, drop=own.drop_translated, dropped=own.dropped)
+    rows = row_outputs(
+        reading.text_key, Format(output.format), annotate=own.annotate, drop=own.drop_translated, dropped=own.dropped
+    )
     chosen = field_outputs(output.fields, Format(output.format), other_rows=bool(rows))
     details = not chosen or bool(DETAILS.intersection(output.fields) or output.files or excuses)
     loader = detector_loader(settings.detector, details=details)
@@ -48,7 +48,7 @@ def run_score(settings: ScoreSettings) -> int:
     texts = bool(rows or excuser.excuses or formats_with_text(Format.JSONL if totals else form, output.files))
     results = open_results(
         settings.paths,
-        _options(reading, columns, progress),
+        read_options(reading, columns, progress),
         loader,
         jobs=settings.jobs,
         shards=settings.shards,
@@ -72,7 +72,3 @@ def _excuses(settings: ExcuseSettings) -> Excuses:
     if not settings.enabled:
         return Excuses()
     return find_excuses(settings.file, settings.baseline, search=settings.search)
-
-
-def _options(reading: ReadSettings, columns: Keep, progress: ReadProgress | None) -> Options:
-    return Options(reading.max_bytes, reading.text_key, reading.id_key, columns, progress)

@@ -158,6 +158,8 @@ def _load_deep(base: Model, mode: DeepMode, reader: Path | None) -> "Deep | None
         raise UsageError(f"deep {mode}: choose of {', '.join(DEEP_MODES)}")
     if mode == "never":
         return None
+    if reader is not None and not reader.exists():
+        raise UsageError(f"{reader}: does not exist: name the file of the reader's weights")
     from mtdetect.deep.installed import is_installed
     from mtdetect.deep.shipping import find_deep, load_deep
 

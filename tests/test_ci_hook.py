@@ -100,6 +100,6 @@ def test_a_commit_with_a_translated_article_is_stopped_and_one_without_is_not(
     said = stopped.stdout + stopped.stderr
     assert stopped.returncode == 1, said
     assert "content/bees.pt-quotes.txt:1:1: translated likely machine-translated" in said
-    assert "gate: 1 of 1 article translated (allowed 0); not counted: 1 not judged: FAIL" in said
+    assert "gate: 1 of 1 article translated (allowed 0); not counted: 2 not judged: FAIL" in said
     assert "notes.txt" not in said
     assert passed.returncode == 0, passed.stdout + passed.stderr

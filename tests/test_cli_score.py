@@ -241,6 +241,7 @@ def test_a_table_that_is_not_understood_is_refused_in_one_line() -> None:
         ("score", "none.dat"),
         ("score", "none/"),
         ("score", "a.txt", "--model", "none"),
+        ("score", "a.txt", "--deep", "auto", "--reader", "none"),
         ("score", "a.txt", "--config", "none.toml"),
         ("score", "a.txt", "--excuses", "none.toml"),
         ("score", "a.txt", "--output", "json=none/a.json"),

@@ -119,7 +119,8 @@ def _header(lines: _Lines, text_key: str) -> tuple[list[str], str]:
     for delimiter, names in headers.items():
         if text_key in names:
             return names, delimiter
-    raise missing_column(max(headers.values(), key=len), text_key)
+    widest: list[str] = max(headers.values(), key=len)
+    raise missing_column(widest, text_key)
 
 
 def named_delimiter(line: str) -> str | None:

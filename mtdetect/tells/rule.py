@@ -124,7 +124,9 @@ class Rule:
     """One tell.
 
     `find` yields half-open spans of the text; those that touch a character under `skip` (mask bits of
-    `mtdetect.text.masks`) are dropped: QUOTED too where the rule is about prose, not where it is about the marks.
+    `mtdetect.text.masks`) are dropped: QUOTED too where the rule is about prose, not where it is about the marks. So
+    are those in code, identifiers and tables (`mtdetect.tells.technical`), but for a rule that is `for_code` too: what
+    the machinery leaves looks like code itself.
     `message` says what was seen and `hint` why machines leave it, each in one short sentence. With `in_markup`, `find`
     is a `Regex` that is matched on the page's markup where there is one. `when` holds in every text in which `find`
     finds something, and is cheaper to see: the rule does not run in the others. A `Regex` or `Phrases` holds where it
@@ -140,4 +142,5 @@ class Rule:
     find: Finder | AfterOthers = field(repr=False)
     skip: int = BLOCKED
     in_markup: bool = False
+    for_code: bool = False
     when: Finder | InTexts | tuple[Both, ...] | None = field(default=None, repr=False)

@@ -17,6 +17,7 @@ from mtdetect.tells.evidence import count_tells, tells_of
 from mtdetect.tells.fingerprint import fingerprint
 from mtdetect.text.batch import analyse
 from mtdetect.text.batches import batches
+from mtdetect.text.content_words import reads_alone
 from mtdetect.text.text import Text
 from mtdetect.verdict import SEVERAL, Label, Reason, Tell, Verdict
 from mtdetect.version import __version__
@@ -24,7 +25,8 @@ from mtdetect.version import __version__
 if TYPE_CHECKING:
     from mtdetect.deep.model import Deep
 
-_NGRAMS_NAMED = 5  # the heaviest, each a reason of its own; the others are one reason together
+_NGRAMS_NAMED = 5  # the heaviest that make sense alone, each a reason of its own; the others are one reason together
+_NGRAMS_TRIED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def _abstained(why: str, words: int, signature: str) -> Verdict:
 
 
 def _reasons(scored: _Scored, text: Text, tells: Sequence[Tell], weight: float) -> Iterator[Reason]:
-    """Tells, then measures, then n-grams: the heaviest by themselves, the others in one sum; all times `weight`."""
+    """Tells, then measures, then n-grams; all times `weight`."""
     scores = scored.scores
     of_rule: defaultdict[str, list[int]] = defaultdict(list)
     for at, tell in enumerate(tells):
@@ -185,12 +187,23 @@ def _reasons(scored: _Scored, text: Text, tells: Sequence[Tell], weight: float) 
     for name, log_odds in zip(scores.measures, scores.by_measure[text.number], strict=True):
         if log_odds:
             yield Reason(f"measure:{name}", weight * log_odds)
-    heaviest, others = scores.heaviest_ngrams(text.number, scored.features.of_text(text.number), _NGRAMS_NAMED)
+    yield from _ngram_reasons(scored, text, weight)
+
+
+def _ngram_reasons(scored: _Scored, text: Text, weight: float) -> Iterator[Reason]:
+    """The heaviest that a reader can make sense of by themselves, all others in one sum."""
+    mine = scored.features.of_text(text.number)
+    heaviest, others = scored.scores.heaviest_ngrams(text.number, mine, _NGRAMS_TRIED)
+    named, summed = 0, others or 0.0
     for part in heaviest:
         start, end = _span(scored.features, part, text)
-        yield Reason(f"phrase:{' '.join(text.folded[start:end].split())}", weight * part.log_odds, (), ((start, end),))
-    if others is not None:
-        yield Reason("phrases:others", weight * others)
+        if named < _NGRAMS_NAMED and reads_alone(text.folded, start, end):
+            yield Reason(f"phrase:{text.folded[start:end]}", weight * part.log_odds, (), ((start, end),))
+            named += 1
+        else:
+            summed += part.log_odds
+    if len(heaviest) > named or others is not None:
+        yield Reason("phrases:others", weight * summed)
 
 
 def _span(features: Features, part: NgramPart, text: Text) -> tuple[int, int]:

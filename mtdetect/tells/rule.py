@@ -1,7 +1,7 @@
 """A rule: data that says what to look for. Why, with what examples and source, stands in `seeds/rules/CODE.toml`."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -131,7 +131,8 @@ class Rule:
     is a `Regex` that is matched on the page's markup where there is one. `when` holds in every text in which `find`
     finds something, and is cheaper to see: the rule does not run in the others. A `Regex` or `Phrases` holds where it
     matches, of several `Both` one must. A finder that is a `Regex` or `Phrases`, or has one as its `finder`, needs
-    none, unless another expression is rarer.
+    none, unless another expression is rarer. `shows` chooses the spans that become tells, where a reader would not see
+    a reason in all of them; the model counts all.
     """
 
     code: str
@@ -143,4 +144,5 @@ class Rule:
     skip: int = BLOCKED
     in_markup: bool = False
     for_code: bool = False
+    shows: Callable[[Text, Sequence[Span]], Collection[Span]] | None = field(default=None, repr=False)
     when: Finder | InTexts | tuple[Both, ...] | None = field(default=None, repr=False)

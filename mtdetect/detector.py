@@ -18,6 +18,7 @@ from mtdetect.tells.evidence import count_tells, tells_of
 from mtdetect.tells.fingerprint import fingerprint
 from mtdetect.text.batch import analyse
 from mtdetect.text.batches import batches
+from mtdetect.text.content_words import reads_alone
 from mtdetect.text.text import Text
 from mtdetect.verdict import SEVERAL, Label, Language, Reason, Tell, Verdict
 from mtdetect.version import __version__
@@ -25,7 +26,8 @@ from mtdetect.version import __version__
 if TYPE_CHECKING:
     from mtdetect.deep.model import Deep
 
-_NGRAMS_NAMED = 5  # the heaviest, each a reason of its own; the others are one reason together
+_NGRAMS_NAMED = 5  # the heaviest that make sense alone, each a reason of its own; the others are one reason together
+_NGRAMS_TRIED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def _abstained(why: str, words: int, signature: str, language: Language | None) 
 
 
 def _reasons(scored: _Scored, text: Text, tells: Sequence[Tell], weight: float) -> Iterator[Reason]:
-    """Tells, then measures, then n-grams: the heaviest by themselves, the others in one sum; all times `weight`."""
+    """Tells, then measures, then n-grams; all times `weight`."""
     scores = scored.scores
     of_rule: defaultdict[str, list[int]] = defaultdict(list)
     for at, tell in enumerate(tells):
@@ -189,13 +191,24 @@ def _reasons(scored: _Scored, text: Text, tells: Sequence[Tell], weight: float) 
     for name, log_odds in zip(scores.measures, scores.by_measure[text.number], strict=True):
         if log_odds:
             yield Reason(f"measure:{name}", weight * log_odds)
-    heaviest, others = scores.heaviest_ngrams(text.number, scored.features.of_text(text.number), _NGRAMS_NAMED)
+    yield from _ngram_reasons(scored, text, weight)
+
+
+def _ngram_reasons(scored: _Scored, text: Text, weight: float) -> Iterator[Reason]:
+    """The heaviest that a reader can make sense of by themselves, all others in one sum."""
+    mine = scored.features.of_text(text.number)
+    heaviest, others = scored.scores.heaviest_ngrams(text.number, mine, _NGRAMS_TRIED)
+    named, summed = 0, others or 0.0
     for part in heaviest:
         start, end = _span(scored.features, part, text)
-        name = f"phrase:{' '.join(text.folded[start:end].split())}"
-        yield Reason(name, weight * part.log_odds, (), (text.place(start, end),))
-    if others is not None:
-        yield Reason("phrases:others", weight * others)
+        if named < _NGRAMS_NAMED and reads_alone(text.folded, start, end):
+            name = f"phrase:{' '.join(text.folded[start:end].split())}"
+            yield Reason(name, weight * part.log_odds, (), (text.place(start, end),))
+            named += 1
+        else:
+            summed += part.log_odds
+    if len(heaviest) > named or others is not None:
+        yield Reason("phrases:others", weight * summed)
 
 
 def _span(features: Features, part: NgramPart, text: Text) -> tuple[int, int]:

@@ -62,7 +62,8 @@ def test_own_texts_get_the_same_table(tmp_path: Path) -> None:
     assert ran.exit_code == 0
     assert ran.stdout.startswith("8 machine and 8 human texts")
     (line,) = (line for line in ran.stdout.splitlines() if line.startswith("MT413"))
-    assert line.split() == ["MT413", "spaced-hyphen", "75.0%", "12.5%", "86%", "4.3", "(0.97-19)"]
+    shown = ["MT413", "spaced-hyphen", "6", "(75.0%)", "1", "(12.5%)", "86%", "4.3", "(0.97-19)"]
+    assert line.split() == shown
     assert f"{len(RULES) - 1} of {len(RULES)} rules found nothing." in ran.stdout
     assert ran.stderr == ""
 
@@ -76,6 +77,24 @@ def test_json_has_every_rule(tmp_path: Path) -> None:
     assert rule["machine"] == {"hits": 6, "rate": 0.75}
     assert rule["human"] == {"hits": 1, "rate": 0.125}
     assert rule["precision"] == pytest.approx(6 / 7, abs=1e-6)
+    assert 1 < rule["ratio"]["value"] < rule["ratio"]["high"]
+
+
+def test_a_rule_that_found_nothing_has_no_ratio(tmp_path: Path) -> None:
+    found = json.loads(run("--audit", written(tmp_path, *ROWS), "--format", "json").stdout)
+
+    nothing = [rule for rule in found["rules"] if not rule["machine"]["hits"] + rule["human"]["hits"]]
+    assert len(nothing) == len(RULES) - 1
+    assert {(None, None)} == {(rule["precision"], rule["ratio"]) for rule in nothing}
+
+
+def test_one_hit_among_many_human_texts_and_none_among_two_of_machines_points_nowhere(tmp_path: Path) -> None:
+    rows = [*({"text": CLEAN, "label": 1} for _ in range(2)), *({"text": CLEAN, "label": 0} for _ in range(299))]
+
+    shown = run("--audit", written(tmp_path, *rows, {"text": SPACED, "label": 0})).stdout
+
+    (line,) = (line for line in shown.splitlines() if line.startswith("MT413"))
+    assert ["0", "(0)", "1", "(0.3%)", "0%", "0.5"] == line.split()[2:8]
 
 
 def test_a_code_narrows_the_table(tmp_path: Path) -> None:

@@ -7,8 +7,10 @@ from textwrap import dedent
 import pytest
 
 from mtdetect.features.style_measures import MEASURES
+from mtdetect.model.additive import DEFAULT
 from mtdetect.report import text, words
 from mtdetect.report.base import Style, make_report, write
+from mtdetect.report.engine_guess import guess_text
 from mtdetect.report.formats import Format
 from mtdetect.results.row import Result, Row
 
@@ -138,7 +140,7 @@ def test_what_would_be_printed_as_no_weight_is_not_shown() -> None:
     ("verdict", "last"),
     [
         ("translated", "  Also seen: MT301 immediate repeat (2:4, 2:35 and 1 more)."),
-        ("human", "  +1.9  wording such as “rained”"),
+        ("human", "  Also seen: MT301 immediate repeat (2:4, 2:35 and 1 more)."),
     ],
 )
 def test_tells_that_no_shown_reason_tells_of_are_named(verdict: str, last: str) -> None:
@@ -230,3 +232,63 @@ def test_every_measure_has_words() -> None:
     missing = [name for name in MEASURES if words.describe(f"measure:{name}") == name.replace("-", " ")]
 
     assert missing == []
+
+
+def test_few_tells_of_a_human_article_are_named() -> None:
+    tells = [{**tell("MT301", "rained", 10 * at, 1, at), "rule": f"MT30{at}"} for at in range(1, 6)]
+
+    last = entry(judged("human", tells=tells)).splitlines()[-2:]
+
+    assert [
+        "  Also seen: MT301 immediate repeat (1:1), MT302 immediate repeat (1:2), MT303",
+        "  immediate repeat (1:3) and 2 more.",
+    ] == last
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "expected"),
+    [
+        (0.4999, "nearly even, rather human"),
+        (0.41, "nearly even, rather human"),
+        (0.39, "likely human"),
+        (0.01, "likely human"),
+    ],
+)
+def test_a_likelihood_near_one_half_is_no_likely_human(likelihood: float, expected: str) -> None:
+    assert f"a.txt: {expected}" == entry(judged("human", likelihood=likelihood)).splitlines()[0]
+
+
+@pytest.mark.parametrize(("odds", "expected"), [(-0.0001, "+0.00"), (0.0, "+0.00"), (-0.006, "-0.01"), (1.5, "+1.50")])
+def test_nothing_weighs_minus_nothing(odds: float, expected: str) -> None:
+    assert expected == words.weight(odds, 2)
+
+
+GUESS = {"engine": "learnt", "likelihood": 0.99}
+SHIPPED = f"model:{DEFAULT}@0|rules:0|version:0"
+
+
+def test_a_guess_at_the_engine_says_how_often_it_is_wrong() -> None:
+    shown = guess_text(judged("translated", guess=GUESS, signature=SHIPPED)) or ""
+
+    assert shown.startswith("A guess at the engine: one that learnt from translations, as most do; ")
+    assert shown.endswith(("such guesses is wrong.", "such guesses are wrong."))
+    assert "99" not in shown
+
+
+@pytest.mark.parametrize(
+    ("verdict", "signature"), [("unsure", SHIPPED), ("human", SHIPPED), ("translated", "model:own@0|rules:0|version:0")]
+)
+def test_no_guess_where_the_answer_or_its_error_rate_is_open(verdict: str, signature: str) -> None:
+    assert guess_text(judged(verdict, guess=GUESS, signature=signature)) is None
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [
+        (0.004, "fewer than 1 in 100 such guesses are wrong"),
+        (0.051, "about 1 in 20 such guesses is wrong"),
+        (0.26, "about 1 in 4 such guesses is wrong"),
+    ],
+)
+def test_error_rates_of_guesses_are_rounded(share: float, expected: str) -> None:
+    assert expected == words.wrong_guesses(share)

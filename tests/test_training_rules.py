@@ -72,9 +72,17 @@ def test_pooled_strata_weigh_by_what_both_sides_hold() -> None:
     """As many machine texts again, of a set with few human ones, add little (Mantel and Haenszel)."""
     found = likelihood_ratio((side(10, 100), side(10, 100)), (side(100, 100), side(1, 1)))
 
-    # weights 50 and 100/101: (5 + .99 + .5 k) / (51 + .5 k), where k is the weights' sum over a side's documents
-    machine, human = (5.990 + 0.127) / (50.990 + 0.127), (5.990 + 0.252) / (50.990 + 0.252)
-    assert found.value == pytest.approx(machine / human, abs=0.001)
+    # weights 50 and 100/101: 5 + .99 hits of 50.99 on both sides, and the added document is divided as the others are
+    assert found.value == pytest.approx(1, abs=0.001)
+    assert found.low < 1 < found.high
+
+
+@pytest.mark.parametrize(("machine", "human"), [((0, 2), (1, 300)), ((1, 300), (0, 2)), ((0, 5), (1, 5_000))])
+def test_what_is_added_points_nowhere_where_one_side_is_small(machine: tuple[int, int], human: tuple[int, int]) -> None:
+    found = likelihood_ratio((side(*machine), side(*human)))
+
+    assert not found.decides
+    assert 0.3 < found.value < 3
 
 
 def test_what_is_rare_in_each_set_may_be_plain_in_all() -> None:

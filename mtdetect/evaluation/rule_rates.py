@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from mtdetect.errors import UsageError
 from mtdetect.evaluation.labelled import LabelledText
-from mtdetect.tells.engine import find_tells
+from mtdetect.tells.engine import engine
 from mtdetect.tells.measurements import Share
 from mtdetect.tells.ratio import Ratio, Side, likelihood_ratio, precision
 from mtdetect.tells.rule import Rule
-from mtdetect.text.batch import parse
+from mtdetect.text.batch import analyse
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def audit(rows: Iterable[LabelledText], rules: Iterable[Rule]) -> tuple[RuleRate
     hits: defaultdict[tuple[str, int], Counter[str]] = defaultdict(Counter)
     for row in rows:
         documents[row.label][row.group] += 1
-        for code in {tell.rule for tell in find_tells(parse(row.text))}:
+        for code in {rule.code for rule, _ in engine().find(analyse((row.text,)))[0]}:
             hits[code, row.label][row.group] += 1
     if not all(documents):
         absent = "human (0)" if documents[1] else "machine (1)"

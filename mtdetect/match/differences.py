@@ -17,7 +17,8 @@ from mtdetect.features.style_measures import MEASURES, measure
 from mtdetect.features.word_classes import WordClasses
 from mtdetect.match.pair import Alignment, EditName
 from mtdetect.match.phrase_differences import phrase_differences, phrase_keys, substitution_differences
-from mtdetect.tells.engine import find_tells
+from mtdetect.tells.engine import engine
+from mtdetect.tells.evidence import count_tells
 from mtdetect.text.batch import parse
 from mtdetect.text.hashing import Keys
 from mtdetect.text.sentences import Span
@@ -77,7 +78,7 @@ def _tells(one: Text, other: Text) -> dict[str, float]:
 
 
 def _densities(text: Text) -> dict[str, float]:
-    counts = Counter(tell.rule for tell in find_tells(text))
+    counts = count_tells(engine().find(text.batch)[text.number])
     return {code: density(count, text.word_count) for code, count in counts.items()}
 
 

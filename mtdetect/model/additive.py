@@ -120,10 +120,11 @@ class Scores:
         order = np.lexsort((places, -np.abs(log_odds)))
         heaviest = order[:most]
         keys = np.stack([of_length[tokens] for of_length in self.matches.keys], axis=1).ravel()
-        named = zip(log_odds.take(heaviest).tolist(), self.known.take(places.take(heaviest)), strict=True)
+        different, firsts = np.unique(keys, return_index=True)
+        at = firsts.take(np.searchsorted(different, self.known.take(places.take(heaviest))))
         parts = []
-        for odds, key in named:
-            token, before = divmod(int((keys == key).argmax()), LONGEST)
+        for odds, first in zip(log_odds.take(heaviest).tolist(), at.tolist(), strict=True):
+            token, before = divmod(first, LONGEST)
             parts.append(NgramPart(odds, tokens.start + token, before + 1))
         others = log_odds.take(order[most:])
         total = exact_sums(np.zeros(len(others), np.intp), others, 1, _SHARE)

@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 
-from mtdetect.report import article, match
+from mtdetect.report import article, match, words
 from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import safe
 from mtdetect.results.row import Row
@@ -50,7 +50,7 @@ def _cells(row: Row) -> Row:
     if "error" in row:
         return {**cells, "verdict": "unreadable", "error": row["error"]["kind"], "message": row["error"]["message"]}
     rules = Counter(tell["rule"] for tell in row["tells"])
-    reasons = (f"{reason['name']} {reason['log_odds']:+.2f}" for reason in article.heaviest(row, _REASONS))
+    reasons = (f"{reason['name']} {words.weight(reason['log_odds'], 2)}" for reason in article.heaviest(row, _REASONS))
     return {
         **cells,
         "verdict": article.answer(row),

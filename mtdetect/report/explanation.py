@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mtdetect.report import article, html, match, words
 from mtdetect.report.base import Report, Style
+from mtdetect.report.engine_guess import guess_text
 from mtdetect.report.excerpt import line_and_column, safe, wrap
 from mtdetect.report.formats import Format
 from mtdetect.report.highlights import marks_of
@@ -29,13 +30,14 @@ def score_sentences(row: Row) -> Iterator[str]:
     without = row["without_heaviest"]
     weights = sum(reason["log_odds"] for reason in row["reasons"])
     yield (
-        f"Score: base {row['base']:+.2f} and all reasons {weights:+.2f} make {row['raw']:+.2f} log-odds; calibrated "
+        f"Score: base {words.weight(row['base'], 2)} and all reasons {words.weight(weights, 2)} make "
+        f"{words.weight(row['raw'], 2)} log-odds; calibrated "
         f"for this length and prior, that is a likelihood of {words.percent(row['likelihood'])}."
     )
     named = "; ".join(article.short_reason(row["reasons"][number], row) for number in without["reasons"])
     yield (
-        f"Without the heaviest {words.plural(len(without['reasons']), 'reason')} ({named}): {without['raw']:+.2f} "
-        f"log-odds, {article.sentence({**row, **without, 'reasons': []})}."
+        f"Without the heaviest {words.plural(len(without['reasons']), 'reason')} ({named}): "
+        f"{words.weight(without['raw'], 2)} log-odds, {article.sentence({**row, **without, 'reasons': []})}."
     )
 
 
@@ -49,8 +51,8 @@ def _entry(result: Result, style: Style) -> Iterator[str]:
     if row["abstained"] is None:
         odds = article.likelihood_text(row)
         yield from wrap(f"{odds[0].upper()}{odds[1:]}.", style.width, 2)
-    if engine := row.get("guess"):
-        yield from wrap(f"A guess at the engine: {words.engine(engine)}.", style.width, 2)
+    if guess := guess_text(row):
+        yield from wrap(guess, style.width, 2)
     if match.is_matched(row):
         yield from match.lines(row, text, style)
     yield ""
@@ -74,5 +76,8 @@ def _reason(reason: Row, row: Row, text: str, style: Style) -> Iterator[str]:
     more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
     at = f" (at {', '.join(places[:_PLACES])}{more})" if places else ""
     yield from wrap(
-        f"{reason['log_odds']:+.2f}  {article.reason_text(reason, row)}{at}", style.width, 2, hanging=_INDENT
+        f"{words.weight(reason['log_odds'], 2)}  {article.reason_text(reason, row)}{at}",
+        style.width,
+        2,
+        hanging=_INDENT,
     )

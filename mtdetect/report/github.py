@@ -81,7 +81,7 @@ def _annotation(row: Row, answer: str) -> str:
         lines.insert(0, safe(row["id"]))
     if answer == "translated":
         lines += [
-            f"{reason['log_odds']:+.1f}  {article.reason_text(reason, row)}"
+            f"{words.weight(reason['log_odds'], 1)}  {article.reason_text(reason, row)}"
             for reason in article.heaviest(row, _REASONS)
         ]
         if article.has_file_positions(row) and (tell := article.first_tell(row)):

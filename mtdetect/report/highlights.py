@@ -29,7 +29,7 @@ def marks_of(row: Row, key: str) -> Iterator[Mark]:
             yield Mark(tell["start"], tell["end"], f"{key}t{number}", tell["rule"], words.describe(tell["name"]))
     for number, reason in enumerate(row["reasons"]):
         for at, (start, end) in enumerate(reason.get("spans", ())):
-            yield Mark(start, end, f"{key}r{number}s{at}", "wording", f"weight {reason['log_odds']:+.1f}")
+            yield Mark(start, end, f"{key}r{number}s{at}", "wording", f"weight {words.weight(reason['log_odds'], 1)}")
 
 
 def mark_html(text: str, marks: Iterable[Mark]) -> str:

@@ -72,7 +72,7 @@ def _reasons(result: Result, key: str, *, in_full: bool) -> Iterator[str]:
     yield f"<thead><tr>{_HEADINGS}</tr></thead>"
     yield "<tbody>"
     for reason in shown:
-        weight = f"{reason['log_odds']:+.{2 if in_full else 1}f}".replace("-", "−")
+        weight = words.weight(reason["log_odds"], 2 if in_full else 1).replace("-", "−")
         places = [*_tells(result, reason["tells"], key), *_phrases(result, row["reasons"].index(reason), key)]
         yield _line(weight, escape(article.reason_text(reason, row)), places)
     if others:

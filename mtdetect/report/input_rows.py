@@ -9,7 +9,7 @@ from typing import Any
 from mtdetect.errors import UsageError
 from mtdetect.readers.columns import find
 from mtdetect.readers.compression import compression_of
-from mtdetect.report import article
+from mtdetect.report import article, words
 from mtdetect.report.base import Report
 from mtdetect.report.formats import Format
 from mtdetect.report.outputs import RowOutputs
@@ -87,7 +87,9 @@ def _reason(row: Row) -> str:
     if "error" in row:
         return article.headline(row)
     reasons = [reason for reason in article.heaviest(row, len(row["reasons"])) if reason["log_odds"] > 0]
-    because = [f"{reason['log_odds']:+.1f} {article.short_reason(reason, row)}" for reason in reasons[:_REASONS]]
+    because = [
+        f"{words.weight(reason['log_odds'], 1)} {article.short_reason(reason, row)}" for reason in reasons[:_REASONS]
+    ]
     return "; ".join([article.sentence(row), *because])
 
 

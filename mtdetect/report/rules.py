@@ -23,6 +23,9 @@ _KINDS = {
 }
 
 
+_LOWEST, _HIGHEST = 0.001, 10_000  # of a ratio that is printed as a number
+
+
 def find_rule(wanted: str) -> Rule:
     """The rule of a code or name; raises UsageError with the nearest one."""
     by_key = {key.lower(): rule for rule in RULES for key in (rule.code, rule.name)}
@@ -60,11 +63,15 @@ def percent(share: Share) -> str:
 
 
 def interval(ratio: Ratio) -> str:
-    """A ratio with the ends of its interval, each in two digits."""
+    """A ratio with the ends of its interval, each in two digits; ends far off are only that: `<0.001`, `>10,000`."""
     return f"{_short(ratio.value)} ({_short(ratio.low)}-{_short(ratio.high)})"
 
 
 def _short(number: float) -> str:
+    if number < _LOWEST:
+        return f"<{_LOWEST}"
+    if number > _HIGHEST:
+        return f">{_HIGHEST:,}"
     return f"{number:,.0f}" if number >= 10 else f"{number:.2g}"
 
 

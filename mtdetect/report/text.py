@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from mtdetect.report import article, match, words
 from mtdetect.report.base import Report, Style
+from mtdetect.report.engine_guess import guess_text
 from mtdetect.report.excerpt import excerpt, line_and_column, safe, wrap
 from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result, Row
@@ -13,6 +14,7 @@ _REASONS = {"human": 3}  # shown at most
 _REASONS_ELSE = 5
 _PLACES = 2  # of a reason, shown with their text; further ones are named by line and column
 _PLACES_NAMED = 6
+_RULES_OF_HUMAN = 3
 _COLOURS = {  # ANSI
     "translated": "33",
     "unsure": "36",
@@ -51,25 +53,29 @@ def _entry(result: Result, style: Style) -> Iterator[str]:
         return
     odds = article.likelihood_text(row)
     yield from wrap(f"{odds[0].upper()}{odds[1:]}.", style.width, 2)
-    if engine := row.get("guess"):
-        yield from wrap(f"A guess at the engine: {words.engine(engine)}.", style.width, 2)
+    if guess := guess_text(row):
+        yield from wrap(guess, style.width, 2)
     shown = article.heaviest(row, _REASONS.get(row["verdict"], _REASONS_ELSE))
     for reason in shown:
         yield from _reason(reason, result, style)
     if rest := len(row["reasons"]) - len(shown):
         yield f"  and {words.plural(rest, 'lighter reason')}"
-    if row["verdict"] != "human" and (seen := _also_seen(row, shown)):
+    if seen := _also_seen(row, shown):
         yield from wrap(f"Also seen: {seen}.", style.width, 2)
 
 
 def _also_seen(row: Row, shown: list[Row]) -> str:
-    """The tells that belong to none of the shown reasons, by rule: `MT303 immediate repeat (3:14, 9:2), ...`."""
+    """The tells that belong to none of the shown reasons, by rule: `MT303 immediate repeat (3:14, 9:2), ...`.
+
+    A short list for a human article, whose tells prove nothing.
+    """
     covered = {number for reason in shown for number in reason["tells"]}
     places: defaultdict[str, list[str]] = defaultdict(list)
     for number, tell in enumerate(row["tells"]):
         if number not in covered and tell["start"] < tell["end"]:
             places[f"{tell['rule']} {words.describe(tell['name'])}"].append(f"{tell['line']}:{tell['column']}")
-    return ", ".join(f"{rule} ({_list(found, _PLACES)})" for rule, found in sorted(places.items()))
+    rules = [f"{rule} ({_list(found, _PLACES)})" for rule, found in sorted(places.items())]
+    return _list(rules, _RULES_OF_HUMAN if row["verdict"] == "human" else len(rules))
 
 
 def heading(row: Row, style: Style) -> str:
@@ -81,7 +87,7 @@ def heading(row: Row, style: Style) -> str:
 
 
 def _reason(reason: Row, result: Result, style: Style) -> Iterator[str]:
-    weight = f"{reason['log_odds']:+.1f}  {article.reason_text(reason, result.row)}"
+    weight = f"{words.weight(reason['log_odds'], 1)}  {article.reason_text(reason, result.row)}"
     yield from wrap(weight, style.width, 2, hanging=_EVIDENCE_INDENT)
     yield from _places(_spans(reason, article.tells_of(reason, result.row), result.text), result.text, style)
 

@@ -10,6 +10,9 @@ from mtdetect.report.excerpt import safe
 from mtdetect.report.summary import Summary
 from mtdetect.results.row import Row
 
+_NEARLY_EVEN = 0.1  # a likelihood so near to one half says little
+_RARELY = 0.01
+
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, dict[str, str]]:
@@ -17,9 +20,13 @@ def _words() -> dict[str, dict[str, str]]:
 
 
 def verdict(row: Row) -> str:
-    """The verdict of a row in words, with the reason when there is none."""
+    """The verdict of a row in words, with the reason when there is none.
+
+    A likelihood near one half is no likely human, whatever side of it the article is on.
+    """
     if row["abstained"] is None:
-        return _words()["verdict"][row["verdict"]]
+        even = row["verdict"] == "human" and abs(row["likelihood"] - 0.5) < _NEARLY_EVEN
+        return _words()["verdict"]["even" if even else row["verdict"]]
     reason = _words()["abstained"].get(row["abstained"], _with_spaces(row["abstained"]))
     reason = reason.format(words=plural(row["words"], "word"), needed=FEWEST_WORDS)
     return f"{_words()['verdict']['abstained']}: {reason}"
@@ -44,9 +51,21 @@ def describe(name: str) -> str:
     return _words().get(kind, {}).get(rest, _with_spaces(rest or kind))
 
 
-def engine(found: Row) -> str:
-    """The likely kind of engine, from a row's field `guess`, and how likely it is."""
-    return f"{_words()['engine'][found['engine']]} ({percent(found['likelihood'])})"
+def engine(kind: str) -> str:
+    """A kind of engine."""
+    return _words()["engine"][kind]
+
+
+def wrong_guesses(share: float) -> str:
+    """How often guesses are wrong, rounded: `about 1 in 20 such guesses is wrong`."""
+    if share < _RARELY:
+        return f"fewer than 1 in {round(1 / _RARELY)} such guesses are wrong"
+    return f"about 1 in {_round(1 / share) if share < 0.095 else round(1 / share)} such guesses is wrong"
+
+
+def weight(log_odds: float, digits: int) -> str:
+    """Log-odds with their sign; nothing is `-0.00`."""
+    return f"{round(log_odds, digits) + 0.0:+.{digits}f}"
 
 
 def percent(share: float) -> str:

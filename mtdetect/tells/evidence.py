@@ -22,15 +22,25 @@ def tells_of(text: Text, hits: Sequence[Hit], markup: str | None = None) -> tupl
 
     Where there is `markup`, rules about markup look at that, and their tell is then the empty span at 0.
     """
-    hits = [hit for hit in hits if markup is None or not hit[0].in_markup]
+    hits = _shown(text, [hit for hit in hits if markup is None or not hit[0].in_markup])
     return (*_in_markup(markup), *(_tells(text, hits) if hits else ()))
 
 
 def count_tells(hits: Sequence[Hit], markup: str | None = None) -> Counter[str]:
-    """How many tells of each rule `tells_of` would give."""
+    """How often each rule found something: what the model weighs, shown as a tell or not (`Rule.shows`)."""
     counts = Counter(rule.code for rule, _ in hits if markup is None or not rule.in_markup)
     counts.update(rule.code for rule, _ in _markup_matches(markup))
     return counts
+
+
+def _shown(text: Text, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits that become tells."""
+    chosen = {
+        rule.code: {*rule.shows(text, [span for other, span in hits if other is rule])}
+        for rule in {rule.code: rule for rule, _ in hits}.values()
+        if rule.shows
+    }
+    return [(rule, span) for rule, span in hits if rule.code not in chosen or span in chosen[rule.code]]
 
 
 def _tells(text: Text, hits: Iterable[Hit]) -> Iterator[Tell]:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from mtdetect.tells.phrases import Phrases
 from mtdetect.tells.rule import AfterOthers, Rule
+from mtdetect.tells.technical import in_code
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
@@ -23,10 +24,10 @@ def find_hits(text: Text, rules: Iterable[Rule], phrases: Mapping[str, Sequence[
         if isinstance(found, AfterOthers):
             continue
         places = found.among(text, phrases.get(found.name, ())) if isinstance(found, Phrases) else found(text)
-        if kept := _kept(text, places, rule.skip):
+        if kept := _kept(text, places, rule):
             spans[rule.code] = kept
     for rule in rules:
-        if isinstance(rule.find, AfterOthers) and (kept := _kept(text, rule.find.find(text, spans), rule.skip)):
+        if isinstance(rule.find, AfterOthers) and (kept := _kept(text, rule.find.find(text, spans), rule)):
             spans[rule.code] = kept
     if not spans:
         return []
@@ -36,11 +37,17 @@ def find_hits(text: Text, rules: Iterable[Rule], phrases: Mapping[str, Sequence[
     return sorted(hits, key=lambda hit: (*hit[1], hit[0].code))
 
 
-def _kept(text: Text, spans: Iterable[Span], skip: int) -> list[Span]:
+def _kept(text: Text, spans: Iterable[Span], rule: Rule) -> list[Span]:
     different = dict.fromkeys(spans)
     if not different:
         return []
-    return list(islice((span for span in different if not (skip and text.touches(*span, skip))), MAX_TELLS))
+    return list(islice((span for span in different if _counts(text, span, rule)), MAX_TELLS))
+
+
+def _counts(text: Text, span: Span, rule: Rule) -> bool:
+    if rule.skip and text.touches(*span, rule.skip):
+        return False
+    return rule.for_code or not in_code(text, span)
 
 
 def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:

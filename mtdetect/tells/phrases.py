@@ -12,6 +12,7 @@ from mtdetect.text.masks import BLOCKED
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
+_STEM = 5  # letters: what begins so is one word in several forms
 _SPACE = re.compile(r"\s*")
 _GOES_ON = re.compile(r"'?\w")
 _AT_END_OF_WORD = re.compile(r"\w'?\Z")
@@ -22,7 +23,7 @@ class Phrases:
     """A finder for the phrases of one list.
 
     With `then`, only where that expression matches right behind; with `where`, only where that holds of the span; none
-    where fewer than `fewest` different phrases stand in the text.
+    where fewer than `fewest` different phrases stand in the text, of which forms of one word count once.
     """
 
     name: str
@@ -35,14 +36,17 @@ class Phrases:
 
     def among(self, text: Text, spans: Iterable[Span]) -> Iterator[Span]:
         """Those of the list's spans in this text that count."""
+        counted = (span for span in spans if self._counts(text, span))
         if self.fewest > 1:
-            spans = list(spans)
-            if len({text.low[start:end] for start, end in spans}) < self.fewest:
+            listed = list(counted)
+            if len({text.low[start : min(end, start + _STEM)] for start, end in listed}) < self.fewest:
                 return
-        for span in spans:
-            behind = self.then is None or self.then.match(text.folded, span[1])
-            if behind and (self.where is None or self.where(text, span)):
-                yield span
+            counted = iter(listed)
+        yield from counted
+
+    def _counts(self, text: Text, span: Span) -> bool:
+        behind = self.then is None or self.then.match(text.folded, span[1])
+        return bool(behind) and (self.where is None or self.where(text, span))
 
 
 def find_phrases(batch: TextBatch, names: tuple[str, ...]) -> list[dict[str, list[Span]]]:

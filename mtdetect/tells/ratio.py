@@ -35,12 +35,15 @@ def likelihood_ratio(*strata: tuple[Side, Side]) -> Ratio:
 
     Each of `strata` is a machine side and the human side that it is compared with. Of several, rates are pooled with
     the weights of Mantel and Haenszel (1959, JNCI 22: 719), so that no set decides by having more of one side.
-    Half a document is added to every count (Walter 1975, Biometrika 62: 371), so that no rate is zero. The interval is
+    So that no rate is zero, a document is added that is divided between the sides by their numbers of documents, and so
+    leaves the ratio of rates where it is (Sweeting, Sutton and Lambert 2004, Stat. Med. 23: 1351): half a document on
+    each side (Walter 1975, Biometrika 62: 371) makes a ratio of 40 of none of 2 and one of 300. The interval is
     the delta method's on the log ratio (Katz et al. 1978, Biometrics 34: 469). Documents of a group are not
     independent: where linearisation by group (Woodruff 1971, JASA 66: 411) gives the larger variance, it is taken.
     """
     weights = [_weight(machine, human) for machine, human in strata]
-    machine, human = (_Pooled(sides, weights) for sides in zip(*strata, strict=True))
+    machines, humans = (list(sides) for sides in zip(*strata, strict=True))
+    machine, human = _Pooled(machines, humans, weights), _Pooled(humans, machines, weights)
     log = math.log(machine.rate / human.rate)
     margin = _Z * math.sqrt(max(machine.variance + human.variance, _variance_by_group(machine, human)))
     return Ratio(*(math.exp(log + shift) for shift in (0.0, -margin, margin)))
@@ -54,14 +57,15 @@ def _weight(machine: Side, human: Side) -> float:
 class _Pooled:
     """The same side of all strata: its rate, the variance of the rate's logarithm, and what each group adds to that."""
 
-    def __init__(self, sides: Sequence[Side], weights: Sequence[float]) -> None:
-        total = sum(side.documents.total() for side in sides)
+    def __init__(self, sides: Sequence[Side], others: Sequence[Side], weights: Sequence[float]) -> None:
+        total, other = (sum(side.documents.total() for side in listed) for listed in (sides, others))
+        added = total / (total + other)  # documents
         shares = [weight / side.documents.total() for side, weight in zip(sides, weights, strict=True)]
-        half = sum(weights) / total / 2
-        hits = sum(share * side.hits.total() for side, share in zip(sides, shares, strict=True)) + half
-        squares = sum(share**2 * side.hits.total() for side, share in zip(sides, shares, strict=True)) + 2 * half**2
-        self.rate = hits / (sum(weights) + half)
-        self.variance = squares / hits**2 - 1 / (total + 0.5)
+        mean = sum(weights) / total  # the weight of a document
+        hits = sum(share * side.hits.total() for side, share in zip(sides, shares, strict=True)) + added * mean
+        squares = sum(share**2 * side.hits.total() for side, share in zip(sides, shares, strict=True)) + added * mean**2
+        self.rate = hits / (sum(weights) + added * mean)
+        self.variance = squares / hits**2 - 1 / (total + added)
         self.influence: defaultdict[str, float] = defaultdict(float)
         for side, share in zip(sides, shares, strict=True):
             rate = side.hits.total() / side.documents.total()

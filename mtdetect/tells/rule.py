@@ -1,7 +1,7 @@
 """A rule: data that says what to look for. Why, with what examples and source, stands in `seeds/rules/CODE.toml`."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -124,12 +124,15 @@ class Rule:
     """One tell.
 
     `find` yields half-open spans of the text; those that touch a character under `skip` (mask bits of
-    `mtdetect.text.masks`) are dropped: QUOTED too where the rule is about prose, not where it is about the marks.
+    `mtdetect.text.masks`) are dropped: QUOTED too where the rule is about prose, not where it is about the marks. So
+    are those in code, identifiers and tables (`mtdetect.tells.technical`), but for a rule that is `for_code` too: what
+    the machinery leaves looks like code itself.
     `message` says what was seen and `hint` why machines leave it, each in one short sentence. With `in_markup`, `find`
     is a `Regex` that is matched on the page's markup where there is one. `when` holds in every text in which `find`
     finds something, and is cheaper to see: the rule does not run in the others. A `Regex` or `Phrases` holds where it
     matches, of several `Both` one must. A finder that is a `Regex` or `Phrases`, or has one as its `finder`, needs
-    none, unless another expression is rarer.
+    none, unless another expression is rarer. `shows` chooses the spans that become tells, where a reader would not see
+    a reason in all of them; the model counts all.
     """
 
     code: str
@@ -140,4 +143,6 @@ class Rule:
     find: Finder | AfterOthers = field(repr=False)
     skip: int = BLOCKED
     in_markup: bool = False
+    for_code: bool = False
+    shows: Callable[[Text, Sequence[Span]], Collection[Span]] | None = field(default=None, repr=False)
     when: Finder | InTexts | tuple[Both, ...] | None = field(default=None, repr=False)

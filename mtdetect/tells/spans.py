@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mtdetect.tells.rule import InTexts, Regex
+from mtdetect.tells.technical import is_technical
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
@@ -30,7 +31,7 @@ class WordBefore:
     """A finder whose spans grow left to the start of the word that they touch.
 
     The expression can then begin with a rare character, which is fast, and still give evidence that reads well. Quiet
-    where spaces are a habit.
+    where spaces are a habit, and behind a term of technical text: converters set a space where they drop its markup.
     """
 
     finder: Regex
@@ -39,7 +40,14 @@ class WordBefore:
         for start, end in self.finder(text):
             if text.spaces_by_habit:
                 return
-            yield word_start(text, start), end
+            begin = word_start(text, start)
+            if not _is_term(text.folded[begin:start]) or not is_technical(text):
+                yield begin, end
+
+
+def _is_term(word: str) -> bool:
+    """Whether a word looks like a name of something: it has a capital or a figure."""
+    return not word.islower() or not word.isalpha()
 
 
 @dataclass(frozen=True, slots=True)

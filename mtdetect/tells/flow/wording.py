@@ -3,6 +3,9 @@
 No single phrase tells anything: all of them are good English. `mtdetect.tells.flow.wording_table` has the lists.
 """
 
+from collections.abc import Sequence
+from itertools import islice
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,12 +14,14 @@ from mtdetect.tells.flow.wording_table import table
 from mtdetect.tells.phrases import stands_alone
 from mtdetect.tells.rule import InTexts, Rule
 from mtdetect.text.batch import TextBatch
+from mtdetect.text.content_words import reads_alone
 from mtdetect.text.folding import APOSTROPHE, SPACE
 from mtdetect.text.hashing import Places
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
-_SHOWN = 20
+_COUNTED = 20
+_SHOWN = 3
 
 
 def _of_shipped(batch: TextBatch) -> HeldPhrases:
@@ -44,7 +49,7 @@ def _weightiest(batch: TextBatch) -> dict[int, list[Span]]:
     shown = whole.take(np.sort(of_phrase))
     texts = texts.take(shown)
     rank = np.arange(len(shown)) - np.searchsorted(texts, texts)
-    shown, texts = shown.compress(rank < _SHOWN), texts.compress(rank < _SHOWN)
+    shown, texts = shown.compress(rank < _COUNTED), texts.compress(rank < _COUNTED)
     starts = batch.parts.starts.take(first.take(shown)) - batch.starts.take(texts)
     ends = batch.parts.ends.take(last.take(shown)) - batch.starts.take(texts)
     found: dict[int, list[Span]] = {}
@@ -73,14 +78,21 @@ def _accumulated(text: Text) -> list[Span]:
     return sorted(text.batch.once(_weightiest).get(text.number, ()))
 
 
+def _readable(text: Text, spans: Sequence[Span]) -> list[Span]:
+    """The weightiest phrases that a reader would see something in: never a lone word, nor function words alone."""
+    weightiest = (span for span in text.batch.once(_weightiest).get(text.number, ()) if span in spans)
+    return list(islice((span for span in weightiest if reads_alone(text.folded, *span)), _SHOWN))
+
+
 RULES = (
     Rule(
         "MT703",
         "translated-wording",
-        "warning",
+        "note",
         "Wording that is typical of translation accumulates in the text, and little native wording stands against it.",
         "An engine picks the usual word for each piece; each phrase is good English, their number is not chance.",
         _accumulated,
+        shows=_readable,
         when=InTexts(lambda batch: batch.once(_translated)),
     ),
 )

@@ -2,21 +2,30 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mtdetect.tells.lexicon import words
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import WordBefore, word_start
+from mtdetect.tells.technical import is_technical
 from mtdetect.text.masks import BLOCKED, QUOTED
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
+from mtdetect.text.word_groups import word_groups
 
 _LOWER_START = regex(r"\. (?<=[^\W\d_]{3}\. )[a-z]{1,20}(?![\w'@/-]|\.\w)")
 _SMALL = "That|And|But|Because|Which|Where|When|Who|Whose|If|Of|With|From|Their|His|Her|Its|Also|So"
 _SMALL_CAPITAL = regex(
     rf"[A-Z](?<=[a-z]{{2}} .)(?:{'|'.join(word[1:] for word in _SMALL.split('|'))})(?= [a-z]{{1,20}} [a-z])"
 )
+_NUMERAL = re.compile(r"x{0,3}(?:i[xv]|v?i{0,3})")  # of an enumeration: `iii. the title`
 _SMALL_WORDS = frozenset(_SMALL.split("|"))
 _MAX_LOWER_SHARE = 0.2  # of sentences: above it, the writer does not care for capitals
+
+
+@cache
+def _common() -> frozenset[str]:
+    return word_groups().words["common"]
 
 
 def _lower_start(text: Text) -> Iterator[Span]:
@@ -25,8 +34,10 @@ def _lower_start(text: Text) -> Iterator[Span]:
         return
     for start, end in found:
         head, _, tail = text.folded[start:end].lower().partition(". ")
-        fair = head in words("abbreviations") or tail in words("lower_case_starts")
-        if not fair and head != tail:  # MT301 has the repeats
+        fair = head in words("abbreviations") or tail in words("lower_case_starts") or _NUMERAL.fullmatch(head)
+        # in technical text a sentence may begin with an identifier, as it is written
+        named = tail not in _common() and is_technical(text)
+        if not fair and not named and head != tail:  # MT301 has the repeats
             yield start, end
 
 

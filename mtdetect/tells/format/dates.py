@@ -13,7 +13,8 @@ RULES = (
         "German, Russian, Czech and Polish write dates so.",
         regex(
             rf"{_START}(?:(?<=0)[1-9]|(?<=[12])\d|(?<=3)[01])?(?<![03-9]\d\d)"
-            r"\.(?:0?[1-9]|1[0-2])\.(?:19|20)?\d{2}(?![\d.]\d|\d)",
+            # a year of two figures only behind a day and a month of two: versions and sections are numbered `1.2.41`
+            r"\.(?:(?:0?[1-9]|1[0-2])\.(?:19|20)\d{2}|(?<=\d\d\.)(?:0[1-9]|1[0-2])\.\d{2})(?![\d.]\d|\d)",
             gap=r"\d\.\d\d?\.\d",
         ),
     ),

@@ -3,6 +3,11 @@
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import FIGURE as _START
 
+# Not `[0,1]` or `(3,4)`, nor `sections 5,7 and 9`: such figures are pairs and numbers of things.
+_NOT_PAIR = r"(?!(?<=[\[({]\d)\d{0,3},\d{1,2}[\])}])"
+_NUMBERED = "pages chapters sections lines columns rows figures tables verses rules clauses articles items ports"
+_NOT_NUMBERED = "".join(rf"(?<!{noun[1:]} \d)" for noun in _NUMBERED.split())
+
 RULES = (
     Rule(
         "MT431",
@@ -10,7 +15,10 @@ RULES = (
         "warning",
         "A comma marks the decimals of a figure.",
         "German, French, Spanish, Portuguese and Russian write decimals so.",
-        regex(rf"{_START}\d{{0,3}},\d{{1,2}}(?![\w,/:-]|\.\d)", gap=r"\d,\d\d?(?!\d)"),
+        regex(
+            rf"{_START}{_NOT_PAIR}{_NOT_NUMBERED}\d{{0,3}},\d{{1,2}}(?![\w,/:-]|\.\d)",
+            gap=r"\d,\d\d?(?!\d)",
+        ),
     ),
     Rule(
         "MT432",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import BEYOND_ASCII, SPEECH, WordBefore, in_raw, space_start, word_end, word_start
+from mtdetect.tells.technical import is_technical
 from mtdetect.text.quotes import Mark
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
@@ -31,10 +32,22 @@ def _spaced_closing(text: Text) -> Iterator[tuple[Mark, int]]:
             yield mark, space
 
 
+def _is_string(text: Text, mark: Mark) -> bool:
+    """Whether the marks of a technical text are no quotation: one word with its space, or a mark that is named.
+
+    The word is input or output, as in `lines that begin with "From "`; a mark is named in `between " and '`.
+    """
+    first, last = sorted((mark.at, mark.partner or 0))
+    inside = text.folded[first + 1 : last]
+    return (" " not in inside.strip() or inside.startswith((" and ", " or "))) and is_technical(text)
+
+
 def _space_before_closing(text: Text) -> Iterator[Span]:
     for mark, space in _spaced_closing(text):
         before = text.folded[space - 1]
-        if before.isalpha() or before in _STOPS + ",;:":  # inches follow figures
+        if not before.isalpha() and before not in _STOPS + ",;:":  # inches follow figures
+            continue
+        if text.folded[space - 3 : space] != ". ." and not _is_string(text, mark):
             yield word_start(text, space), mark.at + 1
 
 
@@ -45,7 +58,8 @@ def _space_after_opening(text: Text) -> Iterator[Span]:
         if spaced and folded[mark.at + 1] == " ":
             if text.spaces_by_habit:
                 return
-            yield mark.at, word_end(text, mark.at + 2)
+            if not _is_string(text, mark):
+                yield mark.at, word_end(text, mark.at + 2)
 
 
 def _turned_closing(text: Text) -> Iterator[Span]:

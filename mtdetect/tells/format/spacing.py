@@ -4,21 +4,37 @@ from collections.abc import Iterator
 
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import InPlainText, WordBefore, word_end, word_start
+from mtdetect.tells.technical import is_technical
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
+from mtdetect.text.word_groups import word_groups
 
 _HYPHENS = "-\u2010\u2011"  # not dashes: human typists space those freely
 _SUSPENDED = regex(r"-(?: (?:and|or|to|nor|but|versus|vs|plus|as well)\b| ?,)")
+_BEFORE_OPTION = frozenset(
+    "use used using add adding pass passing give given set without like need needs option options flag flags switch"
+    " switches argument arguments parameter parameters command run type suffix prefix having specify".split()
+)
 _SPACED_HYPHEN = regex(r"(?: -(?<=[^\W\d_]{3} -)|- (?<=[^\W\d_]{3}- ))(?=[^\W\d_]{2})")
 
 
+def _is_option(text: Text, space: int) -> bool:
+    before = text.low[word_start(text, space) : space]
+    return before in _BEFORE_OPTION or before in word_groups().words["common"] or is_technical(text)
+
+
 def _spaced_hyphen(text: Text) -> Iterator[Span]:
-    """`word -word` and `word- word`, but for `pre- and post-war` and for text that sets its dashes so."""
+    """`word -word` and `word- word`, but for `pre- and post-war` and for text that sets its dashes so.
+
+    Nor options of commands, as in `build it with -funroll-loops`: no small word is the first part of a compound.
+    """
     for start, end in _SPACED_HYPHEN(text):
         if text.spaces_by_habit:
             return
         dash = start if text.folded[start] == "-" else start + 1
-        if text.raw[dash] in _HYPHENS and not _SUSPENDED.pattern.match(text.folded, dash):
+        if text.raw[dash] not in _HYPHENS or _SUSPENDED.pattern.match(text.folded, dash):
+            continue
+        if dash == start or not _is_option(text, start):
             yield word_start(text, start), word_end(text, end)
 
 

@@ -37,7 +37,7 @@ RULES = (
         "warning",
         "A quotation mark stands between two words without a space.",
         "Chinese and Japanese set no space beside their marks, and engines keep that.",
-        WordBefore(regex(r'[a-z]"(?<=[a-z]{2}")[A-Za-z]{1,20}', gap='a"a')),
+        WordBefore(regex(r'[a-z]"(?<=[a-z]{2}")(?!(?:e?[sd]|ing|ers?|i[sz]ed?|ish|y)\b)[A-Za-z]{1,20}', gap='a"a')),
     ),
     Rule(
         "MT475",

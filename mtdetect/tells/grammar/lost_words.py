@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from mtdetect.tells.lexicon import words
 from mtdetect.tells.rule import InTexts, Rule, pairs, regex
 from mtdetect.tells.spans import SPEECH
+from mtdetect.tells.technical import is_technical
 from mtdetect.text.masks import BLOCKED, QUOTED
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
@@ -27,9 +28,11 @@ def _repeats(text: Text, between: str) -> Iterator[Span]:
 
 
 def _repeat_across_stop(text: Text) -> Iterator[Span]:
-    for start, end in _repeats(text, "."):
+    """Not in technical text, where a sentence begins with an identifier as it is written: `the index. index is 0`."""
+    for start, end in () if is_technical(text) else _repeats(text, "."):
         word = text.folded[start:end].rpartition(" ")[2]
-        if word.islower() and len(word) > 2 and word not in words("abbreviations"):
+        goes_on = text.folded[end : end + 1] == "-"
+        if word.islower() and len(word) > 2 and not goes_on and word not in words("abbreviations"):
             yield start, end
 
 

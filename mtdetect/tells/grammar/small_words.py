@@ -20,7 +20,7 @@ _CLAUSE = (
 )
 # What `not` negates and `no` cannot.
 _NEGATED = (
-    "the|a|his|her|their|its|only|be|been|have|had|can|could|even|always|everybody|everyone|enough|all|yet|so|very"
+    "the|a|his|her|their|its|only|be|been|have|had|can|could|even|always|everybody|everyone|enough|all|yet|so"
     "|still|necessarily|surprisingly|as"
 )
 _OWNER = regex(
@@ -61,7 +61,7 @@ RULES = (
         "A clause is negated as English does not: `no` for `not`, or `there is not any`.",
         "Spanish, Catalan, Galician and Italian have one word for `no` and `not`, and negate twice.",
         regex(
-            rf"\b[Nn]o (?:{_NEGATED}|an|to mention|(?:in|for|with|from|by) the)(?= [a-z])"
+            rf"\b[Nn]o (?!a priori|a posteriori)(?:{_NEGATED}|an|to mention|(?:in|for|with|from|by) the)(?= [a-z])"
             r"|\b[Tt]here (?:is|are|was|were) not any\b",
             grams=pairs("no", f"{_NEGATED.replace('|', ' ')} an to in for with from by") | pairs("not", "any"),
         ),

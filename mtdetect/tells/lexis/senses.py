@@ -3,10 +3,19 @@
 from mtdetect.tells.phrases import Phrases
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import DAYS, MONTHS
+from mtdetect.tells.technical import is_technical
 from mtdetect.text.masks import BLOCKED, QUOTED
+from mtdetect.text.sentences import Span
+from mtdetect.text.text import Text
 
 _FEWEST_COGNATES = 2  # different words: one alone is any writer's choice
+_COMPUTING = ("append", "ascend", "augment", "exited", "approximation")
 _STOPS = r"(?=[.,;:)\"\n]|$| (?:and|after|before|by|but|he|in|it|of|on|she|that|the|they|to|was|when|where|with)\b)"
+
+
+def _is_learned(text: Text, span: Span) -> bool:
+    """Not a term of computing in a text about that."""
+    return not text.low.startswith(_COMPUTING, *span) or not is_technical(text)
 
 
 RULES = (
@@ -25,7 +34,7 @@ RULES = (
         "warning",
         "Several learned words stand where news uses common ones.",
         "Bilingual dictionaries pair a Romance word with its rare English cognate.",
-        Phrases("cognate_words", fewest=_FEWEST_COGNATES),
+        Phrases("cognate_words", where=_is_learned, fewest=_FEWEST_COGNATES),
     ),
     Rule(
         "MT222",

@@ -22,6 +22,7 @@ RULES = (
             flags=_ANY,
         ),
         skip=0,
+        for_code=True,
         in_markup=True,
     ),
     Rule(
@@ -32,6 +33,7 @@ RULES = (
         "Browsers put this class on the root of a page when they translate it in place.",
         regex(rf"<(?:html|body)\s{_INSIDE}class\s{{0,3}}=[^<>]{{0,200}}?\btranslated-(?:ltr|rtl)\b", "<", flags=_ANY),
         skip=0,
+        for_code=True,
         in_markup=True,
     ),
     Rule(
@@ -42,6 +44,7 @@ RULES = (
         "Browser translation wraps each translated piece of text so.",
         regex(r"(?:<font style=.{0,3}vertical-align:\s{0,3}inherit;?.{0,3}>\s{0,9}){2}", "<", flags=_ANY),
         skip=0,
+        for_code=True,
         in_markup=True,
     ),
     Rule(
@@ -56,6 +59,7 @@ RULES = (
             flags=_ANY,
         ),
         skip=0,
+        for_code=True,
         in_markup=True,
     ),
 )

@@ -13,6 +13,7 @@ from mtdetect.text.text import Text
 _ROMANCE = "áíóúñàòùãõ"
 _LETTER = regex(rf"[{_ROMANCE}]", gap=rf"[{_ROMANCE}]")
 _FIGURE = regex(r"\d(?<=[a-z]{4}\d)\d{0,2}[a-zñç]{3,20}", gap=r"a\d{1,3}(?:[añç]|\Z)")
+_HEX = re.compile(r"[0-9a-f]{6,64}")  # a checksum
 _GLUE = re.compile(r"[a-zñáéíóú]{2,25}(?:de|do|da|del|di)\d|[a-z]{3,25}\d{1,3}(?:años|anys|anos|anni|ans)\b")
 # The word before, in lower case and plain: behind a name, or in a phrase of the other language, people wrote it.
 _ENGLISH_BEFORE = re.compile(r"(?:^|[ \n\"(])[a-z]{1,20} \Z")
@@ -37,9 +38,9 @@ def _foreign_letters(text: Text) -> Iterator[Span]:
 
 def _glued_by_figure(text: Text) -> Iterator[Span]:
     for at, end in _FIGURE(text):
-        start = word_start(text, at)
-        if _GLUE.search(text.folded, start, end):
-            yield start, word_end(text, end)
+        start, last = word_start(text, at), word_end(text, end)
+        if _GLUE.search(text.folded, start, end) and not _HEX.fullmatch(text.folded, start, last):
+            yield start, last
 
 
 RULES = (

@@ -53,6 +53,7 @@ RULES = (
             r"|&(?:quot|amp) ;|@-@|\u2581|@@ ",
             *("\u2047", "\u2581", "@", "<", "[UNK]", "&"),
         ),
+        for_code=True,
     ),
     Rule(
         "MT603",
@@ -78,6 +79,7 @@ RULES = (
             "ranslat",
         ),
         skip=0,
+        for_code=True,
     ),
     Rule(
         "MT605",
@@ -90,6 +92,7 @@ RULES = (
             r"|[a-z][\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]|[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af][a-z]",
         ),
         when=_OTHER_SCRIPTS,
+        for_code=True,
     ),
     Rule(
         "MT606",
@@ -105,6 +108,7 @@ RULES = (
             "] (",
         ),
         skip=0,
+        for_code=True,
     ),
     Rule(
         "MT607",
@@ -117,5 +121,6 @@ RULES = (
             r"|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{1,40}",
         ),
         when=_OTHER_SCRIPTS,
+        for_code=True,
     ),
 )

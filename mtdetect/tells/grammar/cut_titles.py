@@ -2,6 +2,7 @@
 
 from itertools import product
 
+from mtdetect.tells.abbreviations import alternatives
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import SPEECH
 
@@ -12,6 +13,18 @@ _SAID = (
     rf"{SPEECH}|continued|described|agreed|answered|complained|predicted|suggested|denied|believes|believed|promised"
 )
 _SPOKE = frozenset(product(map(str.lower, _TITLES), _SAID.split("|")))
+_SHORT = alternatives("title")
+_FULL = alternatives("title in full")
+_ANY_CASE = rf"(?:{_FULL}|{'|'.join(map(str.capitalize, _FULL.split('|')))})"
+_ADDRESSES = "Commissioner|Gentleman|Lord|Mister|Sir"
+_NAME = r"[A-Z][a-z'-]{1,15} (?:[A-Z]\. )?[A-Z][\w'-]{1,20}"
+# What begins a sentence and no name; of the rest, two capitals in a row are likely one.
+_NO_NAME = (
+    "The|A|An|All|Also|Although|And|Another|As|At|Both|But|By|During|Each|Even|For|Former|From|He|Her|Here|His|How"
+    "|However|If|In|Its|Just|Last|Lib|Many|Meanwhile|Most|My|New|Now|On|One|Only|Our|Over|Police|President|Prime|She"
+    "|Since|So|Some|Such|That|Their|Then|There|These|They|This|Those|Though|To|Two|Under|We|What|When|Where|While|Who"
+    "|Why|With|You|Your"
+)
 
 RULES = (
     Rule(
@@ -34,6 +47,35 @@ RULES = (
         regex(
             rf"\b(?:{_ANY})\.? (?:{_SAID})(?: to (?:me|us|him|her|them|the BBC))?\. ?[A-Z][\w'-]{{1,30}}",
             grams=_SPOKE,
+        ),
+        skip=0,
+    ),
+    Rule(
+        "MT332",
+        "title-without-name",
+        "error",
+        "A title stands without its name, which opens the next sentence.",
+        "The sentence was cut at the stop of the title, and the title moved on without it.",
+        regex(
+            rf"\b(?:{_SHORT}) [a-z][a-z -]{{2,25}}\. {_NAME}|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.'s\b"
+            rf"|\b(?:Sen|Rep|Gov) [A-Z][a-z]{{2,15}}\. (?!(?:{_NO_NAME})\b){_NAME}",
+            grams=f"{_SHORT}|Mr|Mrs|Ms|Dr".lower().split("|"),
+        ),
+        skip=0,
+    ),
+    Rule(
+        "MT333",
+        "stop-after-title",
+        "error",
+        "A stop parts a title that is written out, or in lower case, from its name.",
+        "The sentence was cut at the stop of the title, which was then written out and kept the stop.",
+        regex(
+            rf"\b(?:the|[a-z]{{2,12}},|former|(?!Attorney|Secretary|Director|Inspector|Consul)[A-Z][a-z]{{2,12}})"
+            rf" (?:{_ANY_CASE}|(?<=former )Republic)\. (?!(?:{_NO_NAME})\b){_NAME}(?=[ ,(])"
+            rf"|\b(?<![\w.@-])(?:rep|sen|gov|capt|sgt|rev)\. [A-Z][a-z]{{1,20}}"
+            rf"|, (?:{_ADDRESSES})\. [A-Z][a-z]{{1,20}}(?= [a-z])"
+            r"|\b[Hh]onou?rable Member(?: has)?\. [A-Z][a-z]{1,20}",
+            grams=f"{_FULL}|{_ADDRESSES.lower()}|republic|rep|sen|gov|capt|sgt|rev|member|has".split("|"),
         ),
         skip=0,
     ),

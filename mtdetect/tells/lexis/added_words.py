@@ -20,6 +20,19 @@ RULES = (
         skip=0,
     ),
     Rule(
+        "MT621",
+        "language-as-sentence",
+        "error",
+        "A language is named by itself, as a sentence.",
+        "Engines learnt from pages with such notes, and add one to a piece that is only a name or a title.",
+        regex(
+            rf"\bIn (?:{_LANGUAGES})\.(?=\s|$)",
+            grams=pairs("in", _LANGUAGES.lower().replace("|", " ")),
+            signs=[r"In [A-Z][a-z]{2,12}\."],
+        ),
+        skip=0,
+    ),
+    Rule(
         "MT233",
         "age-without-person",
         "warning",

@@ -57,4 +57,16 @@ RULES = (
             grams=pairs("number", _RANKS.replace("|", " ")),
         ),
     ),
+    Rule(
+        "MT234",
+        "age-as-possession",
+        "warning",
+        "Somebody has a number of years.",
+        "Romance languages give an age with `to have`.",
+        regex(
+            r"\b(?:has|have|had) \d{1,3} years(?=[.,;]|$| (?:and|but|is|when|he|she)\b)",
+            grams={"years"},
+            signs=[r" years(?<=\d years)"],
+        ),
+    ),
 )

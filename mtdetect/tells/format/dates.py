@@ -81,7 +81,7 @@ RULES = (
             rf"|\b(?:begins?|began|starts?|started|held|opens?|place|celebrated|born|on) the \d{{1,2}} (?:{MONTHS})\b"
             r"(?! [a-z]{3,15}\b)"
             r"|\bat \d{1,2} hours\b(?! (?:a|per|each|every)\b)"
-            r"|\b(?:to|at|from|until|by) the \d{1,2}(?:[.:]\d\d)?(?: hours)? of the (?:afternoon|morning|night)\b"
+            r"|\b(?:to|[Aa]t|from|until|by) the \d{1,2}(?:[.:]\d\d)?(?: hours)? of the (?:afternoon|morning|night)\b"
             r"|\b(?:is|was|were|are) of \d[\d.,]{0,8}\b|\bin the minute \d{1,3}\b",
             gap=r"a \d",
         ),

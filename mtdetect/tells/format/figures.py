@@ -46,7 +46,7 @@ RULES = (
         "warning",
         "`Millions` or `billions` stands behind a figure.",
         "Romance and Slavic languages give the word its plural there.",
-        regex(r"\d (?:m|b|tr)illions\b(?! of\b| worth\b)", signs=[r"illions\b"]),
+        regex(r"\d(?<![\d.,]\d)[\d.,]{0,12} (?:m|b|tr)illions\b(?! of\b| worth\b)", signs=[r"illions\b"]),
     ),
     Rule(
         "MT428",
@@ -54,7 +54,7 @@ RULES = (
         "warning",
         "A share is `of less` or `of more`.",
         "French and Spanish say `12 % de moins`, `un 12 % de menos`.",
-        regex(r"\d ?(?:%|percent|per cent) of (?:less|more)\b", signs=[r" of (?:less|more)\b"]),
+        regex(r"\d(?<!\d\d)\d{0,5} ?(?:%|percent|per cent) of (?:less|more)\b", signs=[r" of (?:less|more)\b"]),
     ),
     Rule(
         "MT433",

@@ -205,7 +205,8 @@ RULES = (
         "`Us` is the subject of a verb.",
         "French has one word for `we` and `us`, and the engine took the wrong one.",
         regex(
-            r"(?:[,:;]\"?|\b(?:but|that|because|if|when)) us (?:are|is|were|have|had|will|can)\b",
+            r"(?:[,:;]\"?|\b(?:but|that|because|if|when)) us (?:are|is|were|have|had|will|can)\b"
+            r"|Us (?:(?<=[.!?] Us )|(?<=\nUs ))(?:are|is|were|have|had|will|can)\b",
             grams=pairs("us", "are is were have had will can"),
         ),
         skip=BLOCKED,

@@ -94,13 +94,14 @@ RULES = (
         regex(
             rf"{_START}(?:Arrived|Appeared|Occurred|Happened|Existed|Came|Participated|Attended|Intervened|Died|Began"
             r"|Accompanied|Followed|Assisted|Stands|Lacks) also\b"
-            rf"|{_START}(?:Arrived|Appeared|Occurred|Happened|Existed) (?:the|an?|his|her|many|several|some)"
+            rf"|{_START}(?:Arrived|Appeared|Occurred|Happened|Exist|Exists|Existed)"
+            r" (?:the|an?|his|her|many|several|some)"
             rf" (?!(?:{_TIMES})\b)[a-z]{{2,20}}"
             rf"|{_START}(?:In|At|On|During|After|From|To|For) (?:[a-z]{{1,20}} ){{1,4}}{_ARRIVED} (?:the|an?|also)"
             rf" (?!(?:{_TIMES})\b)[a-z]{{2,20}}",
             grams=pairs(
-                "arrived appeared occurred happened existed came participated attended intervened died began"
-                " accompanied followed assisted stands lacks",
+                "arrived appeared occurred happened exist exists existed came participated attended intervened died"
+                " began accompanied followed assisted stands lacks",
                 "also the a an his her many several some",
             ),
         ),

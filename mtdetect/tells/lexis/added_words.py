@@ -64,7 +64,7 @@ RULES = (
         "Somebody has a number of years.",
         "Romance languages give an age with `to have`.",
         regex(
-            r"\b(?:has|have|had) \d{1,3} years(?=[.,;]|$| (?:and|but|is|when|he|she)\b)",
+            r"\b(?:has|have|had) \d{1,3} years(?: old\b|(?=[.,;]|$| (?:and|but|is|when|he|she)\b))",
             grams={"years"},
             signs=[r" years(?<=\d years)"],
         ),

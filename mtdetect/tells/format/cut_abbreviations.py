@@ -35,9 +35,9 @@ RULES = (
         regex(
             rf"\b(?:1[3-9]|2[0-3])[:.][0-5]\d ?(?:[ap]\.m|(?<= )(?:{_AMERICAN}))\b"
             rf"|\bo'clock\. (?:[a-z]{{2,20}}|{_ZONE}|{_WEEKDAY})\b"
-            rf"|\d:[0-5]\d\. (?:{_ZONE}|{_WEEKDAY}(?=,))(?!\w)|\b[ap]\.m\. [AaPp]?[Mm]\.",
-            *("a.m", "p.m", "o'clock. ", "T"),
-            *(f"{digit}. " for digit in range(10)),
+            rf"|\d:[0-5]\d\. (?:{_ZONE})\b|\b[ap]\.m\. [AaPp]?[Mm]\.",
+            *("a.m", "p.m", "o'clock. "),
+            *(f" {zone}" for zone in _ZONE.split("|")),
         ),
         skip=0,
     ),

@@ -1,8 +1,10 @@
 """Dates, times, years and centuries in the manner of other languages."""
 
-from mtdetect.tells.rule import Rule, regex
+from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.tells.spans import DAYS, MONTHS
 from mtdetect.tells.spans import FIGURE as _START
+
+_TO_31 = " ".join(map(str, range(32))) + " 01 02 03 04 05 06 07 08 09"
 
 RULES = (
     Rule(
@@ -83,7 +85,10 @@ RULES = (
             r"|\bat \d{1,2} hours\b(?! (?:a|per|each|every)\b)"
             r"|\b(?:to|[Aa]t|from|until|by) the \d{1,2}(?:[.:]\d\d)?(?: hours)? of the (?:afternoon|morning|night)\b"
             r"|\b(?:is|was|were|are) of \d[\d.,]{0,8}\b|\bin the minute \d{1,3}\b",
-            gap=r"a \d",
+            grams=pairs(f"the {DAYS.lower().replace('|', ' ')}", _TO_31)
+            | pairs(_TO_31, "hours")
+            | pairs("is was were are", "of")
+            | {("the", "minute")},
         ),
     ),
 )

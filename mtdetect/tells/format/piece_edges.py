@@ -31,7 +31,7 @@ def _capital_after_first_word(text: Text) -> Iterator[Span]:
             yield before, end
 
 
-_ARTICLE = regex(r" The (?<=[a-z] The )(?=[a-z]{2})", " The ")
+_ARTICLE = regex(r" The (?<=[a-z] The )(?=[a-z]{2})")
 _FEWEST_PARAGRAPHS = 4  # below it, headlines may be joined to the text
 _FEWEST_WORDS = 5  # of the sentence before the article: a short one may be a headline
 _MAX_SHARE = 0.1  # of sentences: above it, lines of verse have capitals
@@ -92,6 +92,6 @@ RULES = (
         "A line ended before the word, and each line was translated as if it were a sentence.",
         _article_inside,
         skip=BLOCKED | QUOTED,
-        when=_ARTICLE,
+        when=regex(r"[a-z] The [a-z]{2}", signs=[r" The (?<=[a-z] The )[a-z]{2}"]),
     ),
 )

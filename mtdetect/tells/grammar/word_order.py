@@ -72,7 +72,6 @@ _TIMES = (
     "|minute|hour|time|first|evening|afternoon|half|long|decade|weekend|way"
 )
 _ARRIVED = r"(?:[Aa]rrived|[Aa]ppeared|[Oo]ccurred|[Hh]appened|[Ee]xisted)"
-_START = r"(?:(?<=[.!?] )|(?<=[.!?]\" )|(?<=\n)|^)"
 
 RULES = (
     Rule(
@@ -92,12 +91,12 @@ RULES = (
         "A statement begins with its verb, and the subject follows or is lost.",
         "Spanish, Portuguese and Italian begin so where something new comes in.",
         regex(
-            rf"{_START}(?:Arrived|Appeared|Occurred|Happened|Existed|Came|Participated|Attended|Intervened|Died|Began"
+            r"\b(?:Arrived|Appeared|Occurred|Happened|Existed|Came|Participated|Attended|Intervened|Died|Began"
             r"|Accompanied|Followed|Assisted|Stands|Lacks) also\b"
-            rf"|{_START}(?:Arrived|Appeared|Occurred|Happened|Exist|Exists|Existed)"
+            r"|\b(?:Arrived|Appeared|Occurred|Happened|Exist|Exists|Existed)"
             r" (?:the|an?|his|her|many|several|some)"
             rf" (?!(?:{_TIMES})\b)[a-z]{{2,20}}"
-            rf"|{_START}(?:In|At|On|During|After|From|To|For) (?:[a-z]{{1,20}} ){{1,4}}{_ARRIVED} (?:the|an?|also)"
+            rf"|\b(?:In|At|On|During|After|From|To|For) (?:[a-z]{{1,20}} ){{1,4}}{_ARRIVED} (?:the|an?|also)"
             rf" (?!(?:{_TIMES})\b)[a-z]{{2,20}}",
             grams=pairs(
                 "arrived appeared occurred happened exist exists existed came participated attended intervened died"

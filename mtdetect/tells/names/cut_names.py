@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mtdetect.tells.abbreviations import alternatives
-from mtdetect.tells.rule import Rule, regex
+from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
@@ -17,7 +17,7 @@ _TWICE = "|".join(rf"{saint}\. {saint}" for saint in _SAINTS.split("|"))
 _STOPPED = rf"(?:(?:{_SHORT}|{_FULL})\.|{_DOTTED})"
 _OF_A_NOUN = r"(?:[Aa]n?|\d(?:st|nd|rd|th)|[Nn]inth|[Ss]enior|[Ff]ormer|[Cc]urrent|[Ss]everal)"
 _CAPITAL = r"(?:The|A|An|Of|Official)"
-_START = r"(?:(?<=[.!?] )|(?<=[.!?]\" )|(?<=\n)|^)"
+_AT_START = r"(?:(?<=[.!?] .)|(?<=[.!?]\" .)|(?<=\n.)|(?<![\s\S].))"  # of a sentence, behind its first letter
 _ANY_US = regex(r"\bUS\b(?!\$)", "US")
 _STOPPED_US = regex(r"\bUS\. (?=[A-Za-z])", "US. ")
 _FEWEST = 2
@@ -41,13 +41,15 @@ RULES = (
         regex(
             rf"\b(?:{_SHORT}|{_FULL})\. [a-z]{{2,20}}"
             rf"|\b{_OF_A_NOUN} {_STOPPED} {_CAPITAL}\b"
-            rf"|{_START}The (?:{_FULL}|US|USA|UN|UK)\. [A-Z][a-z]{{0,20}}"
-            rf"|{_START}U\.S\.A\. ?[A-Za-z]{{1,20}}"
+            rf"|\bThe (?:{_FULL}|US|USA|UN|UK)\. [A-Z][a-z]{{0,20}}"
+            rf"|U{_AT_START}\.S\.A\. ?[A-Za-z]{{1,20}}"
             rf"|\b(?:(?:[Tt]he|by|of|to|with) (?:US|USA)|United States|U\.S\.A)\. (?:{_OFFICE})\b"
             rf"|\b(?:the|a) U\.S\. said\. [a-z]{{2,20}}",
-            *(f"{name}. " for name in f"{_SHORT}|{_FULL}".split("|")),
-            *(f"{name} {word} " for name in ("U.S.", "U.K.", "U.N.", "E.U.", "U.S.A.") for word in ("The", "A", "An")),
-            *("U.S. Of", "U.S. Official", "U.S.A", "U.S. said. "),
+            *(f"{name.rpartition(' ')[2]}. " for name in f"{_SHORT}|{_FULL}".split("|")),
+            *("U.S. T", "U.S. A", "U.S. O", "U.K. ", "U.N. ", "E.U. ", "U.S.A", "U.S. said. "),
+            grams={*_SHORT.lower().split("|")}
+            | pairs("u e", "s k n u")
+            | pairs("united european", "states kingdom nations union"),
         ),
         skip=0,
     ),

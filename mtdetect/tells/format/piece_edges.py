@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from mtdetect.tells.rule import Rule, regex
-from mtdetect.tells.spans import word_start
+from mtdetect.tells.spans import word_end, word_start
 from mtdetect.text.masks import BLOCKED, QUOTED
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
@@ -29,6 +29,28 @@ def _capital_after_first_word(text: Text) -> Iterator[Span]:
         first = _FIRST.search(folded, max(0, start - 32), start) is not None
         if first or (word in _INSIDE and folded[before:start].strip().islower()):
             yield before, end
+
+
+_ARTICLE = regex(r" The (?<=[a-z] The )(?=[a-z]{2})")
+_FEWEST_PARAGRAPHS = 4  # below it, headlines may be joined to the text
+_FEWEST_WORDS = 5  # of the sentence before the article: a short one may be a headline
+_MAX_SHARE = 0.1  # of sentences: above it, lines of verse have capitals
+# So has verse, or a title, where more of these have one.
+_OTHERS = re.compile(r" (?:And|Are|By|For|From|In|Is|Of|That|Their|To|Who|Will|With) (?=[a-z])")
+
+
+def _article_inside(text: Text) -> Iterator[Span]:
+    """`The` behind a word in lower case and inside a sentence, where a line ended before translation."""
+    found = list(_ARTICLE(text))
+    if len(text.paragraphs) < _FEWEST_PARAGRAPHS or len(found) > max(2, _MAX_SHARE * len(text.sentences)):
+        return
+    if sum(text.folded[match.start() - 1].islower() for match in _OTHERS.finditer(text.folded)) > len(found):
+        return
+    for start, end in found:
+        sentences = text.sentences_up_to(start, 1)
+        inside = sentences and start > text.paragraphs[0][1]
+        if inside and text.folded.count(" ", sentences[0][0], start) >= _FEWEST_WORDS - 1:
+            yield word_start(text, start), word_end(text, end)
 
 
 def _article_after_hyphen(text: Text) -> Iterator[Span]:
@@ -61,5 +83,15 @@ RULES = (
         _article_after_hyphen,
         skip=BLOCKED | QUOTED,
         when=_HYPHEN,
+    ),
+    Rule(
+        "MT452",
+        "article-capital-inside-sentence",
+        "warning",
+        "`The` has a capital inside a sentence.",
+        "A line ended before the word, and each line was translated as if it were a sentence.",
+        _article_inside,
+        skip=BLOCKED | QUOTED,
+        when=regex(r"[a-z] The [a-z]{2}", signs=[r" The (?<=[a-z] The )[a-z]{2}"]),
     ),
 )

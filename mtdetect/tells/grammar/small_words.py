@@ -181,4 +181,34 @@ RULES = (
         ),
         skip=BLOCKED | QUOTED,
     ),
+    Rule(
+        "MT337",
+        "negated-twice",
+        "warning",
+        "A verb behind `nobody` or `nothing` is negated again.",
+        "French, Spanish, Portuguese, Italian and the Slavic languages negate the verb too.",
+        regex(
+            r"\b(?:[Nn]obody|[Nn]o one|[Nn]othing) (?:"
+            r"(?:did|does|do|is|are|was|were|has|have|had|will|can|could|would) ?not"
+            r"|(?:did|does|do|is|are|was|were|has|had|wo|could|would|ca)n't)\b(?! (?:only|to|much|that|know))",
+            grams=pairs(
+                "nobody one nothing", "did does do is are was were has have had will can could would didn doesn"
+            )
+            | pairs("nobody one nothing", "don isn aren wasn weren hasn hadn won couldn wouldn cannot"),
+        ),
+        skip=BLOCKED | QUOTED,
+    ),
+    Rule(
+        "MT338",
+        "object-as-subject",
+        "warning",
+        "`Us` is the subject of a verb.",
+        "French has one word for `we` and `us`, and the engine took the wrong one.",
+        regex(
+            r"(?:[,:;]\"?|\b(?:but|that|because|if|when)) us (?:are|is|were|have|had|will|can)\b"
+            r"|Us (?:(?<=[.!?] Us )|(?<=\nUs ))(?:are|is|were|have|had|will|can)\b",
+            grams=pairs("us", "are is were have had will can"),
+        ),
+        skip=BLOCKED,
+    ),
 )

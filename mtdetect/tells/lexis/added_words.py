@@ -20,6 +20,19 @@ RULES = (
         skip=0,
     ),
     Rule(
+        "MT621",
+        "language-as-sentence",
+        "error",
+        "A language is named by itself, as a sentence.",
+        "Engines learnt from pages with such notes, and add one to a piece that is only a name or a title.",
+        regex(
+            rf"\bIn (?:{_LANGUAGES})\.(?=\s|$)",
+            grams=pairs("in", _LANGUAGES.lower().replace("|", " ")),
+            signs=[r"In [A-Z][a-z]{2,12}\."],
+        ),
+        skip=0,
+    ),
+    Rule(
         "MT233",
         "age-without-person",
         "warning",
@@ -42,6 +55,18 @@ RULES = (
             rf"\b[Tt]he (?:former |current |new |then )?number (?:{_RANKS}) (?:in|of) the world\b(?!'s)"
             rf"|\bnumber (?:{_RANKS}) (?:in|of) the world(?= [A-Z])",
             grams=pairs("number", _RANKS.replace("|", " ")),
+        ),
+    ),
+    Rule(
+        "MT234",
+        "age-as-possession",
+        "warning",
+        "Somebody has a number of years.",
+        "Romance languages give an age with `to have`.",
+        regex(
+            r"\b(?:has|have|had) \d{1,3} years(?: old\b|(?=[.,;]|$| (?:and|but|is|when|he|she)\b))",
+            grams={"years"},
+            signs=[r" years(?<=\d years)"],
         ),
     ),
 )

@@ -140,7 +140,7 @@ RULES = (
         "Other languages count years as things that a person has.",
         regex(
             r"\b\d{1,3}[- ]years[- ]old (?:man|woman|boy|girl|child|student|player|teenager|actor|actress|singer)\b"
-            r"|\b(?:has|had) \d{1,3} years(?=[,.;]| and )|\b(?:of|with) \d{1,3} years(?: old| of age)\b",
+            r"|\b(?:of|with) \d{1,3} years(?: old| of age)\b",
             signs=[r" years(?<=\d years)(?:[-,.;]| old| of| and)", r"-years(?<=\d-years)[ -]old"],
         ),
     ),

@@ -100,10 +100,22 @@ RULES = (
         "An abbreviation of another language is left.",
         "Engines copy abbreviations that they do not know.",
         regex(
-            r"\bEE\.? ?UU\b\.?|\bEEUU\b|\bp\. ?ej\.|\bz\. ?B\.|\bd\. ?h\.|\bu\. ?a\. |\bt\. ?e\. |\bS\. ?M\. el\b"
+            r"\bEEs?\b(?:\.|[^.!?\n]{1,30}\.)? ?UU\b\.?|\bEE\. U\.?S\b|\bO\. N\. U\b|\bEEUU\b|\bp\. ?ej\.|\bz\. ?B\."
+            r"|\bd\. ?h\.|\bu\. ?a\. |\bt\. ?e\. |\bS\. ?M\. el\b"
             r"|\b(?:ONU|OTAN|OMS|UE|FMI|OPEP|PIB|EAU|ÖPNV|UdSSR|URSS|VIH|SIDA)\b(?! ?[A-Z&(])",
             grams={*"eeuu onu otan oms ue fmi opep pib eau öpnv udssr urss vih sida".split()}
-            | {("ee", "uu"), ("p", "ej"), ("z", "b"), ("d", "h"), ("u", "a"), ("t", "e"), ("s", "m")},
+            | {
+                "uu",
+                ("ee", "u"),
+                ("ee", "us"),
+                ("n", "u"),
+                ("p", "ej"),
+                ("z", "b"),
+                ("d", "h"),
+                ("u", "a"),
+                ("t", "e"),
+                ("s", "m"),
+            },
         ),
     ),
     Rule(

@@ -12,6 +12,11 @@ from mtdetect.text.text import Text
 
 _ROMANCE = "áíóúñàòùãõ"
 _LETTER = regex(rf"[{_ROMANCE}]", gap=rf"[{_ROMANCE}]")
+_ELIDED = regex(
+    r"\b(?:[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Pp]resqu|[Qq]uelqu|[Dd]ell|[Nn]ell|[Ss]ull|[Dd]all)'"
+    r"[a-z]{1,20}\b(?! [A-Z])",
+    *("usqu'", "orsqu'", "uisqu'", "uoiqu'", "resqu'", "uelqu'", "ell'", "ull'", "all'"),
+)
 _FIGURE = regex(r"\d(?<=[a-z]{4}\d)\d{0,2}[a-zñç]{3,20}", gap=r"a\d{1,3}(?:[añç]|\Z)")
 _HEX = re.compile(r"[0-9a-f]{6,64}")  # a checksum
 _GLUE = re.compile(r"[a-zñáéíóú]{2,25}(?:de|do|da|del|di)\d|[a-z]{3,25}\d{1,3}(?:años|anys|anos|anni|ans)\b")
@@ -63,5 +68,15 @@ RULES = (
         _glued_by_figure,
         skip=BLOCKED | QUOTED,
         when=_FIGURE,
+    ),
+    Rule(
+        "MT612",
+        "elided-word",
+        "error",
+        "A small word of French or Italian has kept its apostrophe, with a piece of another word.",
+        "The engine did not know the contraction and copied it.",
+        _ELIDED,
+        skip=BLOCKED | QUOTED,
+        when=_ELIDED,
     ),
 )

@@ -9,9 +9,11 @@ import numpy as np
 from mtdetect.tells.phrases import Phrases
 from mtdetect.tells.rule import InTexts, Rule, regex
 from mtdetect.text.batch import TextBatch
+from mtdetect.text.masks import CODE, QUOTED, TABLE
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
+_FILE = r"(?:md|rst|txt|html?|php|png|jpe?g|gif|svg|pdf)"
 _FIRST_OTHER_SCRIPT = 0x0400  # Latin and Greek stand before it
 
 
@@ -50,9 +52,25 @@ RULES = (
         "The tokeniser had no piece for a character, or markup was translated as text.",
         regex(
             r"\u2047|<unk>|<s>|</s>|\[UNK\]|&(?:quot|apos|amp|lt|gt|#(?:34|38|39));"
-            r"|&(?:quot|amp) ;|@-@|\u2581|@@ ",
+            r"|&(?:quot|amp|lt|gt|nbsp) ;|& (?:quot|apos|amp|lt|gt|nbsp|[nm]dash|[lr][sd]quo|hellip|copy|#\d{1,5}) ?;"
+            r"|@-@|\u2581|@@ ",
             *("\u2047", "\u2581", "@", "<", "[UNK]", "&"),
         ),
+        for_code=True,
+    ),
+    Rule(
+        "MT609",
+        "split-placeholder",
+        "error",
+        "Spaces split the placeholder of a program, or an option and its value.",
+        "The engine took the signs of the placeholder for those of a sentence: per cent, currency, dash, equation.",
+        regex(
+            r"% \d{1,2} ?\$ ?[a-zA-Z]\b|%\d{1,2} \$ ?[a-zA-Z]\b|%\d{1,2}\$ [sdfxu]\b"
+            r"|% (?<![\d)] % )(?<![\d)]% )[sdifux@](?![\w'-])|% \((?<![\d)] % \() ?\w{1,30} ?\) ?[sd]\b"
+            r"|\$ \{ ?\w{1,30} ?\}|`[^`\n]{0,60}[\w ] - [a-z-]{2,20} = ?[\w\"'][^`\n]{0,60}`",
+            *("%", "$ {", " }", " = "),
+        ),
+        skip=0,
         for_code=True,
     ),
     Rule(
@@ -101,11 +119,14 @@ RULES = (
         "Spaces split a tag or a link.",
         "Markup was translated as text.",
         regex(
-            r"< ?/ ?[a-zA-Z]{1,10} >|< /[a-zA-Z]{1,10}>|< (?:br|p|b|i|div|span|strong|em) ?/?>"
+            r"< ?/ ?[a-zA-Z]{1,10} >|< /[a-zA-Z]{1,10}>|</ [a-zA-Z]{1,10}>|< (?:br|p|b|i|div|span|strong|em) ?/?>"
             r"|< [a-z]{1,6} [a-z-]{1,20} ?=[^<>]{0,80}>"
-            r"|(?<=\w)\] \((?:https?:|www\.)",
+            rf"|(?<=\w)\] \((?:https?:|www\.|[\w./ -]{{1,60}}\.{_FILE}(?:#[\w-]{{1,30}})?\))"
+            rf"|! \[[^\]\n<>]{{1,60}}\] ?\(|\w / [\w-]{{1,30}}\.{_FILE}\b",
             "<",
             "] (",
+            "! [",
+            " / ",
         ),
         skip=0,
         for_code=True,
@@ -122,5 +143,19 @@ RULES = (
         ),
         when=_OTHER_SCRIPTS,
         for_code=True,
+    ),
+    Rule(
+        "MT613",
+        "foreign-script-in-sentence",
+        "warning",
+        "Words of another script stand where the sentence goes on in English.",
+        "Engines leave out what their memory or glossary did not cover.",
+        _AtOtherScripts(
+            r"(?:(?<=[a-z] )|(?<=[a-z], )|(?<=> )|(?<=\n)|(?<!.))[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,40}"
+            r"(?= ?[\"*]{0,2}[A-Za-z])"
+            r"|(?<=[a-z] )[\u0400-\u04ff\u0600-\u06ff\u0590-\u05ff\u0900-\u097f]{3,40}(?= [a-z])",
+        ),
+        skip=TABLE | CODE | QUOTED,
+        when=_OTHER_SCRIPTS,
     ),
 )

@@ -195,15 +195,17 @@ def test_every_format_names_the_origin_also_of_an_article_that_looks_human(
     assert "organ.txt" in said or form in (Format.SARIF, Format.GITHUB)
 
 
+@pytest.mark.slow
 def test_several_processes_give_the_same_rows(tmp_path: Path) -> None:
     suspects = tmp_path / "suspects.jsonl"
-    texts = [(ARTICLES / name).read_text(encoding="utf-8") for name in ("bees.pt.txt", "organ.txt")] * 40
+    texts = [(ARTICLES / name).read_text(encoding="utf-8") for name in ("bees.pt.txt", "organ.txt")] * 20
     suspects.write_text("".join(f"{json.dumps({'text': text})}\n" for text in texts), encoding="utf-8")
     args: tuple[str | Path, ...] = ("match", suspects, "--against", *ORIGINALS[:2], "--format", "jsonl", "--jobs")
 
     assert run(*args, "2").stdout == run(*args, "1").stdout
 
 
+@pytest.mark.slow
 def test_several_processes_build_the_same_index(tmp_path: Path) -> None:
     archive = tmp_path / "archive.jsonl"
     archive.write_text("".join(f'{{"text": "The boat number {n} left."}}\n' for n in range(99)), encoding="utf-8")

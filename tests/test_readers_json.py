@@ -235,15 +235,28 @@ def test_an_array_is_read_piece_by_piece(tmp_path: Path) -> None:
     import tracemalloc
 
     row = json.dumps({"text": 'a \\ "word" and, ' * 500})
-    (tmp_path / "a.json").write_text(f"[{', '.join([row] * 2_000)}]", encoding="utf-8")
+    (tmp_path / "a.json").write_text(f"[{', '.join([row] * 1_000)}]", encoding="utf-8")
 
     tracemalloc.start()
     texts = [len(one.text) for one in read([tmp_path / "a.json"]) if isinstance(one, Document)]
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
-    assert texts == [8_000] * 2_000
+    assert texts == [8_000] * 1_000
     assert peak < 3_000_000
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 7])
+def test_where_a_piece_ends_makes_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    texts = ['a "b" \\ {[c]}, \n d', "\\", '\\"', "é"]
+    data = json.dumps([{"text": text, "more": [{"a": text}]} for text in texts])
+    (tmp_path / "a.json").write_text(f"{data[:-1]}, 1, {{}} ]", encoding="utf-8")
+    whole = list(read([tmp_path / "a.json"]))
+
+    monkeypatch.setattr("mtdetect.readers.json_values._STEP", step)
+
+    assert [text for _, text in brief(whole)] == [*texts, "bad_json", "no_text"]
+    assert list(read([tmp_path / "a.json"])) == whole
 
 
 def test_rows_within_an_object_are_named_with_the_way_out(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from mtdetect.readers.errors import ReadError, too_large
 _STEP = 1 << 16  # bytes read at a time at most
 _MARK = b"\xef\xbb\xbf"  # of the byte order
 _OUTSIDE = re.compile(rb'["{}\[\],]')
-_INSIDE = re.compile(rb'["\\\n]')
+_INSIDE = re.compile(rb'[^"\\\n]*(?:\\[^\n][^"\\\n]*)*')  # what goes on with a string: all that is no end of it
 
 
 def split_values(stream: io.BufferedIOBase, limit: int) -> Iterator[bytes | ReadError]:
@@ -51,10 +51,10 @@ class _Splitter:
         start = at = 0
         if self._escaped:
             self._escaped, at = False, 1
-        while found := (_INSIDE if self._in_string else _OUTSIDE).search(piece, at):
+        while (at := self._pass_string(piece, at)) < len(piece) and (found := _OUTSIDE.search(piece, at)):
             mark, at = found.group(), found.end()
-            if self._in_string or mark == b'"':
-                at = self._pass_string(mark, at, len(piece))
+            if mark == b'"':
+                self._in_string = True
             elif mark in b"{[" and not (mark == b"[" and self._opens_array(piece[start : found.start()])):
                 self._depth += 1
             elif mark in b"}]" and self._depth:
@@ -80,16 +80,19 @@ class _Splitter:
         """Whether a bracket opens an array whose elements are the values: not one within another."""
         return not (self._in_array or self._depth or self._size or before.strip())
 
-    def _pass_string(self, mark: bytes, at: int, end: int) -> int:
-        """Note what a mark does to a string; returns where the search goes on."""
-        if mark == b'"':
-            self._in_string = not self._in_string
-        elif mark == b"\n":
+    def _pass_string(self, piece: bytes, at: int) -> int:
+        """Where the string ends that goes on at a place in a piece; that place where none does."""
+        if not self._in_string:
+            return at
+        found = _INSIDE.match(piece, at)
+        at = found.end() if found else at
+        mark = piece[at : at + 1]
+        self._in_string = mark not in (b'"', b"\n")
+        self._broken |= mark == b"\n"
+        self._escaped = mark == b"\\" and piece[at + 1 :] == b""
+        if mark == b"\\" and not self._escaped:  # before a line end
             self._in_string, self._broken = False, True
-        else:  # a backslash: the next byte is no mark
-            self._escaped = at == end
-            return at + 1
-        return at
+        return at + len(mark)
 
     def _add(self, part: bytes) -> None:
         part = part if self._size else part.lstrip()

@@ -7,7 +7,7 @@ import pytest
 
 import mtdetect
 from mtdetect.document import Document
-from mtdetect.model.engine_type import EngineModel, Guess
+from mtdetect.model.engine_type import ENGINES, EngineModel, Guess
 from mtdetect.report.words import engine
 from mtdetect.results.row import row
 from mtdetect.verdict import Verdict
@@ -37,8 +37,8 @@ def test_a_row_has_the_guess_if_there_is_one() -> None:
     ]
 
 
-def test_a_guess_says_how_likely_it_is() -> None:
-    assert engine({"engine": "rule_based", "likelihood": 0.95}) == "one that translates by rules (95%)"
+def test_a_guess_is_told_in_words_without_its_likelihood() -> None:
+    assert ["one that translates by rules", "one that learnt from translations, as most do"] == [*map(engine, ENGINES)]
 
 
 def test_articles_that_are_not_called_translated_have_none_and_a_rule_based_copy_is_guessed() -> None:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import fastjsonschema
 import pytest
 
+from mtdetect.report.sarif_limits import ARTICLE, MOST_BYTES, MOST_RESULTS, Room
 from mtdetect.report.summary import GateOutcome
 from mtdetect.results.row import Result
 from mtdetect.tells.pages import load_page
@@ -186,3 +187,45 @@ def test_nothing_in_a_message_is_a_link_or_placeholder(draw: Draw, hostile: list
 
     plain = [text.replace("{{", "").replace("}}", "").replace("\\[", "") for text in messages]
     assert [] == [text for text in plain if re.search(r"[{}\[]", text)]
+
+
+def crowd(articles: list[Result], count: int) -> list[Result]:
+    """A likely translated article again and again, under names of its own."""
+    one = next(result for result in articles if result.row.get("verdict") == "translated" and result.row["tells"])
+    return [Result({**one.row, "id": f"{at}.txt", "path": f"{at}.txt"}, one.text) for at in range(count)]
+
+
+def test_a_log_keeps_to_what_code_scanning_takes_and_says_what_it_left_out(
+    draw: Draw, validate: Validate, articles: list[Result], capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = crowd(articles, 3_000)
+
+    drawn = draw("sarif", given)
+
+    log = validate(json.loads(drawn))
+    [notification] = log["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert len(drawn.encode()) <= MOST_BYTES
+    assert 3_000 < len(results(log)) <= MOST_RESULTS
+    assert len(results(log, "translated")) == 3_000
+    assert "left out, since code scanning takes 25,000 results and 10 MB a file" in notification["message"]["text"]
+    assert capsys.readouterr().err.startswith("mtdetect: warning: sarif: ")
+
+
+def test_a_small_log_leaves_out_nothing_and_says_nothing(
+    draw: Draw, articles: list[Result], capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = json.loads(draw("sarif", crowd(articles, 2)))
+
+    assert [] == log["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert "" == capsys.readouterr().err
+
+
+def test_the_lightest_findings_are_left_out_first() -> None:
+    room = Room()
+
+    taken = {kind: sum(room.takes(kind, "x") for _ in range(MOST_RESULTS)) for kind in ("note", "warning", "error")}
+    articles = sum(room.takes(ARTICLE, "x") for _ in range(MOST_RESULTS))
+
+    assert {"note": 7_500, "warning": 5_000, "error": 2_500} == taken
+    assert 10_000 == articles
+    assert (room.cut_text() or "").startswith("15,000 articles, 22,500 errors, 20,000 warnings, 17,500 notes left out")

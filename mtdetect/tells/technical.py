@@ -12,7 +12,6 @@ from mtdetect.text.text import Text
 _SIGN = re.compile(
     r"[A-Za-z]_(?=[A-Za-z])|::|->|=>|[=!<>+]=|&&|\|\||\\|[{}]|``|@@| = |\w\(\)"
     r"|\$[a-z_{(]|[\s\"'(]%[a-z](?![a-z ])|@[a-z]{0,20}[{\[]"  # variables, and what is printed in their place
-    r"|</?[a-z][\w-]{0,15}[ />]"  # tags
     r"|(?<=[\s\"'(\[])--?(?:[A-Za-z](?![\w'-])|[a-z]{2,20}=|[A-Z]+_)|(?<=[\s\"'(\[])--[a-z]{2}"  # flags
     r"|(?<![\w/<])~?/[a-z]{2,20}/[\w.]"  # paths
     r"|\w\.(?:py|txt|[ch]|cc|cpp|conf|html?|sh|cfg|json|xml|deb|gz|pm|pod|rst|exe|dll|js|css|ya?ml|toml|ini|sql)\b"

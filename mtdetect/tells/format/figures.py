@@ -1,4 +1,4 @@
-"""Figures, shares, units and money in the manner of other languages."""
+"""Figures, shares and money in the manner of other languages."""
 
 from mtdetect.tells.rule import Rule, regex
 from mtdetect.tells.spans import FIGURE as _START
@@ -136,25 +136,5 @@ RULES = (
             r"(?:century|anniversary|birthday|floor|place|minute|district|time|edition|round|day|week|year)\b",
             gap=r"\d\. a",
         ),
-    ),
-    Rule(
-        "MT446",
-        "plural-in-compound",
-        "note",
-        "A unit inside a compound has its plural.",
-        "The compound was put together from the words of a phrase.",
-        regex(
-            r"\d(?<!\w\d)\d{0,3}-(?:years|days|months|weeks|hours|minutes|meters|metres|kilometers|kilometres|miles|pages)\b(?!')",
-            gap=r"\d-a",
-            signs=[r"-(?<=\d-)[ydmwhkp]"],
-        ),
-    ),
-    Rule(
-        "MT447",
-        "spaced-unit",
-        "note",
-        "A space splits a unit.",
-        "Tokenisers part units, and other languages set a space there.",
-        regex(r"(?<!\d)\d{1,4} ?° [CF]\b|\b(?:km|m) / [hs]\b", gap="°|/ "),
     ),
 )

@@ -40,7 +40,7 @@ def _error_rates() -> Mapping[str, float]:
     figures = json.loads(file.read_bytes()).get(_FIGURES, {}) if file.is_file() else {}
     shares: dict[str, list[Mapping[str, float]]] = {engine: [] for engine in ENGINES}
     for left_out in figures.values():
-        guessed = {engine: float(left_out[f"guessed {engine}"]) for engine in ENGINES}
+        guessed: Mapping[str, float] = {engine: float(left_out[f"guessed {engine}"]) for engine in ENGINES}
         shares[max(guessed, key=lambda engine: guessed[engine])].append(guessed)
     if not all(shares.values()):
         return {}

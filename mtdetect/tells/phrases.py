@@ -36,7 +36,7 @@ class Phrases:
 
     def among(self, text: Text, spans: Iterable[Span]) -> Iterator[Span]:
         """Those of the list's spans in this text that count."""
-        counted = (span for span in spans if self._counts(text, span))
+        counted: Iterator[Span] = (span for span in spans if self._counts(text, span))
         if self.fewest > 1:
             listed = list(counted)
             if len({text.low[start : min(end, start + _STEM)] for start, end in listed}) < self.fewest:

@@ -90,6 +90,18 @@ def test_phrases_are_named_with_a_place_where_they_stand(detector: mtdetect.Dete
         assert 0 <= start < end <= len(text)
 
 
+def test_named_phrases_make_sense_alone_and_all_reasons_add_up(detector: mtdetect.Detector) -> None:
+    text = article("organ.txt")
+
+    verdict = detector.score(text)
+
+    phrases = [reason for reason in verdict.reasons if reason.name.startswith("phrase:")]
+    assert all(" " in phrase.name and phrase.name.islower() for phrase in phrases)
+    whole = detector.score_batch([Document("", text)])[0]
+    raw = verdict.base + sum(reason.log_odds for reason in verdict.reasons)
+    assert detector.judge(raw, verdict.words)[1] == pytest.approx(whole.likelihood, abs=1e-9)
+
+
 def test_higher_prior_gives_a_higher_likelihood_and_the_same_share() -> None:
     text = article("quota.pt.txt")
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from mtdetect.tells.engine import find_tells
+from mtdetect.tells.engine import engine, find_tells
+from mtdetect.tells.evidence import count_tells, tells_of
 from mtdetect.tells.flow.wording_balance import BARS, FEWEST, MOST, Balance, weigh
 from mtdetect.tells.flow.wording_table import LISTS, Table, as_table, table, wording
 from mtdetect.tells.lexicon import entries
 from mtdetect.tells.pages import load_page
 from mtdetect.text.batch import analyse, parse
+from mtdetect.text.content_words import is_content_word
 from mtdetect.text.text import Gram
 from training.corpora import Row
 from training.wording.candidates import Candidates, find_candidates
@@ -183,6 +185,25 @@ def test_at_most_twenty_ngrams_are_shown_and_each_once() -> None:
 
     assert len(found) <= 20
     assert sorted(set(found)) == sorted(found)
+
+
+def test_few_phrases_are_marked_as_notes_and_none_of_function_words_alone() -> None:
+    tells = [tell for tell in find_tells(parse(TRANSLATED)) if tell.rule == "MT703"]
+
+    assert 1 <= len(tells) <= 3
+    assert {"note"} == {tell.severity for tell in tells}
+    assert all(any(is_content_word(word) for word in tell.evidence.lower().split()[:5]) for tell in tells)
+    assert all(" " in tell.evidence for tell in tells)
+
+
+def test_the_model_counts_places_that_are_not_marked() -> None:
+    text = parse(TRANSLATED)
+    hits = engine().find(text.batch)[0]
+
+    marked = [tell for tell in tells_of(text, hits) if tell.rule == "MT703"]
+
+    assert 3 < count_tells(hits)["MT703"] <= 20
+    assert len(marked) < count_tells(hits)["MT703"]
 
 
 def test_blocked_regions_do_not_count() -> None:

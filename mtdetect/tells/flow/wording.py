@@ -93,6 +93,7 @@ RULES = (
         "An engine picks the usual word for each piece; each phrase is good English, their number is not chance.",
         _accumulated,
         shows=_readable,
+        for_code=True,  # the lists were weighed on all of a text
         when=InTexts(lambda batch: batch.once(_translated)),
     ),
 )

@@ -26,7 +26,10 @@ def test_pages_are_counted_by_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "letters").mkdir()
-    text = "We went down to the harbour and looked for the boat. The wind was cold , and nobody came to help us. " * 10
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    text = " ".join(
+        f"On {day} we went to the harbour. The {day} wind was cold , and nobody of {day} helped." for day in days
+    )
     (tmp_path / "letters" / "one.txt").write_text(text, "utf-8")
     monkeypatch.setattr(sys, "argv", ["human_pages", str(tmp_path), "--examples", "MT410"])
 

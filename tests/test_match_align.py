@@ -134,7 +134,7 @@ def test_each_sentence_is_in_exactly_one_link(suspect: list[str], origin: list[s
 
 
 def test_a_quotation_of_many_sentences_is_compared_sentence_by_sentence() -> None:
-    said = (*ARTICLE, *ARTICLE[::-1])
+    said = (*ARTICLE, *(one.replace(" ", " and ") for one in ARTICLE))  # a passage that comes again is no prose
     text = parse(f"'{' '.join(said)}'")
 
     found = segment(text)

@@ -38,7 +38,9 @@ def test_a_row_has_the_guess_if_there_is_one() -> None:
 
 
 def test_a_guess_is_told_in_words_without_its_likelihood() -> None:
-    assert ["one that translates by rules", "one that learnt from translations, as most do"] == [engine(name) for name in ENGINES]
+    assert ["one that translates by rules", "one that learnt from translations, as most do"] == [
+        engine(name) for name in ENGINES
+    ]
 
 
 def test_articles_that_are_not_called_translated_have_none_and_a_rule_based_copy_is_guessed() -> None:

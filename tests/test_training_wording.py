@@ -173,7 +173,13 @@ def test_both_bars_must_be_reached() -> None:
 
 def test_short_and_long_texts_are_left_alone() -> None:
     words = TRANSLATED.split()
-    long = " ".join(words * (1 + MOST // len(words)))
+    # A passage that comes again is not read again, so each fifth word is another one every time.
+    copies = [
+        word if at % 5 else f"{word} {chr(97 + copy % 26)}{'x' * (1 + copy // 26)}"
+        for copy in range(1 + MOST // len(words))
+        for at, word in enumerate(words)
+    ]
+    long = " ".join(copies)
 
     assert codes(TRANSLATED) != []
     assert codes(" ".join(words[: FEWEST // 2])) == []
@@ -187,11 +193,11 @@ def test_at_most_twenty_ngrams_are_shown_and_each_once() -> None:
     assert sorted(set(found)) == sorted(found)
 
 
-def test_few_phrases_are_marked_as_notes_and_none_of_function_words_alone() -> None:
+def test_few_phrases_are_marked_and_none_of_function_words_alone() -> None:
     tells = [tell for tell in find_tells(parse(TRANSLATED)) if tell.rule == "MT703"]
 
     assert 1 <= len(tells) <= 3
-    assert {"note"} == {tell.severity for tell in tells}
+    assert {"warning"} == {tell.severity for tell in tells}
     assert all(any(is_content_word(word) for word in tell.evidence.lower().split()[:5]) for tell in tells)
     assert all(" " in tell.evidence for tell in tells)
 

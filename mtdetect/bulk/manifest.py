@@ -32,9 +32,8 @@ class Run:
 def open_run(folder: Path, run: Run, *, resume: bool) -> Iterator[Store]:
     """Make the folder of a run ready, and lock it until the block ends.
 
-    Raises UsageError if the folder cannot be written, is in use or holds something else; if it holds an earlier run
-    and `resume` is False; and if that run had other inputs, settings or another model: the message names the first
-    difference.
+    Raises UsageError if the folder cannot be written, is in use or holds something else; if it holds a run and `resume`
+    is False; and if that had other inputs, settings or another model: the message names the first difference.
     """
     with os_errors_as(write_error(folder)):
         folder.mkdir(parents=True, exist_ok=True)

@@ -87,9 +87,7 @@ def _reason(row: Row) -> str:
     if "error" in row:
         return article.headline(row)
     reasons = [reason for reason in article.heaviest(row, len(row["reasons"])) if reason["log_odds"] > 0]
-    because = [
-        f"{words.weight(reason['log_odds'], 1)} {article.short_reason(reason, row)}" for reason in reasons[:_REASONS]
-    ]
+    because = [f"{words.weight(one['log_odds'], 1)} {article.short_reason(one, row)}" for one in reasons[:_REASONS]]
     return "; ".join([article.sentence(row), *because])
 
 

@@ -114,14 +114,20 @@ def _rates(found: Measured) -> Iterator[str]:
     yield f"{'Documents hit, by set':30}" + "".join(f"{heading:>12}" for heading in _KINDS.values())
     for name in dict.fromkeys(name for name, _ in found.rates):
         shares = (found.rates.get((name, kind), Share(0, 0)) for kind in _KINDS)
-        yield f"  {name:28}" + "".join(f"{percent(share):>12}" for share in shares)
+        yield _column(name, 28) + "".join(f"{percent(share):>12}" for share in shares)
 
 
 def _comparisons(found: Measured) -> Iterator[str]:
-    yield f"{'On paired text':43}{'machine':>9}{'human':>9}  ratio (95 %)"
+    yield f"{'On paired text':43}{'machine':>8}{'human':>8}  ratio (95 %)"
     for one in found.comparisons:
         left, right = percent(one.machine), percent(one.human)
-        yield f"  {one.set:29}{_KINDS.get(one.kind, one.kind):>12}{left:>9}{right:>9}  {interval(one.ratio)}"
+        name = _column(one.set, 29)
+        yield f"{name}{_KINDS.get(one.kind, one.kind):>12}{left:>8}{right:>8}  {interval(one.ratio)}"
+
+
+def _column(name: str, width: int) -> str:
+    """A name in a column; one that is longer stands on a line of its own before."""
+    return f"  {name:{width}}" if len(name) < width else f"  {name}\n  {'':{width}}"
 
 
 def _summary(found: Measured) -> str:

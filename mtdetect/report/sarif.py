@@ -65,10 +65,7 @@ class _Log:
             "tool": {"driver": driver | {"rules": self.rules.descriptors}},
             "columnKind": "unicodeCodePoints",
             "invocations": [
-                {
-                    "executionSuccessful": not summary.unreadable,
-                    "toolExecutionNotifications": notifications,
-                }
+                {"executionSuccessful": not summary.unreadable, "toolExecutionNotifications": notifications}
             ],
             "properties": asdict(summary),
         }

@@ -5,8 +5,10 @@ Both come of how a text was stored and say nothing of who wrote it.
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from mtdetect.text.offsets import Edit
+if TYPE_CHECKING:
+    from mtdetect.text.offsets import Edit
 
 _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1c\x1d\x1e\x1f"))
 _REPLACEMENT = "\ufffd"
@@ -28,7 +30,10 @@ _BYTES = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte i
     chr(byte): byte for byte in range(0x80, 0xA0)
 }
 _LATER = "".join(re.escape(char) for char, byte in _BYTES.items() if byte < 0xC0)
-_MISREAD = re.compile(rf"[\xc2-\xdf][{_LATER}]|[\xe0-\xef][{_LATER}]{{2}}|[\xf0-\xf4][{_LATER}]{{3}}")
+_SAFELY_LATER = _LATER.replace("’", "").replace("”", "")  # a quotation may end with a letter of Norwegian or Polish
+_MISREAD = re.compile(
+    rf"[\xc2\xc3][{_LATER}]|[\xc4-\xdf][{_SAFELY_LATER}]|[\xe0-\xef][{_LATER}]{{2}}|[\xf0-\xf4][{_LATER}]{{3}}"
+)
 
 
 def damage_notes(text: str, known: Sequence[str] = ()) -> Iterator[str]:
@@ -44,7 +49,7 @@ def damage_notes(text: str, known: Sequence[str] = ()) -> Iterator[str]:
             yield f"characters that were read in another encoding, judged as what was meant: {misread}"
 
 
-def lost_characters(text: str) -> Iterator[Edit]:
+def lost_characters(text: str) -> Iterator["Edit"]:
     """What likely stood where a text has U+FFFD, several of which in a row are one.
 
     In a word it was an apostrophe or a letter with an accent, which one does not matter to what counts. Where they
@@ -82,7 +87,7 @@ def _is_contracted(text: str, start: int, end: int) -> bool:
     return _CONTRACTING.search(text, max(start - _LONGEST_WORD, 0), start) is not None
 
 
-def misread_characters(text: str) -> Iterator[Edit]:
+def misread_characters(text: str) -> Iterator["Edit"]:
     """The characters of which others were made, `â€™` of `’`, and what they were: one character each."""
     for match in _MISREAD.finditer(text) if any(sign in text for sign in _SIGNS) else ():
         try:

@@ -88,7 +88,7 @@ RULES = (
     Rule(
         "MT703",
         "translated-wording",
-        "note",
+        "warning",
         "Wording that is typical of translation accumulates in the text, and little native wording stands against it.",
         "An engine picks the usual word for each piece; each phrase is good English, their number is not chance.",
         _accumulated,

@@ -4,6 +4,7 @@ from mtdetect.tells.rule import Rule, pairs, regex
 from mtdetect.tells.spans import DAYS, MONTHS
 from mtdetect.tells.spans import FIGURE as _START
 
+_DAY = r"(?:[12]\d|3[01]|0?\d)"
 _TO_31 = " ".join(map(str, range(32))) + " 01 02 03 04 05 06 07 08 09"
 
 RULES = (
@@ -79,11 +80,11 @@ RULES = (
         "A date has an article, or an hour is counted as a number of hours.",
         "Spanish, French and Italian say `el 3 de marzo a las 8`, `le 3 mars à 8 heures`.",
         regex(
-            rf"\b[Tt]he (?:{DAYS}),? \d{{1,2}}\b(?!,)"
+            rf"\b[Tt]he (?:{DAYS}) {_DAY}\b(?!,)"
             rf"|\b[Tt]he \d{{1,2}} (?:{MONTHS}) (?:at|in|until|and)\b"
             rf"|\b(?:begins?|began|starts?|started|held|opens?|place|celebrated|born|on) the \d{{1,2}} (?:{MONTHS})\b"
             r"(?! [a-z]{3,15}\b)"
-            r"|\bat \d{1,2} hours\b(?! (?:a|per|each|every)\b)"
+            rf"|\bat {_DAY} hours\b(?! (?:a|per|each|every)\b)"
             r"|\b(?:to|[Aa]t|from|until|by) the \d{1,2}(?:[.:]\d\d)?(?: hours)? of the (?:afternoon|morning|night)\b"
             r"|\b(?:is|was|were|are) of \d[\d.,]{0,8}\b|\bin the minute \d{1,3}\b",
             grams=pairs(f"the {DAYS.lower().replace('|', ' ')}", _TO_31)

@@ -23,7 +23,6 @@ _ANY_CASE = rf"(?:{_FULL}|{'|'.join(map(str.capitalize, _FULL.split('|')))})"
 _ADDRESSES = "Commissioner|Gentleman|Lord|Mister|Sir"
 _SHORT_LOW = frozenset(("rep", "sen", "gov", "capt", "sgt", "rev"))
 _FULL_LOW = frozenset(_FULL.split("|"))
-_ADDRESS_WORDS = frozenset(_ADDRESSES.split("|"))
 _NAME = r"[A-Z][a-z'-]{1,15} (?:[A-Z]\. )?[A-Z][\w'-]{1,20}"
 # What begins a sentence and no name; of the rest, two capitals in a row are likely one.
 _NO_NAME = (
@@ -66,7 +65,7 @@ def _expected(leading: str, title: str) -> re.Pattern[str] | None:
         return _FULL_NAME if leading == "former" else None
     if title in ("Member", "Member has"):
         return _ONE_NAME if leading.lower() in ("honorable", "honourable") else None
-    if title in _ADDRESS_WORDS and leading.endswith(","):
+    if title in frozenset(_ADDRESSES.split("|")) and leading.endswith(","):
         return _SUBJECT
     return _FULL_NAME if title.lower() in _FULL_LOW and _LEADING.fullmatch(leading) else None
 

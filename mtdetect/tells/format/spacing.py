@@ -48,14 +48,6 @@ RULES = (
         WordBefore(regex(r" (?<=[^\W_] ) ?,(?=[\s\"'])", gap=" ,")),
     ),
     Rule(
-        "MT420",
-        "comma-on-wrong-side",
-        "note",
-        "A space stands before a comma, and none behind it.",
-        "The space was moved with a word; people slip so too.",
-        WordBefore(regex(r" ,(?<=[a-z] ,)[A-Za-z]{2,20}", gap=" ,a")),
-    ),
-    Rule(
         "MT411",
         "space-before-stop",
         "warning",

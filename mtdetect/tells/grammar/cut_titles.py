@@ -25,12 +25,7 @@ _SHORT_LOW = frozenset(("rep", "sen", "gov", "capt", "sgt", "rev"))
 _FULL_LOW = frozenset(_FULL.split("|"))
 _NAME = r"[A-Z][a-z'-]{1,15} (?:[A-Z]\. )?[A-Z][\w'-]{1,20}"
 # What begins a sentence and no name; of the rest, two capitals in a row are likely one.
-_NO_NAME = (
-    "The|A|An|All|Also|Although|And|Another|As|At|Both|But|By|During|Each|Even|For|Former|From|He|Her|Here|His|How"
-    "|However|If|In|Its|Just|Last|Lib|Many|Meanwhile|Most|My|New|Now|On|One|Only|Our|Over|Police|President|Prime|She"
-    "|Since|So|Some|Such|That|Their|Then|There|These|They|This|Those|Though|To|Two|Under|We|What|When|Where|While|Who"
-    "|Why|With|You|Your"
-)
+_NO_NAME = alternatives("opens a sentence")
 # The condition; the finder goes from stop to stop, which are few.
 _CUT = regex(
     rf"(?:{_ANY_CASE}|Republic|rep|sen|gov|capt|sgt|rev|{_ADDRESSES}|Member(?: has)?)\. [A-Z]",

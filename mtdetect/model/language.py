@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 ENGLISH = "en"
 _PLAINLY = 0.33  # share of function words: 97 % of English texts have more, other languages less than half of it
-_PERHAPS = 0.05  # likelihood from which on a text is taken for English: lists of foreign names have little more
+_HALF = 0.2  # a text with so many is English in the main; of texts in other languages few reach half of it
+_PERHAPS = {False: 0.03, True: 0.005}  # likelihood from which a text is taken for English, by whether it has so many
 _FEWEST_CHARACTERS = 80
 _MOST_CHARACTERS = 2_000  # that are looked at
 _PROSE = bytes(bits for bits in range(256) if not bits & BLOCKED)
@@ -38,14 +39,15 @@ def languages(batch: TextBatch) -> list[Language | None]:
 def _language(text: Text, common: int) -> Language | None:
     if text.word_count and common / text.word_count >= _PLAINLY:
         return Language(ENGLISH, 1.0)
+    perhaps = _PERHAPS[common >= _HALF * text.word_count]
     pieces = [prose for wanted in (_UNQUOTED, _PROSE) if len(prose := _prose(text, wanted)) >= _FEWEST_CHARACTERS]
-    found = [_likeliest(prose) for prose in dict.fromkeys(pieces)]
+    found = [_likeliest(prose, perhaps) for prose in dict.fromkeys(pieces)]
     return next((language for language in found if language.code == ENGLISH), found[0] if found else None)
 
 
-def _likeliest(prose: str) -> Language:
+def _likeliest(prose: str, perhaps: float) -> Language:
     ranked = dict(_identifier().rank(prose))
-    code = ENGLISH if ranked[ENGLISH] >= _PERHAPS else max(ranked, key=ranked.__getitem__)
+    code = ENGLISH if ranked[ENGLISH] >= perhaps else max(ranked, key=ranked.__getitem__)
     return Language(code, min(ranked[code], 1.0))
 
 

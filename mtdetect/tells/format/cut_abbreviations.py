@@ -33,7 +33,7 @@ RULES = (
         "A stop parts an hour from its zone or its sentence, or the clock is written in both ways at once.",
         "The sentence was cut at the stops of `p.m.`, and the hour was written as in another language.",
         regex(
-            rf"\b(?:1[3-9]|2[0-3])[:.][0-5]\d ?(?:[ap]\.m|(?<= )(?:{_AMERICAN}))\b"
+            rf"\b(?<!\d:)(?:1[3-9]|2[0-3])[:.][0-5]\d ?(?:[ap]\.m|(?<= )(?:{_AMERICAN}))\b"
             rf"|\bo'clock\. (?:[a-z]{{2,20}}|{_ZONE}|{_WEEKDAY})\b"
             rf"|\d:[0-5]\d\. (?:{_ZONE})\b|\b[ap]\.m\. [AaPp]?[Mm]\.",
             *("a.m", "p.m", "o'clock. "),

@@ -36,8 +36,8 @@ _CUT = regex(
 _STOP = re.compile(r"\. (?=[A-Z])")
 _BEFORE = re.compile(r"(?:([^\s.]{1,20}) |(?<![\w.@-]))(?<![\w.@-])([A-Za-z]{3,14}(?: has)?)\Z")
 _FULL_NAME = re.compile(rf"(?!(?:{_NO_NAME})\b){_NAME}(?=[ ,(])")
-_ONE_NAME = re.compile(r"[A-Z][a-z]{1,20}")
-_SUBJECT = re.compile(r"[A-Z][a-z]{1,20}(?= [a-z])")
+_ONE_NAME = re.compile(rf"(?!(?:{_NO_NAME})\b)[A-Z][a-z]{{1,20}}")
+_SUBJECT = re.compile(rf"{_ONE_NAME.pattern}(?= [a-z])")
 _LEADING = re.compile(r"[Tt]he|[a-z]{2,12},|former|(?!Attorney|Secretary|Director|Inspector|Consul)[A-Z][a-z]{2,12}")
 
 

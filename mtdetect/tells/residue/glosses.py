@@ -7,7 +7,8 @@ from mtdetect.tells.rule import Rule, regex
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
-_GLOSS = re.compile(r'\(["\']?([A-Za-z][A-Za-z -]{3,40})["\']?\)')
+# A link behind the bracket makes it the credit of a change: a user's name and the person's.
+_GLOSS = re.compile(r'\(["\']?([A-Za-z][A-Za-z -]{3,40})["\']?\)(?! \[)')
 _SHORTEST = 4  # letters of a gloss: shorter ones are abbreviations
 _QUOTES = "\"'"
 

@@ -30,7 +30,7 @@ RULES = (
         "The engine took the signs of the placeholder for those of a sentence: per cent, currency, dash, equation.",
         regex(
             r"% \d{1,2} ?\$ ?[a-zA-Z]\b|%\d{1,2} \$ ?[a-zA-Z]\b|%\d{1,2}\$ [sdfxu]\b"
-            r"|% (?<![\d)] % )(?<![\d)]% )[sdifux@](?![\w'-])|% \((?<![\d)] % \() ?\w{1,30} ?\) ?[sd]\b"
+            r"|% (?<![\d)'\"{] % )(?<![\d)]% )[sd@](?![\w'-]| ?[=!<>])|% \((?<![\d)] % \() ?\w{1,30} ?\) ?[sd]\b"
             r"|\$ \{ ?\w{1,30} ?\}|`[^`\n]{0,60}[\w ] - [a-z-]{2,20} = ?[\w\"'][^`\n]{0,60}`",
             *("%", "$ {", " }", " = "),
         ),

@@ -18,6 +18,7 @@ from training.corpora import Row, corpora_path, load_rows
 from training.docs.rules_page import rules_page
 from training.paths import RULES_PAGE, TELLS
 from training.rules.measure import RowRules, count_rules, find_rules
+from training.rules.shares import table
 
 CODES = [rule.code for rule in RULES]
 WARNINGS = {rule.code for rule in RULES if rule.severity != "note"}
@@ -241,3 +242,16 @@ def test_a_reason_is_one_sentence_about_what_exists(number: str) -> None:
     assert re.fullmatch(r"[A-Z`][^.]+\.", why)
     assert set(re.findall(r"\bMT\d{3}\b", why)) - set(CODES) == set()
     assert {name for name in re.findall(r"`([a-z-]+)`", why) if "-" in name} - set(MEASURES) == set()
+
+
+def test_shares_are_by_system_and_half() -> None:
+    def document(group: str, *codes: str) -> RowRules:
+        return RowRules(Row(group, "", 1, "round_trip", "service/cut", "en", group, "", "some_set"), frozenset(codes))
+
+    # The SHA-256 of "a" and "d" is odd and even, as `sha256sum` says.
+    found = list(table([document("a", "MT480"), document("a"), document("d", "MT410")], ["MT480"]))
+
+    assert [line.split() for line in found[1:]] == [
+        ["some_set", "round_trip", "cut", "even", "1", "0.0%", "100.0%", "0.0%"],
+        ["some_set", "round_trip", "cut", "odd", "2", "50.0%", "50.0%", "50.0%"],
+    ]

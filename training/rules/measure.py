@@ -21,7 +21,7 @@ from training.corpora import Row
 
 _DIGITS = 4  # of a ratio and its interval
 _ALL = "all_sets"
-_AT_LEAST = {
+AT_LEAST = {
     "error": frozenset(rule.code for rule in RULES if rule.severity == "error"),
     "warning": frozenset(rule.code for rule in RULES if rule.severity != "note"),
 }
@@ -76,7 +76,7 @@ def count_rules(documents: Sequence[RowRules]) -> dict[str, Any]:
     return {
         "documents": _count_by_set(documents),
         "severities": {
-            name: _count_by_set(one for one in documents if one.codes & codes) for name, codes in _AT_LEAST.items()
+            name: _count_by_set(one for one in documents if one.codes & codes) for name, codes in AT_LEAST.items()
         },
         "rules": {rule.code: count_rule(rule.code) for rule in RULES},
     }

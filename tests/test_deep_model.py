@@ -10,12 +10,13 @@ import pytest
 
 from mtdetect.deep.model import Adapter, Deep, DeepModel
 from mtdetect.deep.reader import Reading
-from mtdetect.deep.shipping import ADAPTERS, PROBE, as_files, digest, load_deep_model
+from mtdetect.deep.shipping import ADAPTERS, PROBE, as_files, load_deep_model
 from mtdetect.deep.transformer import WIDTH
 from mtdetect.detector import Detector
 from mtdetect.errors import ModelError
 from mtdetect.model.additive import load_model
 from mtdetect.model.calibration import Calibration
+from mtdetect.model.digest import digest
 from mtdetect.model.files import SETTINGS, write_checked
 from mtdetect.tells.engine import engine
 from mtdetect.verdict import READER

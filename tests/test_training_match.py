@@ -2,12 +2,13 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from mtdetect.match.align import align
-from mtdetect.match.differences import Differences
+from mtdetect.match.differences import BASE, Differences
 from mtdetect.match.pair_features import pair_features
 from mtdetect.text.batch import parse
 from training.corpora import Row, corpora_path, load_rows
@@ -16,7 +17,7 @@ from training.match.altered import imitate_copy, imitate_reprint, pieces
 from training.match.build import PairFeatures
 from training.match.card import redraw
 from training.match.figures import alignment_figures
-from training.match.fit import cross_fit, fit_directions, sharpness
+from training.match.fit import cross_fit, fit_base_clue, fit_directions
 from training.match.gold import SETS_WITH_LINES, Counts, Gold, count_links, sample
 from training.match.pairs import events, trips, two_humans
 from training.paths import MATCH_MODEL
@@ -115,10 +116,10 @@ def test_news_of_one_event_are_found_by_what_they_share() -> None:
     assert {("x", other), ("y", one)} == {(known.group, known.origin) for known in found}
 
 
-def features(group: int, key: int, value: float) -> PairFeatures:
+def features(group: int, key: int, value: float, base: float = 0.0) -> PairFeatures:
     keys = np.array([key], np.uint64)
     there = Differences(keys, np.array([value]), {"marks:straight": value}, {})
-    return PairFeatures("round_trip", 1, "round trip", str(group), "b", group % 5, True, there, {})
+    return PairFeatures("round_trip", 1, "round trip", str(group), "b", group % 5, True, there, {}, base)
 
 
 @pytest.fixture
@@ -146,12 +147,18 @@ def test_cross_fit_tests_no_group_on_a_model_that_has_seen_it(pairs: Sequence[Pa
     assert (scores[:100][1::2] > 0).all()
 
 
-def test_sharpness_makes_scores_as_sure_as_they_are_right() -> None:
-    scores = np.array([2.0] * 9 + [-2.0])
+def test_the_base_models_scores_count_as_far_as_they_are_right() -> None:
+    alike = [features(at, 7, 1.0, 1.0 if at % 5 else -1.0) for at in range(200)]
+    own = np.where(np.arange(200) % 4, 2.0, -2.0)
 
-    factor = sharpness(scores)
+    clue = fit_base_clue(alike, own, [True] * 200)
 
-    assert pytest.approx(0.9, abs=1e-3) == 1 / (1 + np.exp(-2 * factor))
+    # The one is right in 4 of 5 and the other in 3 of 4 pairs, whatever the other says: log-odds of 1.4 and 1.1.
+    assert (1.39, 1.10) == pytest.approx((clue.sharpness * clue.weight, 2 * clue.sharpness), abs=0.01)
+    model = clue.added_to(fit_directions(alike))
+    one = alike[1].differences
+    known = replace(one, named={**one.named, BASE: 1.0})
+    assert pytest.approx(clue.sharpness * clue.weight) == model.score(known) - model.score(one)
 
 
 def test_features_of_texts_without_pairs_are_nothing() -> None:

@@ -1,9 +1,7 @@
 """Reads and writes the deep model's folder (JSON and arrays, checked by SHA-256), and loads it with its reader."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from mtdetect.deep.weights import load_weights
 from mtdetect.errors import ModelError
 from mtdetect.model import calibration
 from mtdetect.model.additive import Model
+from mtdetect.model.digest import digest
 from mtdetect.model.files import SETTINGS, array_as_bytes, array_from_bytes, fingerprint, read_checked
 from mtdetect.model.shipped import shipped
 
@@ -123,12 +122,3 @@ def _read_adapters(arrays: Mapping[str, NDArray[np.float16]]) -> tuple[Adapter, 
         outputs, inputs = (arrays[f"{name}.{side}"].astype(np.float32) for side in _SIDES)
         found.append(Adapter(int(block), matrix, outputs, inputs))
     return tuple(found)
-
-
-def digest(model: Model) -> str:
-    """Twelve hexadecimal digits of all that a base model's raw scores depend on, so without its calibration."""
-    rest = {name: asdict(measure) for name, measure in model.measures.items()}
-    several = [sorted(model.several.rules), model.several.level]
-    settings = json.dumps([model.base, model.power, rest, dict(model.tells), several, dict(model.classes.numbers)])
-    arrays = (model.known, model.rarity, model.weights)
-    return hashlib.sha256(settings.encode() + b"".join(array.tobytes() for array in arrays)).hexdigest()[:12]

@@ -14,7 +14,7 @@ from mtdetect.text.text import Text
 def compare(suspect: Text, origin: Text, model: MatchModel) -> Comparison:
     """Compare two texts; the work has an upper limit, whatever their size (`mtdetect.match.segmentation`)."""
     aligned = align(suspect, origin)
-    found = differences(suspect, origin, aligned, model.classes)
+    found = differences(suspect, origin, aligned, model.classes, model.base)
     direction, score = predict_direction(model.direction, found)
     relation = predict_relation(model.relation, pair_features(suspect, aligned, score), aligned)
     directed = relation.name in ("round_trip", "rewrite")

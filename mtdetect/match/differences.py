@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.features.extract import density
+from mtdetect.features.extract import density, extract
 from mtdetect.features.style_measures import MEASURES, measure
 from mtdetect.features.word_classes import WordClasses
 from mtdetect.match.pair import Alignment, EditName
 from mtdetect.match.phrase_differences import phrase_differences, phrase_keys, substitution_differences
+from mtdetect.model.additive import Model
 from mtdetect.tells.engine import engine
 from mtdetect.tells.evidence import count_tells
 from mtdetect.text.batch import parse
@@ -24,6 +25,7 @@ from mtdetect.text.hashing import Keys
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
+BASE = "score:base"
 _CURLY, _STRAIGHT = "“”‘’", "\"'"
 _DIRECTED: tuple[EditName, ...] = (
     *("article", "preposition", "function word", "number changed", "punctuation", "quote", "wording"),
@@ -44,17 +46,30 @@ class Differences:
     substitutions: Mapping[int, str]
 
 
-def differences(suspect: Text, origin: Text, alignment: Alignment, classes: WordClasses) -> Differences:
-    """The differences of two texts; `classes` are the word classes."""
+def differences(
+    suspect: Text, origin: Text, alignment: Alignment, classes: WordClasses, base: Model | None = None
+) -> Differences:
+    """The differences of two texts; `classes` are the word classes.
+
+    With the `base` model, its score is one of the named values. Training does without, since it has seen the texts.
+    """
     paired = [(pair.suspect, pair.origin) for pair in alignment.pairs if pair.suspect and pair.origin]
     ours, theirs = [here for here, _ in paired], sorted(there for _, there in paired)
     one, other = _part(suspect, ours), _part(origin, theirs)
     keys, values = phrase_differences(phrase_keys(one, classes), phrase_keys(other, classes))
+    ours_told, theirs_told = (count_tells(engine().find(part.batch)[part.number]) for part in (one, other))
+    scores = {BASE: base_score(one, ours_told, base) - base_score(other, theirs_told, base)} if base else {}
     swap_keys, swap_values, wordings = substitution_differences(suspect, origin, alignment)
     return Differences(
         keys=np.concatenate([keys, swap_keys]),
         values=np.concatenate([values, swap_values]),
-        named={**_tells(one, other), **_measures(one, other), **_marks(one, other), **_edits(alignment)},
+        named={
+            **_tells(_densities(one, ours_told), _densities(other, theirs_told)),
+            **_measures(one, other),
+            **_marks(one, other),
+            **_edits(alignment),
+            **scores,
+        },
         substitutions=wordings,
     )
 
@@ -71,15 +86,18 @@ def _part(text: Text, spans: Sequence[Span]) -> Text:
     return parse("".join(pieces))
 
 
-def _tells(one: Text, other: Text) -> dict[str, float]:
-    ours, theirs = (_densities(text) for text in (one, other))
+def base_score(text: Text, told: Mapping[str, int], base: Model) -> float:
+    """The raw score of a text, in log-odds before calibration; `told` counts its tells by rule."""
+    return float(base.score(extract(text.batch, [told], base.measures)).raw[0])
+
+
+def _tells(ours: Mapping[str, float], theirs: Mapping[str, float]) -> dict[str, float]:
     codes = sorted({*ours, *theirs})
     return {f"tell:{code}": ours.get(code, 0.0) - theirs.get(code, 0.0) for code in codes}
 
 
-def _densities(text: Text) -> dict[str, float]:
-    counts = count_tells(engine().find(text.batch)[text.number])
-    return {code: density(count, text.word_count) for code, count in counts.items()}
+def _densities(text: Text, told: Mapping[str, int]) -> dict[str, float]:
+    return {code: density(count, text.word_count) for code, count in told.items()}
 
 
 def _measures(one: Text, other: Text) -> dict[str, float]:

@@ -11,23 +11,26 @@ from mtdetect.errors import ModelError
 from mtdetect.features.word_classes import WordClasses
 from mtdetect.match.direction import DirectionModel
 from mtdetect.match.relation import NAMES, RelationModel
+from mtdetect.model.additive import Model, load_model
+from mtdetect.model.digest import digest
 from mtdetect.model.files import SETTINGS, array_from_bytes, fingerprint, read_checked
 from mtdetect.model.shipped import shipped
 
-FORMAT = 1
+FORMAT = 2
 DEFAULT = "match"
 ARRAYS = ("known", "rarity", "weights")
 
 
 @dataclass(frozen=True, slots=True)
 class MatchModel:
-    """The models of direction and relation; `classes` are the word classes."""
+    """The models of direction and relation; `classes` are the word classes, and the `base` model scores both texts."""
 
     name: str
     fingerprint: str
     classes: WordClasses
     direction: DirectionModel
     relation: RelationModel
+    base: Model
 
     @property
     def signature(self) -> str:
@@ -46,6 +49,9 @@ def load_match(folder: Path | None = None) -> MatchModel:
         known, rarity, weights = (array_from_bytes(files[f"{name}.npy"]) for name in ARRAYS)
         if not known.shape == rarity.shape == weights.shape:
             raise ModelError(f"{folder}: its arrays do not fit together; install or train the model anew")
+        base = load_model()
+        if settings["fitted_to"] != digest(base):
+            raise ModelError(f"{folder}: fitted to another base model; install or train both anew")
         named = {name: (float(scale), float(weight)) for name, (scale, weight) in settings["named"].items()}
         return MatchModel(
             name=settings["name"],
@@ -53,6 +59,7 @@ def load_match(folder: Path | None = None) -> MatchModel:
             classes=WordClasses(tuple(settings["classes"])),
             direction=DirectionModel(known, rarity, weights, named, float(settings["sharpness"])),
             relation=_relation_model(settings["relations"]),
+            base=base,
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise ModelError(f"{folder}: not a match model of mtdetect ({error!r}); train or install one anew") from error

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mtdetect.deep.shipping import digest
 from mtdetect.errors import CorpusError
 from mtdetect.model.additive import load_model
+from mtdetect.model.digest import digest
 from training.corpora import Row
 from training.fit.examples import Example, build_examples
 from training.fit.export import export

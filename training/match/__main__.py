@@ -6,29 +6,32 @@ sets too. It takes about ten minutes on one core; the same input gives the same 
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from mtdetect.errors import MtdetectError
+from mtdetect.errors import CorpusError, MtdetectError
 from mtdetect.model.additive import load_model
+from mtdetect.model.digest import digest
 from training.corpora import corpora_path, load_rows
+from training.deep.plain import plain_scores
 from training.docs.tables import redraw_card
 from training.match.build import FOLDS, build_pairs, choose_for_relations
 from training.match.card import redraw
 from training.match.export import export
 from training.match.figures import alignment_figures, direction_figures, relation_figures
-from training.match.fit import cross_fit, fit_directions, fit_relations, sharpness
+from training.match.fit import cross_fit, fit_base_clue, fit_directions, fit_relations
 from training.paths import MATCH_MODEL
 from training.protocols.figures import Figures
 from training.protocols.registry import as_json
+from training.protocols.run import Run
 
 
 def main() -> None:
     """Train, measure and write the model, or only measure alignment."""
     parser = argparse.ArgumentParser(prog="python -m training.match", description=__doc__)
     parser.add_argument("--corpora", help="the corpora's folder (default: MTDETECT_CORPORA, or ../shared/corpora)")
+    parser.add_argument("--scores", type=Path, metavar="FILE", help="the base model's scores (default: made anew)")
     parser.add_argument("--output", type=Path, help="the model's folder (default: the shipped one)")
     parser.add_argument("--alignment", action="store_true", help="only measure alignment; train and write nothing")
     options = parser.parse_args()
@@ -38,27 +41,29 @@ def main() -> None:
     if options.alignment:
         print(as_json(metrics), end="")
         return
-    classes = load_model().classes
-    pairs = build_pairs(rows, classes)
+    base = load_model()
+    plain = plain_scores(Run(corpora_path(options.corpora)), options.scores)
+    if plain.digest != digest(base):
+        raise CorpusError(f"{options.scores}: scores of another base model than the shipped one; make them anew")
+    pairs = build_pairs(rows, base.classes, plain)
     _report(f"{len(pairs):,} pairs built")
     # Altered copies of the same texts teach direction nothing new.
     learn = [one.directed and one.task != "altered round trip" for one in pairs]
     by_group = cross_fit(pairs, lambda one: one.fold, learn)
-    sharp = sharpness(by_group[[one.task.startswith("round trip") for one in pairs]])
-    by_group *= sharp
     _report("direction by group measured")
-    by_block = sharp * cross_fit(pairs, lambda one: one.block, learn)
+    by_block = cross_fit(pairs, lambda one: one.block, learn)
+    clue = fit_base_clue(pairs, by_block, learn)
+    by_group, by_block = clue.scores(by_group, pairs), clue.scores(by_block, pairs)
     metrics["direction, groups left out"] = direction_figures(pairs, by_group)
     metrics["direction, sets left out"] = direction_figures(pairs, by_block)
     indexes = choose_for_relations(pairs)
     of_relations, scores = [pairs[at] for at in indexes], by_group[indexes]
     metrics["relation, groups left out"] = relation_figures(of_relations, scores, fit_relations, FOLDS)
-    directions = replace(
-        fit_directions([one for one, wanted in zip(pairs, learn, strict=True) if wanted]), sharpness=sharp
-    )
+    directions = clue.added_to(fit_directions([one for one, wanted in zip(pairs, learn, strict=True) if wanted]))
     folder = options.output or MATCH_MODEL
     text = as_json(metrics)
-    export(folder, classes.names, directions, fit_relations(of_relations, np.asarray(scores)), text)
+    relations = fit_relations(of_relations, np.asarray(scores))
+    export(folder, base.classes.names, directions, relations, plain.digest, text)
     redraw_card(folder, redraw)
     print(text, end="")
 

@@ -13,6 +13,7 @@ from mtdetect.match.pair_features import pair_features
 from mtdetect.match.relation import NAMES
 from mtdetect.text.batch import parse
 from training.corpora import BLOCKS, Row, stable_number
+from training.deep.plain import PlainScores
 from training.match.pairs import LabelledPair, copies, events, reprints, translations, trips, two_humans
 
 FOLDS = 5
@@ -27,7 +28,8 @@ RELATION_PAIRS = {  # at most so many pairs of each task teach relations, so tha
 class PairFeatures:
     """The features of a pair: `differences` for its direction, `features` for its relation.
 
-    `number` is that of its relation in `NAMES`, `fold` that of its group; the rest is as in `LabelledPair`.
+    `base` is the difference of the scores of a base model that has not seen the pair's block, 0 where one is not
+    known. `number` is that of its relation in `NAMES`, `fold` that of its group; the rest is as in `LabelledPair`.
     """
 
     name: str
@@ -39,11 +41,15 @@ class PairFeatures:
     directed: bool
     differences: Differences
     features: Mapping[str, float]
+    base: float
 
 
-def build_pairs(rows: Sequence[Row], classes: WordClasses) -> list[PairFeatures]:
-    """The features of all pairs of the corpora whose relation is known; `classes` are the word classes."""
-    return [_features(pair, classes) for pair in _all_pairs(rows)]
+def build_pairs(rows: Sequence[Row], classes: WordClasses, plain: PlainScores) -> list[PairFeatures]:
+    """The features of all pairs of the corpora whose relation is known; `classes` are the word classes.
+
+    `plain` has the base model's scores of the rows' texts.
+    """
+    return [_features(pair, classes, plain) for pair in _all_pairs(rows)]
 
 
 def choose_for_relations(pairs: Sequence[PairFeatures]) -> list[int]:
@@ -73,17 +79,20 @@ def _all_pairs(rows: Sequence[Row]) -> Iterator[LabelledPair]:
         yield from source(rows)
 
 
-def _features(pair: LabelledPair, classes: WordClasses) -> PairFeatures:
+def _features(pair: LabelledPair, classes: WordClasses, plain: PlainScores) -> PairFeatures:
     suspect, origin = parse(pair.suspect), parse(pair.origin)
+    block = BLOCKS.get(pair.set, pair.set)
+    scores = [plain.of(block, (*key, False)) for key in pair.keys]
     aligned = align(suspect, origin)
     return PairFeatures(
         name=pair.name,
         number=NAMES.index(pair.name),
         task=pair.task,
         group=pair.group,
-        block=BLOCKS.get(pair.set, pair.set),
+        block=block,
         fold=stable_number(pair.group) % FOLDS,
         directed=pair.directed,
         differences=differences(suspect, origin, aligned, classes),
         features=pair_features(suspect, aligned, 0.0),
+        base=0.0 if np.isnan(sum(scores)) else scores[0] - scores[1],
     )

@@ -11,13 +11,22 @@ from mtdetect.model.files import SETTINGS, array_as_bytes, write_checked
 
 
 def export(
-    folder: Path, classes: Sequence[str], directions: DirectionModel, relations: RelationModel, metrics: str
+    folder: Path,
+    classes: Sequence[str],
+    directions: DirectionModel,
+    relations: RelationModel,
+    fitted_to: str,
+    metrics: str,
 ) -> None:
-    """Write `model.json`, the arrays, `metrics.json` and `SHA256SUMS`; the same input gives the same bytes."""
+    """Write `model.json`, the arrays, `metrics.json` and `SHA256SUMS`; the same input gives the same bytes.
+
+    `fitted_to` is the digest of the base model whose scores the direction knows.
+    """
     features = zip(relations.names, relations.mean.tolist(), relations.scale.tolist(), strict=True)
     settings = {
         "format": FORMAT,
         "name": folder.name,
+        "fitted_to": fitted_to,
         "sharpness": directions.sharpness,
         "named": {name: list(pair) for name, pair in directions.named.items()},
         "relations": {

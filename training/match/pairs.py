@@ -3,7 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from mtdetect.match.stems import stems
 from training.corpora import Row, stable_number
 from training.match.altered import imitate_copy, imitate_reprint, pieces
 
+Key = tuple[str, str]  # set and id of a row
 TRIPS = {  # at most so many pairs of a set; of others `_MOST`
     "essays_roundtrip_google": 2_500,
     "portuguese_roundtrip_mozilla": 1_300,
@@ -36,7 +37,7 @@ class LabelledPair:
     """Two texts and the relation that they are known to have (`name`).
 
     `task` says where the pair comes from; pairs of one `group` must stay on one side of every split. Where `directed`,
-    the suspect is the machine's text and the origin is not.
+    the suspect is the machine's text and the origin is not. `keys` are the set and id of the rows that both come from.
     """
 
     suspect: str
@@ -45,6 +46,7 @@ class LabelledPair:
     task: str
     group: str
     set: str
+    keys: tuple[Key, Key]
     directed: bool = False
 
 
@@ -52,13 +54,13 @@ def trips(rows: Sequence[Row]) -> Iterator[LabelledPair]:
     """Round trips with their originals."""
     for row, partner in _with_partners(rows, "round_trip", "native", TRIPS):
         task = f"round trip, {row.system.partition('/')[0]}, {row.lang}"
-        yield LabelledPair(row.text, partner.text, "round_trip", task, row.group, row.set, True)
+        yield _pair(row, partner, "round_trip", task, directed=True)
 
 
 def translations(rows: Sequence[Row]) -> Iterator[LabelledPair]:
     """Machine translations with human translations of the same source."""
     for row, partner in _with_partners(rows, "machine_translation", "human_translation", TRANSLATIONS):
-        yield LabelledPair(row.text, partner.text, "rewrite", "machine and human", row.group, row.set, True)
+        yield _pair(row, partner, "rewrite", "machine and human", directed=True)
 
 
 def two_humans(rows: Sequence[Row]) -> Iterator[LabelledPair]:
@@ -67,7 +69,7 @@ def two_humans(rows: Sequence[Row]) -> Iterator[LabelledPair]:
         partner = _partner(found[0], found[1:])
         if partner:
             one, other = (found[0], partner)[:: 1 if stable_number(group) % 2 else -1]
-            yield LabelledPair(one.text, other.text, "rewrite", "two humans", group, one.set)
+            yield _pair(one, other, "rewrite", "two humans")
 
 
 def copies(rows: Sequence[Row]) -> Iterator[LabelledPair]:
@@ -77,7 +79,7 @@ def copies(rows: Sequence[Row]) -> Iterator[LabelledPair]:
         chance = random.Random(stable_number(pair.suspect))
         if chance.random() < 0.4:
             suspect, origin = (imitate_copy(text, others, chance) for text in (pair.suspect, pair.origin))
-            yield LabelledPair(suspect, origin, "round_trip", "altered round trip", pair.group, pair.set, True)
+            yield replace(pair, suspect=suspect, origin=origin, task="altered round trip")
 
 
 def reprints(rows: Sequence[Row]) -> Iterator[LabelledPair]:
@@ -87,7 +89,7 @@ def reprints(rows: Sequence[Row]) -> Iterator[LabelledPair]:
     for row in natives[:_REPRINTS]:
         chance = random.Random(stable_number(row.id))
         suspect, origin = imitate_reprint(row.text, others, chance), imitate_copy(row.text, others, chance)
-        yield LabelledPair(suspect, origin, "verbatim", "printed twice", row.group, row.set)
+        yield replace(_pair(row, row, "verbatim", "printed twice"), suspect=suspect, origin=origin)
 
 
 def events(rows: Sequence[Row]) -> Iterator[LabelledPair]:
@@ -106,14 +108,19 @@ def events(rows: Sequence[Row]) -> Iterator[LabelledPair]:
         first = int(near.indices[order[0]])
         share = _shared_runs(row.text, news[first].text)
         if near.data[order[0]] >= _ONE_EVENT and _QUOTES_IN_COMMON[0] <= share < _QUOTES_IN_COMMON[1]:
-            yield LabelledPair(row.text, news[first].text, "same_event", "news of one event", row.group, row.set)
+            yield _pair(row, news[first], "same_event", "news of one event")
         topic = [int(near.indices[one]) for one in order[3:] if _ONE_TOPIC[0] <= near.data[one] < _ONE_TOPIC[1]]
         if topic and stable_number(row.id) % 3 == 0:
-            yield LabelledPair(row.text, news[topic[0]].text, "unrelated", "news of one topic", row.group, row.set)
+            yield _pair(row, news[topic[0]], "unrelated", "news of one topic")
     texts = sorted(rows, key=lambda row: stable_number(row.id))
     for row, other in zip(texts[:_CHANCE], texts[_CHANCE : 2 * _CHANCE], strict=False):
         if row.group != other.group:
-            yield LabelledPair(row.text, other.text, "unrelated", "by chance", row.group, row.set)
+            yield _pair(row, other, "unrelated", "by chance")
+
+
+def _pair(row: Row, other: Row, name: RelationName, task: str, *, directed: bool = False) -> LabelledPair:
+    keys = (row.set, row.id), (other.set, other.id)
+    return LabelledPair(row.text, other.text, name, task, row.group, row.set, keys, directed)
 
 
 def _with_partners(

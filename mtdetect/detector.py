@@ -148,14 +148,17 @@ def load(
         raise UsageError(f"prior {prior}: give a share between 0 and 1, such as 0.5")
     loaded = load_model(model)
     signature = f"model:{loaded.name}@{loaded.fingerprint}|rules:{fingerprint()}|version:{__version__}"
-    deepened = _load_deep(loaded, deep, reader)
+    deepened = load_reader(loaded, deep, reader)
     if deepened is None:
         return Detector(loaded, fpr, prior, signature, engine(), details)
     return Detector(loaded, fpr, prior, f"{signature}|{deepened.signature}", engine(), details, deepened)
 
 
-def _load_deep(base: Model, mode: DeepMode, reader: Path | None) -> "Deep | None":
-    """The deep model of a mode; None where it is not wanted, or not there and not demanded."""
+def load_reader(base: Model, mode: DeepMode, reader: Path | None) -> "Deep | None":
+    """The deep model of a mode; None where it is not wanted, or not there and not demanded.
+
+    `reader` is as in `load`. Raises ModelError and UsageError.
+    """
     if mode not in DEEP_MODES:
         raise UsageError(f"deep {mode}: choose of {', '.join(DEEP_MODES)}")
     if mode == "never":

@@ -17,9 +17,10 @@ from training.match.altered import imitate_copy, imitate_reprint, pieces
 from training.match.build import PairFeatures
 from training.match.card import redraw
 from training.match.figures import alignment_figures
-from training.match.fit import cross_fit, fit_base_clue, fit_directions
+from training.match.fit import cross_fit, fit_directions
 from training.match.gold import SETS_WITH_LINES, Counts, Gold, count_links, sample
 from training.match.pairs import events, trips, two_humans
+from training.match.score_clues import fit_score_clues
 from training.paths import MATCH_MODEL
 
 LINES = (
@@ -116,10 +117,21 @@ def test_news_of_one_event_are_found_by_what_they_share() -> None:
     assert {("x", other), ("y", one)} == {(known.group, known.origin) for known in found}
 
 
-def features(group: int, key: int, value: float, base: float = 0.0) -> PairFeatures:
+def features(group: int, key: int, value: float, **scores: float) -> PairFeatures:
     keys = np.array([key], np.uint64)
     there = Differences(keys, np.array([value]), {"marks:straight": value}, {})
-    return PairFeatures("round_trip", 1, "round trip", str(group), "b", group % 5, True, there, {}, base)
+    return PairFeatures(
+        "round_trip",
+        1,
+        "round trip",
+        str(group),
+        "b",
+        group % 5,
+        True,
+        there,
+        {},
+        {f"score:{name}": score for name, score in scores.items()},
+    )
 
 
 @pytest.fixture
@@ -148,17 +160,17 @@ def test_cross_fit_tests_no_group_on_a_model_that_has_seen_it(pairs: Sequence[Pa
 
 
 def test_the_base_models_scores_count_as_far_as_they_are_right() -> None:
-    alike = [features(at, 7, 1.0, 1.0 if at % 5 else -1.0) for at in range(200)]
+    alike = [features(at, 7, 1.0, base=1.0 if at % 5 else -1.0) for at in range(200)]
     own = np.where(np.arange(200) % 4, 2.0, -2.0)
 
-    clue = fit_base_clue(alike, own, [True] * 200)
+    clues = fit_score_clues(alike, own, [True] * 200)
 
     # The one is right in 4 of 5 and the other in 3 of 4 pairs, whatever the other says: log-odds of 1.4 and 1.1.
-    assert (1.39, 1.10) == pytest.approx((clue.sharpness * clue.weight, 2 * clue.sharpness), abs=0.01)
-    model = clue.added_to(fit_directions(alike))
+    assert (1.39, 1.10) == pytest.approx((clues.sharpness * clues.named[BASE][1], 2 * clues.sharpness), abs=0.01)
+    model = clues.added_to(fit_directions(alike))
     one = alike[1].differences
     known = replace(one, named={**one.named, BASE: 1.0})
-    assert pytest.approx(clue.sharpness * clue.weight) == model.score(known) - model.score(one)
+    assert pytest.approx(clues.sharpness * clues.named[BASE][1]) == model.score(known) - model.score(one)
 
 
 def test_features_of_texts_without_pairs_are_nothing() -> None:

@@ -98,6 +98,10 @@ class Deep:
         added = self.model.reader * self.model.reader_score(reading)
         return Reason(READER, added, (), tuple(text.place(*spans[at]) for at in heaviest))
 
+    def score(self, text: Text) -> float:
+        """What the reader makes of a text, in log-odds before calibration."""
+        return self.model.reader_score(self.reader.read(plain_sentences(text)[0]))
+
     @property
     def signature(self) -> str:
         """Names what scores depend on besides the base model."""

@@ -52,7 +52,8 @@ class MatchLoader:
         indexes = tuple(Index(load(file)) for file in self.indexes)
         if not any(map(len, indexes)):
             raise UsageError("--against: holds no candidate: name files that can be read, or an index")
-        return MatchScorer(self.detector(), Matcher(indexes, load_match()))
+        scorer = self.detector()
+        return MatchScorer(scorer, Matcher(indexes, load_match(), getattr(scorer, "deep", None)))
 
 
 @contextmanager

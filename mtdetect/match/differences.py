@@ -25,7 +25,7 @@ from mtdetect.text.hashing import Keys
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
-BASE = "score:base"
+BASE, READER = "score:base", "score:reader"  # of the base model, and of the reader of --deep
 _CURLY, _STRAIGHT = "“”‘’", "\"'"
 _DIRECTED: tuple[EditName, ...] = (
     *("article", "preposition", "function word", "number changed", "punctuation", "quote", "wording"),

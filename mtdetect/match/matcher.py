@@ -3,8 +3,12 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from mtdetect.config.deep_mode import DeepMode
+from mtdetect.detector import load_reader
 from mtdetect.document import Document, Unreadable
 from mtdetect.errors import UsageError
 from mtdetect.match.compare import compare
@@ -17,6 +21,9 @@ from mtdetect.match.rank import PLAUSIBLE, RankedCandidate, rank
 from mtdetect.readers import read
 from mtdetect.text.batch import parse
 from mtdetect.text.text import Text
+
+if TYPE_CHECKING:
+    from mtdetect.deep.model import Deep
 
 ORIGIN = 0.5  # likeness from which a candidate is named as the origin; measured by `bench.match`
 # Round trips by way of a person's translation differ so much that their relation is `rewrite`.
@@ -48,15 +55,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """The candidates, and the model that compares two texts."""
+    """The candidates, and the model that compares two texts; `deep` reads them where a direction is in doubt."""
 
     indexes: tuple[Index, ...]
     model: MatchModel
+    deep: "Deep | None" = None
 
     @property
     def signature(self) -> str:
         """Names the model: a match depends on it, the candidates and the program's version."""
-        return self.model.signature
+        return f"{self.model.signature}|{self.deep.signature}" if self.deep else self.model.signature
 
     def match(self, document: str | Document) -> Match:
         """Find the origin of a text; the time hardly depends on the number of candidates.
@@ -66,8 +74,9 @@ class Matcher:
         suspect = document if isinstance(document, Document) else Document(id="", text=document)
         text = parse(suspect.text)
         plausible = (one for one in self.rank(suspect) if one.similarity >= PLAUSIBLE)
+        score = cache(self.deep.score) if self.deep else None  # the suspect is read once
         found = [
-            CandidateMatch(one.candidate, one.similarity, compare(text, parse(one.candidate.text), self.model))
+            CandidateMatch(one.candidate, one.similarity, compare(text, parse(one.candidate.text), self.model, score))
             for one, _ in zip(plausible, range(_COMPARED), strict=False)
         ]
         copied = (one for one in found if is_copy(one.comparison, one.likeness))
@@ -98,12 +107,15 @@ def load_matcher(
     text_key: str = "text",
     id_key: str = "id",
     input_format: str | None = None,
+    deep: DeepMode = "never",
+    reader: Path | None = None,
     unreadable: Callable[[Unreadable], None] | None = None,
 ) -> Matcher:
     """A matcher for candidates: files, folders and globs in all formats that can be read, and index files.
 
-    `unreadable` is called with each candidate that could not be read; without it, the first raises UsageError. Raises
-    IndexFileError for an index, and ModelError for a model, that cannot be used.
+    `deep` and `reader` are as in `mtdetect.load`. `unreadable` is called with each candidate that could not be read;
+    without it, the first raises UsageError. Raises IndexFileError for an index, and ModelError for a model, that cannot
+    be used.
     """
     loaded = load_match(model)
     index_files, paths = split_indexes(against)
@@ -113,7 +125,7 @@ def load_matcher(
         indexes.append(build(documents_only(documents, unreadable)))
     if not any(map(len, indexes)):
         raise UsageError("--against: holds no candidate: name files that can be read, or an index")
-    return Matcher(tuple(indexes), loaded)
+    return Matcher(tuple(indexes), loaded, load_reader(loaded.base, deep, reader))
 
 
 def documents_only(

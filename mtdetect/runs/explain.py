@@ -34,7 +34,7 @@ def run_explain(
     if isinstance(article, Document):
         row = explanation_row(explain(scorer, article))
         if against:
-            matcher = load_matcher(against, **reading.as_keywords())
+            matcher = load_matcher(against, **reading.as_keywords(), deep=detector.deep, reader=detector.reader)
             row = with_match(row, matcher.match(article), matcher.signature)
         result = Result(row, article.text)
     else:

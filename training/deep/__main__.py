@@ -19,10 +19,10 @@ from training.deep.card import redraw
 from training.deep.export import export
 from training.deep.figures import deep_figures
 from training.deep.final import final_model
-from training.deep.fit import cross_fit
+from training.deep.fit import cross_fit, reading_lines
 from training.deep.frozen_probe import probe_all
 from training.deep.frozen_states import make_states
-from training.deep.plain import plain_scores
+from training.deep.plain import plain_scores, write_lines
 from training.deep.texts import collect_texts
 from training.docs.tables import redraw_card
 from training.paths import DEEP_MODEL
@@ -49,6 +49,8 @@ def main() -> None:
         readings = probe_all(training_rows, run.dev_rows, blocks, options.cache)
     texts = collect_texts(rows, readings, plain_scores(run, options.scores), len(training_rows))
     parts = cross_fit(texts)
+    if options.readings:
+        write_lines(reading_lines(texts, parts), options.readings)
     model = final_model(texts, parts, readings.shipped)
     metrics = as_json(deep_figures(texts, parts, model))
     export(options.output, model, metrics)
@@ -67,6 +69,12 @@ def _parse_options() -> argparse.Namespace:
     )
     parser.add_argument("--adapt", action="store_true", help="train adapters of the reader's last blocks, with torch")
     parser.add_argument("--scores", type=Path, metavar="FILE", help="the base model's scores (default: made anew)")
+    parser.add_argument(
+        "--readings",
+        type=Path,
+        metavar="FILE",
+        help="also write the reader's scores there, for training.match",
+    )
     parser.add_argument("--output", type=Path, default=DEEP_MODEL, help="the model's folder (default: the shipped one)")
     return parser.parse_args()
 

@@ -3,7 +3,7 @@
 Both scores are of models that have not seen the text's block.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,6 +63,16 @@ def cross_fit(texts: Texts) -> list[DeepLeftOut]:
         deep = WEIGHTS.scores(plain[test], texts.reader[test])
         found.append(DeepLeftOut(block, test, plain[test], texts.reader[test], deep))
     return found
+
+
+def reading_lines(texts: Texts, parts: Sequence[DeepLeftOut]) -> Iterator[dict[str, object]]:
+    """The reader's scores of texts whose block it has not seen, as in `training.deep.plain`."""
+    yield {"digest": texts.plain.digest}
+    words = texts.words.tolist()
+    for part in parts:
+        for at, score in zip(part.texts.tolist(), part.reader.tolist(), strict=True):
+            of_set, name, cut = texts.key(at)
+            yield {"fold": part.block, "set": of_set, "id": name, "cut": cut, "words": words[at], "score": score}
 
 
 def own_scores(parts: Sequence[DeepLeftOut], texts: Texts) -> Floats:

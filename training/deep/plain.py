@@ -3,13 +3,14 @@
 The plain model is the base model, which looks at the text alone. Its scores are kept in a file of JSON Lines, since
 making them takes a whole training run: first a line with the `digest` of the model of that run, then a line for each
 text and each fold that it was scored with. Where its set alone was left out, `fold` is the name of the set, and it is
-empty for texts of sets never trained on.
+empty for texts of sets never trained on. The reader's scores are kept in such a file too, for the training of copy
+mode.
 """
 
 import json
 import math
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,16 @@ class PlainScores:
 
 def plain_scores(run: Run, file: Path | None) -> PlainScores:
     """Read the scores from a file, or make them and write that file. Raises CorpusError."""
-    head, *rest = _read(file) if file and file.exists() else write_scores(run, file)
+    return _scores(_read(file) if file and file.exists() else write_scores(run, file))
+
+
+def read_scores(file: Path) -> PlainScores:
+    """Read the scores from a file. Raises CorpusError."""
+    return _scores(_read(file))
+
+
+def _scores(lines: Sequence[Mapping[str, Any]]) -> PlainScores:
+    head, *rest = lines
     keys = [(line["set"], line["id"], line["cut"]) for line in rest]
     return PlainScores(
         head["digest"],
@@ -56,8 +66,13 @@ def write_scores(run: Run, file: Path | None) -> list[dict[str, Any]]:
     """Make the lines, and write them to a file if one is given. Trains if the run has not trained yet."""
     lines = list(_lines(run))
     if file:
-        file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+        write_lines(lines, file)
     return lines
+
+
+def write_lines(lines: Iterable[Mapping[str, Any]], file: Path) -> None:
+    """Write the lines of such a file; the first has the `digest`."""
+    file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
 
 
 def _read(file: Path) -> list[dict[str, Any]]:

@@ -28,8 +28,9 @@ RELATION_PAIRS = {  # at most so many pairs of each task teach relations, so tha
 class PairFeatures:
     """The features of a pair: `differences` for its direction, `features` for its relation.
 
-    `base` is the difference of the scores of a base model that has not seen the pair's block, 0 where one is not
-    known. `number` is that of its relation in `NAMES`, `fold` that of its group; the rest is as in `LabelledPair`.
+    `scores` has the differences of the scores of the base model and the reader, where both texts have one; neither
+    model has seen the pair's block. `number` is that of its relation in `NAMES`, `fold` that of its group; the rest is as in
+    `LabelledPair`.
     """
 
     name: str
@@ -41,15 +42,15 @@ class PairFeatures:
     directed: bool
     differences: Differences
     features: Mapping[str, float]
-    base: float
+    scores: Mapping[str, float]
 
 
-def build_pairs(rows: Sequence[Row], classes: WordClasses, plain: PlainScores) -> list[PairFeatures]:
+def build_pairs(rows: Sequence[Row], classes: WordClasses, known: Mapping[str, PlainScores]) -> list[PairFeatures]:
     """The features of all pairs of the corpora whose relation is known; `classes` are the word classes.
 
-    `plain` has the base model's scores of the rows' texts.
+    `known` has the scores of the rows' texts by the base model and the reader.
     """
-    return [_features(pair, classes, plain) for pair in _all_pairs(rows)]
+    return [_features(pair, classes, known) for pair in _all_pairs(rows)]
 
 
 def choose_for_relations(pairs: Sequence[PairFeatures]) -> list[int]:
@@ -79,10 +80,11 @@ def _all_pairs(rows: Sequence[Row]) -> Iterator[LabelledPair]:
         yield from source(rows)
 
 
-def _features(pair: LabelledPair, classes: WordClasses, plain: PlainScores) -> PairFeatures:
+def _features(pair: LabelledPair, classes: WordClasses, known: Mapping[str, PlainScores]) -> PairFeatures:
     suspect, origin = parse(pair.suspect), parse(pair.origin)
     block = BLOCKS.get(pair.set, pair.set)
-    scores = [plain.of(block, (*key, False)) for key in pair.keys]
+    one, other = ((*key, False) for key in pair.keys)
+    scores = {name: of.of(block, one) - of.of(block, other) for name, of in known.items()}
     aligned = align(suspect, origin)
     return PairFeatures(
         name=pair.name,
@@ -94,5 +96,5 @@ def _features(pair: LabelledPair, classes: WordClasses, plain: PlainScores) -> P
         directed=pair.directed,
         differences=differences(suspect, origin, aligned, classes),
         features=pair_features(suspect, aligned, 0.0),
-        base=0.0 if np.isnan(sum(scores)) else scores[0] - scores[1],
+        scores={name: difference for name, difference in scores.items() if not np.isnan(difference)},
     )

@@ -18,7 +18,7 @@ from training.protocols.figures import Figures
 
 _GOLD = 200
 _ALL, _NAMED = "all", "named"
-_DOUBT = -math.log(SURE / (1 - SURE))  # log-odds of the direction from which a pair is named
+DOUBT = math.log(SURE / (1 - SURE))  # log-odds of a direction below which it is in doubt
 
 
 def alignment_figures(rows: Sequence[Row]) -> Figures:
@@ -90,7 +90,7 @@ def relation_figures(
             likelihoods = model.likelihoods(dict(zip(names, values, strict=True)))
             relation = max(NAMES, key=lambda name: likelihoods[name])
             counts = called[f"{pairs[at].name}: {pairs[at].task}"]
-            counts.update([_ALL, relation, *([_NAMED] if relation in COPIES and scores[at] > _DOUBT else [])])
+            counts.update([_ALL, relation, *([_NAMED] if relation in COPIES and scores[at] > -DOUBT else [])])
     return {
         task: {"pairs": counts[_ALL], **{name: round(counts[name] / counts[_ALL], 4) for name in (*NAMES, _NAMED)}}
         for task, counts in sorted(called.items())

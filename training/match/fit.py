@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from mtdetect.match.differences import BASE
 from mtdetect.match.direction import CLIP, DirectionModel, weigh
 from mtdetect.match.relation import NAMES, RelationModel, terms
 from mtdetect.text.hashing import Keys, find_sorted
@@ -40,7 +38,7 @@ def fit_directions(pairs: Sequence[PairFeatures]) -> DirectionModel:
     # Without intercept a pair turned round is the same pair with the other label; two labels are what a fit asks for.
     turned = np.where(np.arange(len(pairs)) % 2, 1.0, -1.0)
     classifier = LogisticRegression(C=_STRENGTH, fit_intercept=False, max_iter=300)
-    classifier.fit(matrix.multiply(turned[:, None]).tocsr(), turned > 0, sample_weight=_even(pairs))
+    classifier.fit(matrix.multiply(turned[:, None]).tocsr(), turned > 0, sample_weight=even_weights(pairs))
     found = classifier.coef_[0]
     named = {
         name: (float(scale), float(size * weight))
@@ -49,44 +47,7 @@ def fit_directions(pairs: Sequence[PairFeatures]) -> DirectionModel:
     return DirectionModel(known, rarity.astype(np.float32), found[: len(known)].astype(np.float32), named, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class BaseClue:
-    """How the difference of the base model's scores counts beside the direction's own score, which `sharpness` scales.
-
-    It counts at most `CLIP` times `scale`, times `weight`.
-    """
-
-    sharpness: float
-    scale: float
-    weight: float
-
-    def scores(self, own: Floats, pairs: Sequence[PairFeatures]) -> Floats:
-        """The log-odds that the suspects are the machine's, from the direction's own scores of the pairs."""
-        shown: Floats = np.clip(np.array([one.base for one in pairs]) / self.scale, -CLIP, CLIP)
-        return self.sharpness * (own + self.weight * shown)
-
-    def added_to(self, model: DirectionModel) -> DirectionModel:
-        """The model with this clue among its named values."""
-        return replace(model, named={**model.named, BASE: (self.scale, self.weight)}, sharpness=self.sharpness)
-
-
-def fit_base_clue(pairs: Sequence[PairFeatures], own: Floats, learn: Sequence[bool]) -> BaseClue:
-    """Fit on pairs that may be learnt from and whose base scores are known; `own` are scores with the block left out.
-
-    Without intercept, so that a pair turned round has one minus the likelihood.
-    """
-    kept = [at for at, wanted in enumerate(learn) if wanted and pairs[at].base]
-    base = np.array([pairs[at].base for at in kept])
-    scale = float(np.sqrt((base**2).mean()))
-    table = np.stack([own[kept], np.clip(base / scale, -CLIP, CLIP)], axis=1)
-    turned = np.where(np.arange(len(kept)) % 2, 1.0, -1.0)
-    classifier = LogisticRegression(C=1e4, fit_intercept=False)
-    classifier.fit(table * turned[:, None], turned > 0, sample_weight=_even([pairs[at] for at in kept]))
-    slope, weight = classifier.coef_[0].tolist()
-    return BaseClue(slope, scale, weight / slope)
-
-
-def _even(pairs: Sequence[PairFeatures]) -> Floats:
+def even_weights(pairs: Sequence[PairFeatures]) -> Floats:
     """The weights of pairs: each block and relation by the root of its size; 1 on average."""
     sizes = Counter((one.block, one.name) for one in pairs)
     weights = np.array([sizes[one.block, one.name] ** _EVEN for one in pairs])

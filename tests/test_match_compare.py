@@ -13,7 +13,7 @@ import pytest
 from mtdetect.errors import ModelError
 from mtdetect.match.align import align
 from mtdetect.match.compare import compare
-from mtdetect.match.differences import differences
+from mtdetect.match.differences import BASE, READER, differences
 from mtdetect.match.direction import predict_direction
 from mtdetect.match.matcher import is_copy
 from mtdetect.match.model import DEFAULT, MatchModel, load_match
@@ -162,6 +162,32 @@ def test_settings_of_another_kind_are_refused(tmp_path: Path, change: dict[str, 
 
     with pytest.raises(ModelError, match=message):
         load_match(folder)
+
+
+def test_a_reader_is_asked_where_the_direction_is_in_doubt(model: MatchModel) -> None:
+    trip, origin = article(TRIPS[0]), article(f"{TRIPS[0].partition('.')[0]}.txt")
+    named = {**model.direction.named, READER: (1.0, 50.0)}
+    sure, in_doubt = (replace(model.direction, named=named, sharpness=factor) for factor in (5.0, 0.01))
+    read: list[Text] = []
+
+    def reader_score(text: Text) -> float:
+        read.append(text)
+        return 1.0 if text is origin else 0.0
+
+    compare(trip, origin, replace(model, direction=sure), reader_score)
+    assert read == []
+    found = compare(trip, origin, replace(model, direction=in_doubt), reader_score)
+
+    assert read == [trip, origin]
+    assert found.direction and found.direction.copy == "origin"
+    assert READER in [clue.name for clue in found.direction.clues]
+
+
+def test_the_base_models_scores_are_a_clue(model: MatchModel) -> None:
+    found = compare(article(TRIPS[0]), article(f"{TRIPS[0].partition('.')[0]}.txt"), model)
+
+    assert found.direction
+    assert BASE in [clue.name for clue in found.direction.clues]
 
 
 @pytest.mark.parametrize("trip", TRIPS)

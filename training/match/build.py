@@ -28,9 +28,9 @@ RELATION_PAIRS = {  # at most so many pairs of each task teach relations, so tha
 class PairFeatures:
     """The features of a pair: `differences` for its direction, `features` for its relation.
 
-    `scores` has the differences of the scores of the base model and the reader, where both texts have one; neither
-    model has seen the pair's block. `number` is that of its relation in `NAMES`, `fold` that of its group; the rest is as in
-    `LabelledPair`.
+    `scores` has the differences of the scores of the base model and the reader, where both texts have one, by models
+    that have not seen the pair's block. `number` is that of its relation in `NAMES`, `fold` that of its group; the rest
+    is as in `LabelledPair`.
     """
 
     name: str

@@ -179,7 +179,8 @@ def test_a_reader_is_asked_where_the_direction_is_in_doubt(model: MatchModel) ->
     found = compare(trip, origin, replace(model, direction=in_doubt), reader_score)
 
     assert read == [trip, origin]
-    assert found.direction and found.direction.copy == "origin"
+    assert found.direction
+    assert found.direction.copy == "origin"
     assert READER in [clue.name for clue in found.direction.clues]
 
 

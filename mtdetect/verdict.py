@@ -5,7 +5,7 @@ from typing import Literal
 
 from mtdetect.model.engine_type import Guess
 
-SEVERAL = "tells:several"  # the name of the reason for what tells of several rules weigh whatever the wording
+SEVERAL = "tells:several"  # the name of the reason for what tells weigh whatever the wording
 Severity = Literal["note", "warning", "error"]
 READER = "deep:reader"  # the name of the reader's reason
 Label = Literal["translated", "unsure", "human", "abstained"]

@@ -21,7 +21,7 @@ from mtdetect.model.files import SETTINGS, array_from_bytes, fingerprint, read_c
 from mtdetect.model.shipped import shipped
 from mtdetect.text.hashing import Keys, KeyTable, Places
 
-FORMAT = 3
+FORMAT = 4
 DEFAULT = "base"
 ARRAYS = ("known", "rarity", "weights")
 
@@ -47,19 +47,19 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class SeveralTells:
-    """What tells of several rules weigh whatever the wording.
+    """What several tells, or one that people hardly ever write, weigh whatever the wording.
 
-    Where the densities of `rules` have a sum above 1, which one rule alone cannot reach, a raw score is at least
-    `level` plus what the sum has above 1. Without this, wording that looks human outvotes any number of tells: it
-    weighs more than they do in most texts (docs/experiments.md).
+    Where the densities of rules times their `weights` have a sum above 1, a raw score is at least `level` plus what the
+    sum has above 1. Tells of one rule with the weight 1 cannot reach that, however many they are. Without this, wording
+    that looks human outvotes any number of tells: it weighs more than they do in most texts (docs/experiments.md).
     """
 
-    rules: frozenset[str]
+    weights: Mapping[str, float]
     level: float
 
     def log_odds(self, tells: Sequence[Mapping[str, float]], raw: Floats) -> Floats:
         """What each raw score lacks of that least score, 0 or more; `tells` are the densities of each text by rule."""
-        sums = np.array([sum(value for code, value in of_text.items() if code in self.rules) for of_text in tells])
+        sums = np.array([sum(self.weights.get(code, 0.0) * value for code, value in of.items()) for of in tells])
         missing: Floats = np.where(sums > 1, np.maximum(0.0, self.level + sums - 1 - raw), 0.0)
         return missing
 
@@ -229,8 +229,12 @@ def _model(settings: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], fing
         rarity=arrays["rarity"],
         weights=arrays["weights"],
         measures={name: Measure(**fields) for name, fields in settings["measures"].items()},
-        tells={code: float(weight) for code, weight in settings["tells"].items()},
-        several=SeveralTells(frozenset(settings["several"]["rules"]), float(settings["several"]["level"])),
+        tells=_numbers(settings["tells"]),
+        several=SeveralTells(_numbers(settings["several"]["weights"]), float(settings["several"]["level"])),
         calibration=calibration.from_json(settings["calibration"]),
         engine=EngineModel(**settings["engine"]),
     )
+
+
+def _numbers(settings: Mapping[str, Any]) -> dict[str, float]:
+    return {name: float(value) for name, value in settings.items()}

@@ -30,7 +30,7 @@ def export(folder: Path, result: TrainingResult, metrics: str) -> None:
         "power": POWER,
         "measures": measures,
         "tells": {code: weight for code, weight in sorted(stack.tell_weights().items()) if weight},
-        "several": {"rules": sorted(stack.several.rules), "level": stack.several.level},
+        "several": {"weights": dict(stack.several.weights), "level": stack.several.level},
         "calibration": as_json(result.calibration),
         "engine": asdict(result.engine),
         "classes": class_list(result.words),

@@ -85,12 +85,12 @@ def own_scores(parts: Sequence[DeepLeftOut], texts: Texts) -> Floats:
 
 
 def scores_for_thresholds(texts: Texts) -> Floats:
-    """The deep score of each text by a reader and a base model that have not seen its set; NaN where there is none.
+    """The deep score of each text by a reader that has not seen its set, and a base model that has not seen its block.
 
-    Without its whole block the reader scores human translations of news far higher than it does once it has seen some
-    of another year, and thresholds would be set by what it then lacks; so does the base model.
+    NaN where there is none. Without its whole block the reader scores human translations of news far higher than it
+    does once it has seen some of another year, and thresholds would be set by what it then lacks.
     """
-    own = WEIGHTS.scores(texts.plain_by_set, texts.reader_by_set)
+    own = WEIGHTS.scores(texts.plain_own, texts.reader_by_set)
     own[texts.dev] = np.nan
     return own
 

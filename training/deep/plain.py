@@ -2,13 +2,11 @@
 
 The plain model is the base model, which looks at the text alone. Its scores are kept in a file of JSON Lines, since
 making them takes a whole training run: first a line with the `digest` of the model of that run, then a line for each
-text and each fold that it was scored with. Where its set alone was left out, `fold` is the name of the set, and it is
-empty for texts of sets never trained on. The reader's scores are kept in such a file too, for the training of copy
-mode.
+text and each fold that it was scored with; `fold` is empty for texts of sets never trained on. The reader's scores are
+kept in such a file too, for the training of copy mode.
 """
 
 import json
-import math
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -88,9 +86,6 @@ def _lines(run: Run) -> Iterator[dict[str, Any]]:
     for part in result.left_out:
         for at, score in zip(part.examples.tolist(), part.scores.tolist(), strict=True):
             yield {"fold": part.fold} | _line(result.examples[at], rows, score)
-    for example, score in zip(result.examples, result.by_set.tolist(), strict=True):
-        if run.folds[example.row] != rows[example.row].set and not math.isnan(score):
-            yield {"fold": rows[example.row].set} | _line(example, rows, score)
     groups = {row.group for row in rows}
     dev_rows = [row for row in run.dev_rows if row.group not in groups]
     examples = build_examples(dev_rows, cuts=False)

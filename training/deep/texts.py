@@ -46,12 +46,6 @@ class Texts:
         """The base scores, each text's own block left out."""
         return np.array([self.plain.of(row.block, self.key(at)) for at, row in enumerate(self.rows)])
 
-    @property
-    def plain_by_set(self) -> Floats:
-        """The base scores, each text's own set left out, or its block where that is of one set alone."""
-        found = np.array([self.plain.of(row.set, self.key(at)) for at, row in enumerate(self.rows)])
-        return np.where(np.isnan(found), self.plain_own, found)
-
     def key(self, at: int) -> Key:
         """The key of a text's base scores."""
         return self.rows[at].set, self.rows[at].id, False

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.engine_type import EngineModel
 from training.corpora import Row
-from training.fit.by_set import scores_by_set
 from training.fit.calibration import calibrate
 from training.fit.crossfit import LeftOut, cross_fit_ngrams, cross_fit_stack, own_scores
 from training.fit.engine_type import fit_engine_type
@@ -23,9 +22,8 @@ from training.progress import step
 class TrainingResult:
     """A model in its parts, and the scores of texts of each fold when that was left out.
 
-    `words` are the frequent words that the n-grams keep. `table` has the n-grams of each of `examples`, `ngram_scores`
-    the first-stage score of each by a model that left its own fold out, and `by_set` the score of both stages by models
-    that left out its set alone: thresholds are set by these.
+    `words` are the frequent words that the n-grams keep. `table` has the n-grams of each of `examples`, and
+    `ngram_scores` the first-stage score of each by a model that left its own fold out.
     """
 
     words: list[str]
@@ -37,7 +35,6 @@ class TrainingResult:
     left_out: list[LeftOut]
     table: NgramTable
     ngram_scores: NDArray[np.float64]
-    by_set: NDArray[np.float64]
 
     def score(self, examples: Sequence[Example]) -> NDArray[np.float64]:
         """Raw scores of any texts by the model that was trained on everything, in log-odds before calibration."""
@@ -58,15 +55,12 @@ def train(rows: Sequence[Row], folds: Sequence[str], *, cuts: bool = True, jobs:
         first_stage = cross_fit_ngrams(table, examples, rows, folds)
     with step("tells and measures, each fold left out"):
         left_out = cross_fit_stack(first_stage, examples, rows, folds)
-    ngram_scores = own_scores(first_stage, examples, folds)
-    with step("all of that, each set of a fold left out"):
-        by_set = scores_by_set(table, ngram_scores, own_scores(left_out, examples, folds), examples, rows, folds)
     with step("the model on everything, and its calibration"):
         ngram_model = fit_ngrams(table, range(len(examples)), of_examples)
+        ngram_scores = own_scores(first_stage, examples, folds)
         stack = fit_stack(ngram_scores, examples, of_examples)
         engine = fit_engine_type(examples, rows)
-        known = np.flatnonzero(~np.isnan(by_set))
-        calibration = calibrate(by_set[known], [examples[at] for at in known], [of_examples[at] for at in known])
-    return TrainingResult(
-        words, ngram_model, stack, calibration, engine, examples, left_out, table, ngram_scores, by_set
-    )
+        scores = own_scores(left_out, examples, folds)
+        known = np.flatnonzero(~np.isnan(scores))
+        calibration = calibrate(scores[known], [examples[at] for at in known], [of_examples[at] for at in known])
+    return TrainingResult(words, ngram_model, stack, calibration, engine, examples, left_out, table, ngram_scores)

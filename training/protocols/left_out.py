@@ -34,12 +34,8 @@ def left_out_figures(run: Run) -> Figures:
 
 
 def called_translated_figures(run: Run, fpr: float) -> Figures:
-    """The share of texts called translated at `fpr` by set and kind, their block left out of scores and thresholds.
-
-    Thresholds are of scores of the other blocks' texts with only the text's set left out, as in what ships.
-    """
-    result = run.result
-    return called_figures(result.left_out, result.examples, run.rows, run.folds, fpr, own=result.by_set)
+    """The share of texts called translated at `fpr` by set and kind, their block left out of scores and thresholds."""
+    return called_figures(run.result.left_out, run.result.examples, run.rows, run.folds, fpr)
 
 
 def called_figures(
@@ -84,7 +80,7 @@ def dev_figures(run: Run, fpr: float) -> Figures:
 
 def calibration_error_figures(run: Run) -> Figures:
     """How far likelihoods lie from the truth, in texts of blocks that were left out of scores and calibration."""
-    return error_figures(run.result.left_out, run.result.examples, run.rows, run.folds, run.result.by_set)
+    return error_figures(run.result.left_out, run.result.examples, run.rows, run.folds)
 
 
 def error_figures(

@@ -7,11 +7,10 @@ from itertools import chain, zip_longest
 from training.corpora import Row, stable_number
 
 
-def sample(rows: Sequence[Row], most: int, human: int | None = None) -> list[Row]:
+def sample(rows: Sequence[Row], most: int) -> list[Row]:
     """At most `most` rows of each set and label, in their order, as evenly over kinds, engines and languages as can be.
 
-    `human` is the number for human texts, where it is another one. Rows are drawn by the hash of their group, so that
-    an original and its translations are drawn together.
+    Rows are drawn by the hash of their group, so that an original and its translations are drawn together.
     """
     parts: defaultdict[tuple[str, int], defaultdict[tuple[str, str, str], list[int]]] = defaultdict(
         lambda: defaultdict(list)
@@ -19,8 +18,7 @@ def sample(rows: Sequence[Row], most: int, human: int | None = None) -> list[Row
     for at in sorted(range(len(rows)), key=lambda at: (stable_number(rows[at].group), at)):
         row = rows[at]
         parts[row.set, row.label][row.kind, row.system, row.lang].append(at)
-    limits = most if human is None else human, most  # by label
-    drawn = chain.from_iterable(_evenly(list(of.values()))[: limits[label]] for (_, label), of in parts.items())
+    drawn = chain.from_iterable(_evenly(list(of.values()))[:most] for of in parts.values())
     return [rows[at] for at in sorted(drawn)]
 
 

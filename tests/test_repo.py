@@ -61,11 +61,10 @@ def test_no_file_is_larger_than_8_mb() -> None:
     assert {name: size for name, size in sizes.items() if size > 8 * MB} == {}
 
 
-def test_models_take_at_most_16_mb_together() -> None:
-    # 8 MB until the base model learnt from 31 sets, which have six times as many n-grams worth a weight.
+def test_models_take_at_most_10_mb_together() -> None:
     size = sum(path.stat().st_size for path in FILES if named(path).startswith("models/"))
 
-    assert size <= 16 * MB
+    assert size <= 10 * MB
 
 
 def test_each_dependency_is_justified() -> None:

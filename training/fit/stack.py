@@ -6,6 +6,7 @@ of their own here (`balance.block_levels`): with one, round trips of news were f
 blocks.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,12 +31,18 @@ _OTHERS = 0.25  # the weight of a text that is no article; an article weighs 1, 
 _DECLARED = 24.0  # log-odds of markup that says so itself; stated, not learnt, since the corpora have no markup
 _DECLARING = tuple(rule.code for rule in RULES if rule.in_markup and rule.severity == "error")
 _IN_NGRAMS = ("MT703",)  # rules about wording, which the n-grams weigh already
+_OF_CHARACTERS = "MT8"  # rules of hidden and damaged characters, which tell what handled a text and not who wrote it
 _WEIGHED = tuple(rule for rule in RULES if status(rule) == "stable" and rule.code not in _IN_NGRAMS)
 _CODES = tuple(rule.code for rule in _WEIGHED)
 _SEVERITIES = ("error", "warning", "note")
-# Of native articles of the corpora, one in a thousand has an error: one shows as much as warnings of several rules do.
-_COUNTS = {"error": 3.0, "warning": 1.0}
-_TOGETHER = {rule.code: _COUNTS[rule.severity] for rule in _WEIGHED if rule.severity in _COUNTS}
+_COUNTS = {"error": 3.0, "warning": 1.0}  # how much a rule of a severity counts where tells weigh whatever the wording
+_TOGETHER = tuple(
+    rule
+    for rule in RULES
+    if rule.severity in _COUNTS and not rule.in_markup and not rule.code.startswith((*_IN_NGRAMS, _OF_CHARACTERS))
+)
+_RARE, _RARE_IN_A_SET = 0.001, 0.01  # shares of human texts, on average of the sets and in each, that such a rule marks
+_FEWEST_HUMAN_TEXTS = 100  # of a set whose share counts
 _LEVEL = 0.99  # the share of native articles below the score that tells of several rules begin to weigh from
 _OF_SEVERITY = np.array([[rule.severity == severity for severity in _SEVERITIES] for rule in _WEIGHED], float)
 
@@ -56,7 +63,7 @@ class Stack:
     codes: tuple[str, ...]
     weights: Matrix
     base: float
-    level: float
+    several: SeveralTells
 
     def scores(self, ngram_scores: Matrix, examples: Sequence[Example]) -> Matrix:
         """The raw scores, in log-odds before calibration; `ngram_scores` has the first-stage score of each example."""
@@ -64,11 +71,6 @@ class Stack:
         columns = _columns(ngram_scores, measures, tell_matrix(examples, self.codes), self.codes)
         added = columns @ self.weights + self.base
         return np.asarray(added + self.several.log_odds([example.tells for example in examples], added))
-
-    @property
-    def several(self) -> SeveralTells:
-        """What tells weigh whatever the wording: of all rules that are no mere notes."""
-        return SeveralTells({code: _TOGETHER[code] for code in self.codes if code in _TOGETHER}, self.level)
 
     def tell_weights(self) -> dict[str, float]:
         """The weight of each rule by code, in log-odds: its own and that of its severity, or that stated for markup."""
@@ -97,7 +99,29 @@ def fit_stack(ngram_scores: Matrix, examples: Sequence[Example], rows: Sequence[
     never_negative = np.arange(matrix.shape[1]) > kept.sum()  # the tells' columns: a tell never points to a human
     weights, base = _fit(matrix, never_negative, rows)
     level = _level((matrix @ weights + base)[whole], whole_rows)
-    return Stack(tuple(np.array(names)[kept].tolist()), mean, scale, codes, weights, base, level)
+    rare = rare_among_humans([example for example in examples if not example.cut], whole_rows)
+    several = SeveralTells(
+        {rule.code: _COUNTS[rule.severity] for rule in _TOGETHER if rule.code in codes or rule.code in rare}, level
+    )
+    return Stack(tuple(np.array(names)[kept].tolist()), mean, scale, codes, weights, base, several)
+
+
+def rare_among_humans(examples: Sequence[Example], rows: Sequence[Row]) -> frozenset[str]:
+    """The codes of the rules that people hardly ever set off; `rows` are the examples' rows, one each.
+
+    That needs no machine texts: what no engine of the corpora does shows an engine that is not in them.
+    """
+    texts: Counter[str] = Counter()
+    hits: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for example, row in zip(examples, rows, strict=True):
+        if row.label == 0:
+            texts[row.set] += 1
+            hits[row.set].update(code for code, density in example.tells.items() if density)
+    sets = [name for name, count in texts.items() if count >= _FEWEST_HUMAN_TEXTS]
+    shares = {rule.code: [hits[name][rule.code] / texts[name] for name in sets] for rule in _TOGETHER if sets}
+    return frozenset(
+        code for code, of_sets in shares.items() if np.mean(of_sets) <= _RARE and max(of_sets) <= _RARE_IN_A_SET
+    )
 
 
 def _level(scores: Matrix, rows: Sequence[Row]) -> float:

@@ -1,0 +1,90 @@
+"""Fits and measures what `mtdetect estimate` computes with: `python -m training.quantify --scores scores.jsonl`.
+
+The scores are those of the training run that made the base model: `python -m training --scores scores.jsonl`. Each
+block is left out in turn: corpora are drawn from its texts, scored by a base model without it, and their shares are
+estimated from scenarios of all other blocks.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from mtdetect.errors import MtdetectError
+from mtdetect.model.additive import load_model
+from mtdetect.quantify.densities import Scenarios
+from mtdetect.quantify.model import QuantifyModel, write_quantify
+from training.corpora import corpora_path
+from training.deep.plain import plain_scores
+from training.paths import ESTIMATE_MODEL, ESTIMATE_PAGE
+from training.progress import step
+from training.protocols.run import Run
+from training.quantify.cases import Case, cases
+from training.quantify.coverage import Measured, can_be_known, measure
+from training.quantify.draw import draw_scenarios
+from training.quantify.page import redraw
+from training.quantify.scored import scored_texts
+from training.quantify.sources import MachineSource, Source, human_sources, machine_sources
+
+_SEED = 1
+WORTH, WORTH_KNOWN = 30.0, 250.0  # documents; chosen by the coverage of blocks that are left out
+
+
+def main() -> None:
+    """Read the scores, measure with each block left out, fit on all, write the model's folder and the page's tables."""
+    options = _parse_options()
+    run = Run(corpora_path(options.corpora))
+    scores = plain_scores(run, options.scores)
+    texts = scored_texts([*run.rows, *run.dev_rows], scores)
+    human, machine = human_sources(texts), machine_sources(texts)
+    found: list[Measured] = []
+    for block in sorted({case.block for case in cases(texts)} if options.draws else ()):
+        with step(f"without {block}"):
+            model = _model(scores.digest, _scenarios(human, machine, block))
+            found += _measure_block(model, [case for case in cases(texts) if case.block == block], options.draws)
+    model = _model(scores.digest, _scenarios(human, machine, None))
+    metrics = json.dumps([asdict(one) for one in found], indent=0) + "\n"
+    write_quantify(options.output, model, metrics)
+    if found:
+        page = ESTIMATE_PAGE.read_text(encoding="utf-8")
+        ESTIMATE_PAGE.write_text(redraw(page, found), encoding="utf-8")
+
+
+def _measure_block(model: QuantifyModel, of_block: Sequence[Case], draws: int) -> Iterator[Measured]:
+    calibration, general = load_model().calibration, model.mixtures()
+    for case in of_block:
+        yield from measure(case, model, general, calibration, draws, known=False)
+        if can_be_known(case):
+            yield from measure(case, model, general, calibration, draws, known=True)
+
+
+def _scenarios(human: Sequence[Source], machine: Sequence[MachineSource], without: str | None) -> Scenarios:
+    return draw_scenarios(
+        [one for one in human if without not in one.blocks],
+        [one for one in machine if without not in one.blocks],
+        _SEED,
+    )
+
+
+def _model(fitted_to: str, scenarios: Scenarios) -> QuantifyModel:
+    return QuantifyModel("estimate", "", fitted_to, scenarios, WORTH, WORTH_KNOWN)
+
+
+def _parse_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m training.quantify", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--corpora", help="the corpora's folder (default: MTDETECT_CORPORA, or ../shared/corpora)")
+    parser.add_argument("--scores", type=Path, metavar="FILE", help="the base model's scores (default: made anew)")
+    parser.add_argument("--draws", type=int, default=500, help="corpora of each case, share and size; 0 only fits")
+    parser.add_argument("--output", type=Path, default=ESTIMATE_MODEL, help="the folder (default: the shipped one)")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except MtdetectError as error:
+        sys.exit(f"training.quantify: error: {error}")

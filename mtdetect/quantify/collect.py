@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from mtdetect.model.calibration import Calibration
 from mtdetect.quantify.histogram import Counts, empty, place
 from mtdetect.results.groups import GroupOf, group_columns, grouper
 from mtdetect.results.row import Result, Row
@@ -50,6 +51,11 @@ def tally_groups(results: Iterable[Result], raw_of: RawOf, group_of: GroupOf) ->
             tally.counts[place(raw_of(row), row["words"])] += 1
             tally.called += row["verdict"] == "translated"
     return groups
+
+
+def raw_of_likelihood(calibration: Calibration, prior: float) -> RawOf:
+    """The raw score of a row without reasons: the one that has its likelihood at the prior (0-1, exclusive)."""
+    return lambda row: calibration.raw(row["likelihood"], row["words"], prior)
 
 
 def total(groups: Iterable[Tally]) -> Tally:

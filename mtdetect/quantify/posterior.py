@@ -26,6 +26,7 @@ _ENDS = np.concatenate([[0], (SHARES[1:] + SHARES[:-1]) / 2, [1]])  # the shares
 _CELLS = np.clip(np.searchsorted(_ENDS, np.linspace(0, 1, 8001), "right") - 1, 0, len(SHARES) - 1)  # by the share
 CONFIDENCE = 0.9
 _PRIOR = 0.6  # both parameters of a beta distribution: shares near 0 and 1 are a little likelier than others
+_NEGLIGIBLE = 1e-8  # of the likelihood of what is most likely
 _TOGETHER = 16  # corpora whose likelihoods are computed at once, to bound the memory
 
 
@@ -66,12 +67,16 @@ class Mixtures:
         likelihoods = weighted @ self.logs.T
         likelihoods -= likelihoods.max(axis=1, keepdims=True)
         likelihoods = np.exp(likelihoods, out=likelihoods) * np.tile(prior(), likelihoods.shape[1] // len(SHARES))
-        overall = (counts.sum(axis=2) / documents) @ self.shares.T
-        cells = _CELLS.take((overall * (len(_CELLS) - 1)).astype(np.intp), mode="clip")
-        found = np.array(
-            [np.bincount(cell, one, len(SHARES)) for cell, one in zip(cells, likelihoods, strict=True)], np.float64
-        )
+        lengths = counts.sum(axis=2) / documents
+        found = np.array([self._by_share(*one) for one in zip(likelihoods, lengths, strict=True)])
         return np.asarray(found / found.sum(axis=1, keepdims=True))
+
+    def _by_share(self, plausible: NDArray[np.float32], lengths: NDArray[np.float32]) -> Floats:
+        """How plausible each of `SHARES` is of all documents, whose length bins hold a share `lengths` each."""
+        likely = np.flatnonzero(plausible > _NEGLIGIBLE)
+        overall = self.shares[likely] @ lengths
+        cells = _CELLS.take((overall * (len(_CELLS) - 1)).astype(np.intp), mode="clip")
+        return np.bincount(cells, plausible[likely], len(SHARES))
 
 
 def mixtures(human: Bins, machine: Bins, tilt: Floats, worth: float) -> Mixtures:

@@ -1,7 +1,7 @@
 """A run that estimates the share of machine-translated documents."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
 
@@ -10,7 +10,7 @@ from mtdetect.bulk.pool import cores, score_results
 from mtdetect.bulk.scoring import read_options
 from mtdetect.config.score_settings import EstimateSettings, ReadSettings
 from mtdetect.errors import UsageError
-from mtdetect.quantify.collect import Tally, columns_of, group_function, tally_groups, total
+from mtdetect.quantify.collect import RawOf, Tally, columns_of, group_function, raw_of_likelihood, tally_groups, total
 from mtdetect.quantify.estimate import estimate_groups
 from mtdetect.quantify.model import load_quantify
 from mtdetect.quantify.saved import check_signature, holds_rows, saved_raw
@@ -18,8 +18,9 @@ from mtdetect.readers import read_inputs, read_progress
 from mtdetect.report.estimate import FORMATS
 from mtdetect.report.messages import name_unreadable, print_message, print_text
 from mtdetect.report.progress import track
+from mtdetect.report.words import plural
 from mtdetect.results.groups import GroupOf
-from mtdetect.results.row import Result, Row
+from mtdetect.results.row import Result
 from mtdetect.results.saved_rows import read_rows
 
 _LONGEST_ROW = 100_000_000  # bytes
@@ -33,7 +34,7 @@ def run_estimate(settings: EstimateSettings) -> int:
     loader = DetectorLoader(settings.model, details=False)
     detector = loader()
     model = load_quantify(detector.model)
-    count = partial(_tally, loader, settings, _raw_of_fresh(detector.model.calibration.raw, detector.prior))
+    count = partial(_tally, loader, settings, raw_of_likelihood(detector.model.calibration, detector.prior))
     known = None
     if settings.expect_human:
         known = total(count(settings.expect_human, lambda _result: None, columns=()).values())
@@ -45,16 +46,17 @@ def run_estimate(settings: EstimateSettings) -> int:
     found = estimate_groups(groups, model, known, group_by=settings.group_by, scored_by=detector.signature)
     print_text(FORMATS[settings.format](found))
     unreadable = found.all.unreadable + (known.unreadable if known else 0)
-    if unreadable:
-        allow = "" if settings.allow_unreadable else " (--allow-unreadable makes this a warning)"
-        print_message("warning" if settings.allow_unreadable else "error", f"{unreadable} inputs unreadable{allow}")
+    if unreadable and settings.allow_unreadable:
+        print_message("warning", f"{plural(unreadable, 'input')} unreadable")
+    elif unreadable:
+        print_message("error", f"{plural(unreadable, 'input')} unreadable (--allow-unreadable makes this a warning)")
     return 2 if unreadable and not settings.allow_unreadable else 0
 
 
 def _tally(
     loader: DetectorLoader,
     settings: EstimateSettings,
-    raw_of_fresh: Callable[[Row], float],
+    raw_of_fresh: RawOf,
     paths: Sequence[str],
     group_of: GroupOf,
     *,
@@ -88,8 +90,3 @@ def _read_saved(paths: Sequence[str], own: str, allow_unreadable: bool) -> Itera
         if "error" not in result.row and not result.row["abstained"]:
             check_signature(result.row, own)
         yield result
-
-
-def _raw_of_fresh(raw: Callable[[float, int, float], float], prior: float) -> Callable[[Row], float]:
-    """The raw score of a row without reasons: what has its likelihood."""
-    return lambda row: raw(row["likelihood"], row["words"], prior)

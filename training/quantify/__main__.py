@@ -8,9 +8,11 @@ estimated from scenarios of all other blocks.
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+
+from joblib import Parallel, delayed
 
 from mtdetect.errors import MtdetectError
 from mtdetect.model.additive import load_model
@@ -29,6 +31,7 @@ from training.quantify.scored import scored_texts
 from training.quantify.sources import MachineSource, Source, human_sources, machine_sources
 
 _SEED = 1
+_JOBS = 2  # cases at once
 WORTH, WORTH_KNOWN = 30.0, 250.0  # documents; chosen by the coverage of blocks that are left out
 
 
@@ -38,12 +41,16 @@ def main() -> None:
     run = Run(corpora_path(options.corpora))
     scores = plain_scores(run, options.scores)
     texts = scored_texts([*run.rows, *run.dev_rows], scores)
-    human, machine = human_sources(texts), machine_sources(texts)
+    human, machine, drawn = human_sources(texts), machine_sources(texts), cases(texts)
     found: list[Measured] = []
-    for block in sorted({case.block for case in cases(texts)} if options.draws else ()):
-        with step(f"without {block}"):
-            model = _model(scores.digest, _scenarios(human, machine, block))
-            found += _measure_block(model, [case for case in cases(texts) if case.block == block], options.draws)
+    if options.draws:
+        with step("coverage with each block left out"):
+            of_block = {
+                block: _model(scores.digest, _scenarios(human, machine, block))
+                for block in {one.block for one in drawn}
+            }
+            jobs = (delayed(_measure)(of_block[case.block], case, options.draws) for case in drawn)
+            found = [one for part in Parallel(_JOBS)(jobs) for one in part]
     model = _model(scores.digest, _scenarios(human, machine, None))
     metrics = json.dumps([asdict(one) for one in found], indent=0) + "\n"
     write_quantify(options.output, model, metrics)
@@ -52,12 +59,12 @@ def main() -> None:
         ESTIMATE_PAGE.write_text(redraw(page, found), encoding="utf-8")
 
 
-def _measure_block(model: QuantifyModel, of_block: Sequence[Case], draws: int) -> Iterator[Measured]:
+def _measure(model: QuantifyModel, case: Case, draws: int) -> list[Measured]:
     calibration, general = load_model().calibration, model.mixtures()
-    for case in of_block:
-        yield from measure(case, model, general, calibration, draws, known=False)
-        if can_be_known(case):
-            yield from measure(case, model, general, calibration, draws, known=True)
+    found = list(measure(case, model, general, calibration, draws, known=False))
+    if can_be_known(case):
+        found += measure(case, model, general, calibration, draws, known=True)
+    return found
 
 
 def _scenarios(human: Sequence[Source], machine: Sequence[MachineSource], without: str | None) -> Scenarios:

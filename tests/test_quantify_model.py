@@ -107,7 +107,7 @@ def test_the_shipped_model_is_that_of_the_shipped_base_model() -> None:
     assert digest(load_model()) == model.fitted_to
 
 
-def test_known_texts_narrow_the_interval(folder: Path) -> None:
+def test_known_texts_narrow_the_interval() -> None:
     wide = replace(make_model(), scenarios=make_scenarios(spread=1.0))
 
     [alone] = wide.mixtures().estimate([corpus(0.3)])

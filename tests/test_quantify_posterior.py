@@ -64,8 +64,9 @@ def test_what_is_plausible_is_a_distribution(general: Mixtures) -> None:
 def test_a_share_that_depends_on_the_length_is_that_of_all_documents() -> None:
     scenarios = make_scenarios()
     random = np.random.default_rng(2)
-    short, long = histogram(random.normal(0, 1, 300), np.full(300, 160.0)), histogram(
-        random.normal(-2.5, 1, 700), np.full(700, 600.0)
+    short, long = (
+        histogram(random.normal(0, 1, 300), np.full(300, 160.0)),
+        histogram(random.normal(-2.5, 1, 700), np.full(700, 600.0)),
     )
     tilted = mixtures(*scenarios.densities(), np.full(len(scenarios.tilt), -6.0), 300.0)
 

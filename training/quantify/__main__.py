@@ -6,10 +6,8 @@ estimated from scenarios of all other blocks.
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from joblib import Parallel, delayed
@@ -26,12 +24,11 @@ from training.protocols.run import Run
 from training.quantify.cases import Case, cases
 from training.quantify.coverage import Measured, can_be_known, measure
 from training.quantify.draw import draw_scenarios
-from training.quantify.page import redraw
+from training.quantify.page import as_json, redraw
 from training.quantify.scored import scored_texts
 from training.quantify.sources import MachineSource, Source, human_sources, machine_sources
 
 _SEED = 1
-_JOBS = 2  # cases at once
 WORTH, WORTH_KNOWN = 30.0, 250.0  # documents; chosen by the coverage of blocks that are left out
 
 
@@ -50,10 +47,9 @@ def main() -> None:
                 for block in {one.block for one in drawn}
             }
             jobs = (delayed(_measure)(of_block[case.block], case, options.draws) for case in drawn)
-            found = [one for part in Parallel(_JOBS)(jobs) for one in part]
+            found = [one for part in Parallel(options.jobs)(jobs) for one in part]
     model = _model(scores.digest, _scenarios(human, machine, None))
-    metrics = json.dumps([asdict(one) for one in found], indent=0) + "\n"
-    write_quantify(options.output, model, metrics)
+    write_quantify(options.output, model, as_json(found))
     if found:
         page = ESTIMATE_PAGE.read_text(encoding="utf-8")
         ESTIMATE_PAGE.write_text(redraw(page, found), encoding="utf-8")
@@ -86,6 +82,7 @@ def _parse_options() -> argparse.Namespace:
     parser.add_argument("--corpora", help="the corpora's folder (default: MTDETECT_CORPORA, or ../shared/corpora)")
     parser.add_argument("--scores", type=Path, metavar="FILE", help="the base model's scores (default: made anew)")
     parser.add_argument("--draws", type=int, default=500, help="corpora of each case, share and size; 0 only fits")
+    parser.add_argument("--jobs", type=int, default=1, help="cases measured at once (default: %(default)s)")
     parser.add_argument("--output", type=Path, default=ESTIMATE_MODEL, help="the folder (default: the shipped one)")
     return parser.parse_args()
 

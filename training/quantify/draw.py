@@ -12,7 +12,7 @@ from training.quantify.sources import HUMAN_SLOPE, MACHINE_SLOPE, MachineSource,
 
 Floats = NDArray[np.float64]
 
-SCENARIOS = 2_000
+SCENARIOS = 1_000
 _LEAST_LIFT = 0.6  # log-odds: machine texts of an unseen engine are taken to lie no nearer to the human ones
 _FEW = 60  # texts at which a source's slope counts as much as that of its kind
 _FEW_FOR_SHAPE = 150  # the same for its shape

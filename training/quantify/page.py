@@ -1,5 +1,6 @@
 """The tables of docs/estimate.md, drawn from what was measured."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -33,6 +34,17 @@ def redraw(page: str, found: Sequence[Measured]) -> str:
         "by share": lambda: _by_share(found),
     }
     return redraw_tables(page, lambda name: tables[name]())
+
+
+def as_json(found: Sequence[Measured]) -> str:
+    """All figures by case, size and share, as they follow each other: draws, and the numbers of `Measured`."""
+    table: dict[str, dict[str, list[float]]] = {}
+    for one in found:
+        of_case = table.setdefault(f"{one.case}{', human texts known' if one.known else ''}", {})
+        figures = (one.held, one.half_width, one.error, one.count_error)
+        of_case[f"{one.size} documents, {one.share:.0%}"] = [one.draws, *(round(figure, 3) for figure in figures)]
+    lines = (f"{json.dumps(name)}: {json.dumps(of_case)}" for name, of_case in table.items())
+    return "{" + ",\n".join(lines) + "}\n"
 
 
 def row_of(case: str) -> str:

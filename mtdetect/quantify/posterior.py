@@ -76,7 +76,7 @@ class Mixtures:
         likely = np.flatnonzero(plausible > _NEGLIGIBLE)
         overall = self.shares[likely] @ lengths
         cells = _CELLS.take((overall * (len(_CELLS) - 1)).astype(np.intp), mode="clip")
-        return np.bincount(cells, plausible[likely], len(SHARES))
+        return np.bincount(cells, plausible[likely], len(SHARES)).astype(np.float64)
 
 
 def mixtures(human: Bins, machine: Bins, tilt: Floats, worth: float) -> Mixtures:

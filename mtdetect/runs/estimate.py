@@ -1,7 +1,7 @@
 """A run that estimates the share of machine-translated documents."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 
@@ -77,7 +77,7 @@ def _tally(
 
 def _score(
     loader: DetectorLoader, paths: Sequence[str], reading: ReadSettings, columns: tuple[str, ...], jobs: int
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     progress = read_progress(paths) if sys.stderr.isatty() else None
     inputs = read_inputs(paths, read_options(reading, columns, progress))
     with closing(score_results(loader, inputs, jobs or cores())) as results:

@@ -8,6 +8,9 @@
     matcher = mtdetect.load_matcher(["archive/"])
     match = matcher.match(text)
 
+    estimator = mtdetect.load_estimator()
+    estimate = estimator.estimate(texts)
+
 This is the only door; what is not named here may change.
 """
 
@@ -21,11 +24,13 @@ from mtdetect.version import __version__
 if TYPE_CHECKING:
     from mtdetect.detector import Detector, load
     from mtdetect.match.matcher import Match, Matcher, load_matcher
+    from mtdetect.quantify.estimator import Estimator, load_estimator
 
 __all__ = [
     "CorpusError",
     "Detector",
     "Document",
+    "Estimator",
     "IndexFileError",
     "Match",
     "Matcher",
@@ -38,12 +43,13 @@ __all__ = [
     "Verdict",
     "__version__",
     "load",
+    "load_estimator",
     "load_matcher",
 ]
 
 
 def __getattr__(name: str) -> Any:
-    """`Detector`, `Matcher` and what loads them, when first asked for: the help does not wait for numpy."""
+    """`Detector`, `Matcher`, `Estimator` and what loads them, when first asked for: help does not wait for numpy."""
     if name in ("Detector", "load"):
         from mtdetect import detector
 
@@ -52,4 +58,8 @@ def __getattr__(name: str) -> Any:
         from mtdetect.match import matcher
 
         return getattr(matcher, name)
+    if name in ("Estimator", "load_estimator"):
+        from mtdetect.quantify import estimator
+
+        return getattr(estimator, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -14,7 +14,9 @@ def run(*arguments: str, **environment: str) -> Result:
     return CliRunner().invoke(app, arguments, env={"COLUMNS": "80", **environment})
 
 
-@pytest.mark.parametrize("command", [(), ("score",), ("explain",), ("baseline",), ("report",), ("rules",), ("model",)])
+@pytest.mark.parametrize(
+    "command", [(), ("score",), ("explain",), ("baseline",), ("report",), ("rules",), ("model",), ("estimate",)]
+)
 def test_every_help_has_an_example(command: tuple[str, ...]) -> None:
     helped = run(*command, "--help")
 

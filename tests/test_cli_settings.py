@@ -142,6 +142,7 @@ def test_the_file_can_be_named_by_a_variable(folder: Path, monkeypatch: pytest.M
         ("report", {"format": '"json"'}),
         ("baseline", {"max-bytes": "7", "jobs": "1"}),
         ("evaluate", {"max-bytes": "7", "jobs": "1"}),
+        ("estimate", {"max-bytes": "7", "jobs": "1"}),
         ("model", {}),
         ("match", {"max-bytes": "7", "jobs": "1", "format": '"json"'}),
         ("index build", {"max-bytes": "7", "jobs": "1"}),

@@ -20,7 +20,7 @@ LAYERS = (
     "results",
     "excuses",
     "bulk",
-    "evaluation match",
+    "evaluation match quantify",
     "report",
     "runs",
     "cli",

@@ -9,9 +9,11 @@ MODELS = ROOT / "models"
 BASE_MODEL = MODELS / "base"
 DEEP_MODEL = MODELS / "deep"
 MATCH_MODEL = MODELS / "match"
+ESTIMATE_MODEL = MODELS / "estimate"
 
 ARTICLES = ROOT / "seeds" / "articles"
 RULES = ROOT / "seeds" / "rules"
 RULES_PAGE = ROOT / "docs" / "rules.md"
+ESTIMATE_PAGE = ROOT / "docs" / "estimate.md"
 TELLS = ROOT / "docs" / "tells.toml"  # which rules cover a tell that others describe, and why some have none
 WORD_LISTS = ROOT / "mtdetect" / "tells" / "data"

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from mtdetect.bulk.garbage import collect_rarely
-from mtdetect.cli import baseline, calibrate, evaluate, explain, index, match, model, report, rules, score
+from mtdetect.cli import baseline, calibrate, estimate, evaluate, explain, index, match, model, report, rules, score
 from mtdetect.cli.settings import Configured, ConfiguredReport, ConfiguredWithOwnFormat
 from mtdetect.errors import MtdetectError
 from mtdetect.report.messages import print_message, print_text, print_traceback
@@ -84,5 +84,6 @@ app.add_typer(index.index, name="index")
 app.command()(rules.rules)
 app.command(cls=Configured)(model.model)
 app.command(cls=ConfiguredReport)(report.report)
+app.command(cls=ConfiguredWithOwnFormat)(estimate.estimate)
 app.command()(calibrate.calibrate)
 app.command(cls=ConfiguredWithOwnFormat)(evaluate.evaluate)

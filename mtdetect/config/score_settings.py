@@ -159,3 +159,21 @@ class ScoreSettings:
     limits: Limits = field(default_factory=Limits)
     excuses: ExcuseSettings = field(default_factory=ExcuseSettings)
     jobs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateSettings:
+    """All settings of a run that estimates shares.
+
+    `expect_human` are the paths of human texts of the same source. `group_by` is a column, `domain`, `path` or
+    `folder`. `format` is `text`, `json`, `jsonl` or `csv`. `jobs` is the number of processes, 0 for one a core.
+    """
+
+    paths: tuple[str, ...]
+    model: Path | None = None
+    expect_human: tuple[str, ...] = ()
+    group_by: str | None = None
+    format: str = "text"
+    reading: ReadSettings = field(default_factory=ReadSettings)
+    allow_unreadable: bool = False
+    jobs: int = 0

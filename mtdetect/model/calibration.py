@@ -36,6 +36,15 @@ class Calibration:
         odds += math.log(prior / (1 - prior))
         return 1 / (1 + math.exp(-max(-500.0, min(500.0, odds))))
 
+    def raw(self, likelihood: float, words: int, prior: float) -> float:
+        """The raw score that has this likelihood (0-1): the inverse of `likelihood`, infinite at 0 and 1."""
+        if not 0 < likelihood < 1:
+            return math.copysign(math.inf, likelihood - 0.5)
+        intercept, slope, longer_intercept, longer_slope = self.curve
+        length = relative_length(words)
+        odds = math.log(likelihood / (1 - likelihood)) - math.log(prior / (1 - prior))
+        return (odds - intercept - longer_intercept * length) / (slope + longer_slope * length)
+
     def human_share(self, raw: float, words: int) -> float:
         """The share (0-1) of human texts of this length that score at least `raw`; never below what was measured.
 

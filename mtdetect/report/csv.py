@@ -62,7 +62,7 @@ def _cells(row: Row) -> Row:
     }
 
 
-def _escape_formula(cell: object) -> object:
+def escape_formula(cell: object) -> object:
     """A string on one line, with an apostrophe before the signs that begin a formula."""
     return _FORMULA.sub(r"\1\2'", safe(cell)) if isinstance(cell, str) else cell
 
@@ -70,6 +70,6 @@ def _escape_formula(cell: object) -> object:
 def _line(cells: Row) -> str:
     out = io.StringIO()
     csv.DictWriter(out, COLUMNS, lineterminator="\n").writerow(
-        {key: _escape_formula(cell) for key, cell in cells.items()}
+        {key: escape_formula(cell) for key, cell in cells.items()}
     )
     return out.getvalue()

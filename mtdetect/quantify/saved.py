@@ -1,0 +1,45 @@
+"""Rows that `mtdetect score` has saved, as input of an estimate: which files hold them, and their raw scores."""
+
+import re
+import sys
+from pathlib import Path
+
+from mtdetect.errors import UsageError
+from mtdetect.readers.errors import ReadError
+from mtdetect.readers.paths import STDIN
+from mtdetect.readers.stream import open_bytes
+from mtdetect.results.row import Row
+
+_START = 4096  # bytes that are looked at
+_ROW = re.compile(rb'\s{0,99}\{\s{0,9}"schema"\s{0,9}:\s{0,9}1\s{0,9},')
+_READ = "|judged:reader"  # how the signature of a row ends that the reader of --deep took part in
+
+
+def holds_rows(path: str) -> bool:
+    """Whether a file, or what stands on standard input, begins as rows of schema 1 do."""
+    if path == STDIN:
+        peek = getattr(getattr(sys.stdin, "buffer", None), "peek", None)
+        return bool(peek and _ROW.match(peek(_START)))
+    if not Path(path).is_file():
+        return False
+    try:
+        with open_bytes(path) as stream:
+            return bool(_ROW.match(stream.read(_START)))
+    except (OSError, ReadError):  # whoever reads it says so
+        return False
+
+
+def saved_raw(row: Row) -> float:
+    """The raw score of a saved row that was judged, in log-odds: its base and all its reasons."""
+    return float(row["base"] + sum(reason["log_odds"] for reason in row["reasons"]))
+
+
+def check_signature(row: Row, own: str) -> None:
+    """Raise UsageError for a row whose score is not comparable: of another model or version, or of the reader's."""
+    signature = str(row["signature"])
+    if signature.endswith(_READ):
+        raise UsageError(f"{row['id']}: was scored with --deep, for which there are no estimates: score without it")
+    if signature.split("|")[:3] != own.split("|")[:3]:
+        raise UsageError(
+            f"{row['id']}: was scored by {signature[:200]}, not by {own}: score it anew, or name its model with --model"
+        )

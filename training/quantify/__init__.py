@@ -1,0 +1,1 @@
+"""Fits and measures what `mtdetect estimate` computes with."""

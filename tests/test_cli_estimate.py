@@ -13,8 +13,8 @@ from typer.testing import Result as Ran
 
 import mtdetect
 from mtdetect.cli.app import app
-from mtdetect.deep.shipping import digest
 from mtdetect.model.additive import load_model
+from mtdetect.model.digest import digest
 from mtdetect.quantify.model import write_quantify
 from tests.quantify_models import make_model
 

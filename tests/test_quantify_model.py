@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mtdetect.deep.shipping import digest
 from mtdetect.errors import ModelError
 from mtdetect.model.additive import load_model
+from mtdetect.model.digest import digest
 from mtdetect.model.files import write_checked
 from mtdetect.quantify.model import load_quantify, read_quantify, write_quantify
 from tests.quantify_models import corpus, make_model, make_scenarios

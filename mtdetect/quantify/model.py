@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.deep.shipping import digest
 from mtdetect.errors import ModelError
 from mtdetect.model.additive import Model
+from mtdetect.model.digest import digest
 from mtdetect.model.files import SETTINGS, array_as_bytes, array_from_bytes, fingerprint, read_checked, write_checked
 from mtdetect.model.shipped import shipped
 from mtdetect.quantify.densities import GRID, Family, Scenarios

@@ -9,6 +9,7 @@ MODELS = ROOT / "models"
 BASE_MODEL = MODELS / "base"
 DEEP_MODEL = MODELS / "deep"
 MATCH_MODEL = MODELS / "match"
+SITE_MODEL = MODELS / "sites"
 
 ARTICLES = ROOT / "seeds" / "articles"
 RULES = ROOT / "seeds" / "rules"

@@ -1,0 +1,38 @@
+"""The tables of the card of the model of sites, drawn from its figures."""
+
+from collections.abc import Callable, Iterator
+
+from training.docs.tables import Metrics, Table, head, redraw_tables, row
+
+
+def redraw(page: str, metrics: Metrics) -> str:
+    """The card's text with its tables as the model's figures have them."""
+    return redraw_tables(page, lambda name: _TABLES[name.partition(",")[0]](metrics[name]))
+
+
+def _human(table: Table) -> Iterator[str]:
+    yield from head(
+        "sites", "outlets", "called translated", "each outlet alike", "most of one outlet", "outlets over 5 %"
+    )
+    for name, of in table.items():
+        shares = (f"{of[key]:.1%}" for key in ("called", "called, each outlet alike", "called, most"))
+        yield row(name, str(of["sites"]), *shares, str(of["outlets called too often"]))
+
+
+def _found(table: Table) -> Iterator[str]:
+    yield from head("sites", "pipelines", "found")
+    for name, of in table.items():
+        yield row(name, str(of["pipelines"]), f"{of['found']:.0%}")
+
+
+def _intervals(table: Table) -> Iterator[str]:
+    yield from head("sites", "intervals that hold the share", "their mean width")
+    for name, of in table.items():
+        yield row(name, f"{of['held']:.0%}", f"{100 * of['width']:.0f} points")
+
+
+_TABLES: dict[str, Callable[[Table], Iterator[str]]] = {
+    "human sites called translated": _human,
+    "sites found": _found,
+    "share": _intervals,
+}

@@ -1,4 +1,7 @@
-"""A table for spreadsheets: one line for each article, then one for each site. Formulas are escaped, so that no cell is computed."""
+"""A table for spreadsheets: one line for each article, then one for each site.
+
+Formulas are escaped, so that no cell is computed.
+"""
 
 import csv
 import io

@@ -31,7 +31,8 @@ def share_text(row: Row) -> str:
     """The share of its articles that is a machine's, in words."""
     share = row["share"]
     low, high = f"{share['low']:.0%}", f"{share['high']:.0%}"
-    return f"about {share['estimate']:.0%} of its articles likely translated ({low if low == high else f'{low} to {high}'})"
+    between = low if low == high else f"{low} to {high}"
+    return f"about {share['estimate']:.0%} of its articles likely translated ({between})"
 
 
 def counts_text(row: Row) -> str:
@@ -54,7 +55,7 @@ def sentence(row: Row) -> str:
 
 
 def recurring(row: Row) -> Iterator[str]:
-    """What recurs, a line a rule: `14 of 20 articles: MT401 space before closing quote (about 1 in 100 human sites)`."""
+    """What recurs, a line a rule: `14 of 20 articles: MT401 space before closing quote (...)`."""
     for one in row["recurring"]:
         rule = safe(one["rule"])
         described = f"{rule} {words.describe(_names()[rule])}" if rule in _names() else rule

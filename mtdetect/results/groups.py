@@ -31,7 +31,8 @@ def grouper(group_by: str) -> GroupOf:
 
     `group_by` is the name of a column, `path` for the file, `folder` for the folder that it lies in, `domain` for
     the host of its URL (the columns `url` and `metadata.url`, else the id or the folders of the path), or
-    `domain:COLUMN`. Hosts lose `www.` and their capitals. A column that is called `path`, `folder` or `domain` itself comes first.
+    `domain:COLUMN`. Hosts lose `www.` and their capitals. A column that is called `path`, `folder` or `domain` itself
+    comes first.
     """
     kind, _, key = group_by.partition(":")
     if kind != DOMAIN:

@@ -250,8 +250,7 @@ def site(name: str, verdict: str, likelihood: float | None) -> Result:
     ],
 )
 def test_sites_are_held_to_limits_of_their_own(limits: Limits, expected: str) -> None:
-    given = [
-        judged("human", site="x"),
+    sites = [
         site("x", "translated", 0.99),
         site("y", "human", 0.1),
         site("z", "abstained", None),

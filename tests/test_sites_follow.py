@@ -20,7 +20,7 @@ WORDS = (
 )
 
 
-def article(number: int, human_share: float = 0.5, site: str | None = "a", **fields: Any) -> Result:
+def article(number: int, human_share: float | None = 0.5, site: str | None = "a", **fields: Any) -> Result:
     row: Row = {
         "schema": 1,
         "id": f"{site}{number}",
@@ -77,13 +77,13 @@ def test_a_site_of_few_articles_is_not_judged() -> None:
 
 
 def test_only_articles_that_were_judged_and_are_not_excused_count() -> None:
-    excused = {"suppressed": [{"finding": "verdict", "excuse": {"reason": "known", "source": "here"}}]}
+    excuse = {"finding": "verdict", "excuse": {"reason": "known", "source": "here"}}
     broken = Result(error_row(Unreadable("x", "x", "not_utf8", "no text")), fields={"site": "a"})
     left_out = article(4)
     given = [
         *(article(number) for number in range(3)),
         article(3, abstained="too_short", likelihood=None, human_share=None),
-        article(5, **excused),
+        article(5, suppressed=[excuse]),
         broken,
         Result(left_out.row, fields=left_out.fields, excused=True),
     ]

@@ -10,6 +10,7 @@ from mtdetect.sites.histogram import Floats
 from mtdetect.sites.mixture import share_of
 from mtdetect.sites.model import SiteModel
 from mtdetect.sites.row import SiteVerdict
+from mtdetect.verdict import Label
 
 FEWEST = 3  # articles that count: of fewer, a site says no more than they do
 
@@ -37,9 +38,10 @@ class SiteJudge:
         even = calibration.likelihood(score, articles, 0.5)
         likelihood = calibration.likelihood(score, articles, self.prior)
         human_share = calibration.human_share(score, articles)
-        label = "human" if likelihood < 0.5 else "unsure"
+        label: Label = "human" if likelihood < 0.5 else "unsure"
+        label = "translated" if human_share <= self.fpr else label
         return SiteVerdict(
-            verdict="translated" if human_share <= self.fpr else label,
+            verdict=label,
             log_odds=math.log(even / (1 - even)),
             likelihood=likelihood,
             human_share=human_share,

@@ -102,7 +102,16 @@ def _mixture(fields: Mapping[str, Any]) -> Mixture:
     shares = grids["shares"]
     if not all(0 < number < math.inf for number in numbers.values()) or (shares <= 0).any() or (shares > 1).any():
         raise ValueError("spreads or shares out of range")
-    return Mixture(**grids, **numbers)
+    return Mixture(
+        grids["levels"],
+        grids["level_prior"],
+        grids["shifts"],
+        grids["shift_prior"],
+        shares,
+        numbers["spread_human"],
+        numbers["spread_machine"],
+        numbers["trust"],
+    )
 
 
 def _rates(fields: Mapping[str, Any]) -> HumanRates:

@@ -7,7 +7,7 @@ import numpy as np
 from mtdetect.sites.histogram import Floats
 from mtdetect.sites.level import Level
 from mtdetect.sites.mixture import Mixture, share_of
-from training.protocols.figures import Figures
+from training.protocols.figures import Figure, Figures
 from training.sites.draws import draw, draw_mixed, pools, weights_of
 from training.sites.fit import SitePools, fit_level, fit_mixture
 from training.sites.outlets import family, human_outlet, pipeline, translators
@@ -102,7 +102,7 @@ def _judge(level: Level, mixture: Mixture, sites: Floats, share: float) -> tuple
     )
 
 
-def _human(measured: Measured) -> Iterator[tuple[str, dict[str, float]]]:
+def _human(measured: Measured) -> Iterator[tuple[str, dict[str, Figure]]]:
     """Of human sites, and of those of translators, by the number of articles."""
     for kind in ("human", "translators"):
         for size in SIZES:
@@ -128,7 +128,7 @@ def _human(measured: Measured) -> Iterator[tuple[str, dict[str, float]]]:
             )
 
 
-def _found(measured: Measured) -> Iterator[tuple[str, dict[str, float]]]:
+def _found(measured: Measured) -> Iterator[tuple[str, dict[str, Figure]]]:
     """Of sites of which a machine wrote a share of the articles, by family, number of articles and share."""
     for (kind, of, size, share), found in sorted(measured.called.items()):
         if kind == "machine":
@@ -137,7 +137,7 @@ def _found(measured: Measured) -> Iterator[tuple[str, dict[str, float]]]:
             yield name, {"pipelines": len(called), "found": round(float(np.mean(called)), 3)}
 
 
-def _intervals(measured: Measured) -> Iterator[tuple[str, dict[str, float]]]:
+def _intervals(measured: Measured) -> Iterator[tuple[str, dict[str, Figure]]]:
     for (of, size, share), found in sorted(measured.held.items()):
         held, widths = np.array(found).T
         name = f"{of}, {share:.0%} of {size} articles"

@@ -33,7 +33,7 @@ class SiteTexts:
 
     def bins(self, known: NDArray[np.bool_]) -> NDArray[np.intp]:
         """The bin of each text's human share, by thresholds that are fitted on the texts of `known` alone."""
-        at = known.nonzero()[0]
+        at = known.nonzero()[0].tolist()
         examples = [
             Example(row=int(one), cut=False, words=int(self.words[one]), tells={}, measures={}, tokens=[]) for one in at
         ]

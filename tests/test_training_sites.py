@@ -42,7 +42,7 @@ def test_sites_have_as_many_articles_as_asked_of_bins_that_there_are() -> None:
     drawn = [draw(bins, articles, 7, CHANCE) for articles in (4, 50)]
 
     assert [{4.0}, {50.0}] == [set(sites.sum(axis=1).tolist()) for sites in drawn]
-    assert {3, 10, 20, 61} >= set(np.concatenate(drawn).any(axis=0).nonzero()[0].tolist())
+    assert {3, 10, 20, 61} >= set(np.flatnonzero(np.concatenate(drawn).sum(axis=0)).tolist())
 
 
 def test_a_mixed_site_has_its_share_of_both() -> None:
@@ -61,7 +61,7 @@ def test_sets_of_many_sites_weigh_by_the_root() -> None:
 
 def test_a_fitted_model_tells_sites_of_a_machine_from_human_ones() -> None:
     human = [row(number, source=f"x: {outlet}.example") for outlet in range(8) for number in range(20)]
-    machine = [row(number, 1, "round_trip", "careless_us_outlets") for number in range(20)]
+    machine = [row(number, 1, "round_trip") for number in range(20)]
     bins = np.clip(np.concatenate([CHANCE.normal(30, 5, len(human)), CHANCE.normal(50, 5, len(machine))]), 0, BINS - 1)
     rows = [*human, *machine]
     texts = SitePools(rows, bins.astype(np.intp), pools(rows, human_outlet), pools(rows, pipeline))
@@ -69,9 +69,8 @@ def test_a_fitted_model_tells_sites_of_a_machine_from_human_ones() -> None:
     level = fit_level(texts)
     mixture = fit_mixture(texts, level)
 
-    sites = np.concatenate(
-        [draw(texts.bins[: len(human)], 20, 50, CHANCE), draw(texts.bins[len(human) :], 20, 50, CHANCE)]
-    )
+    parts = texts.bins[: len(human)], texts.bins[len(human) :]
+    sites = np.concatenate([draw(part, 20, 50, CHANCE) for part in parts])
     shares = np.array([level.calibration.human_share(score, 20) for score in level.scores(sites).tolist()])
     assert (shares[:50] <= 0.01).mean() <= 0.05
     assert (shares[50:] <= 0.01).mean() >= 0.95

@@ -144,6 +144,6 @@ def test_a_text_with_few_letters_has_no_sketch(text: str) -> None:
 
 def test_the_oldest_is_forgotten_first() -> None:
     remembered = Remembered(most=2)
-    known = [remembered.is_repeated("a", [part]) for part in ("x", "y", "y", "z", "x")]
+    known = [remembered.is_repeated("a", [part]) for part in (1, 2, 2, 3, 1)]
 
     assert [False, False, True, False, False] == known

@@ -60,7 +60,7 @@ def test_sets_of_many_sites_weigh_by_the_root() -> None:
 
 
 def test_a_fitted_model_tells_sites_of_a_machine_from_human_ones() -> None:
-    human = [row(number, source=f"x: {outlet}.example") for outlet in range(8) for number in range(20)]
+    human = [row(number, source=f"x: {outlet}.example") for outlet in range(8) for number in range(80)]
     machine = [row(number, 1, "round_trip") for number in range(20)]
     bins = np.clip(np.concatenate([CHANCE.normal(30, 5, len(human)), CHANCE.normal(50, 5, len(machine))]), 0, BINS - 1)
     rows = [*human, *machine]

@@ -12,7 +12,7 @@ from mtdetect.results.row import Result, Row, answer, is_site
 from mtdetect.sites.histogram import BINS, bin_of
 from mtdetect.sites.judge import SiteJudge
 from mtdetect.sites.row import Counts, site_row
-from mtdetect.sites.sketch import Remembered, parts_of, sketch
+from mtdetect.sites.sketch import Remembered, part_of, parts_of, sketch
 
 _OF_ARTICLE = "|judged:"  # what the signature of an article ends with that says what judged it alone
 
@@ -67,7 +67,7 @@ class Sites:
 
     def _count(self, tally: Tally, name: str, row: Row) -> None:
         """Count an article that is judged, unless it is much like another of the site."""
-        parts = parts_of(row["sketch"]) if "sketch" in row else [f"{row['words']} {row['likelihood']}"]
+        parts = parts_of(row["sketch"]) if "sketch" in row else [part_of(f"{row['words']} {row['likelihood']}")]
         if self._remembered.is_repeated(name, parts):
             tally.repeated += 1
             return

@@ -40,7 +40,8 @@ def sketch(text: str) -> str | None:
     mixed = some[:end].copy()
     for place in range(1, _TOGETHER):
         mixed = (mixed ^ (mixed >> _HALF)) * _MULTIPLIER + some[place : end + place]
-    hashes = sorted(set(((mixed ^ (mixed >> _HALF)) * _MULTIPLIER >> _HALF).tolist()))[:_SIZE] if end > 0 else []
+    lowest = np.sort(((mixed ^ (mixed >> _HALF)) * _MULTIPLIER) >> _HALF)[: 2 * _SIZE] if end > 0 else mixed[:0]
+    hashes = list(dict.fromkeys(lowest.tolist()))[:_SIZE]
     return "".join(f"{value:0{_DIGITS}x}" for value in hashes) or None
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from training.docs.tables import Metrics, Table, head, redraw_tables, row
+from training.docs.tables import Figures, Metrics, Table, head, redraw_tables, row
+
+_SHOWN = (" 20 articles", " 40 articles")
 
 
 def redraw(page: str, metrics: Metrics) -> str:
@@ -21,14 +23,19 @@ def _human(table: Table) -> Iterator[str]:
 
 def _found(table: Table) -> Iterator[str]:
     yield from head("sites", "pipelines", "found")
-    for name, of in table.items():
+    for name, of in _shown(table):
         yield row(name, str(of["pipelines"]), f"{of['found']:.0%}")
 
 
 def _intervals(table: Table) -> Iterator[str]:
     yield from head("sites", "intervals that hold the share", "their mean width")
-    for name, of in table.items():
+    for name, of in _shown(table):
         yield row(name, f"{of['held']:.0%}", f"{100 * of['width']:.0f} points")
+
+
+def _shown(table: Table) -> Iterator[tuple[str, Figures]]:
+    """The lines of sites of two sizes; `metrics.json` has the others."""
+    return ((name, of) for name, of in table.items() if name.endswith(_SHOWN))
 
 
 _TABLES: dict[str, Callable[[Table], Iterator[str]]] = {

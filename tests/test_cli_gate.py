@@ -89,10 +89,16 @@ def test_what_is_no_share_is_refused(value: str) -> None:
 
 
 @pytest.mark.usefixtures("newsroom")
-def test_groups_without_a_limit_are_refused() -> None:
-    ran = score("news", "--group-by", "domain")
+def test_sites_are_judged_without_a_limit_and_redrawn_from_saved_rows(tmp_path: Path) -> None:
+    ran = score("news", "--group-by", "folder", "--format", "jsonl")
+    saved = tmp_path / "rows.jsonl"
+    saved.write_text(ran.stdout, encoding="utf-8")
 
-    assert (ran.stdout, ran.exit_code) == ("", 2)
+    again = CliRunner().invoke(app, ["report", str(saved), "--group-by", "site", "--format", "jsonl"])
+
+    sites = [row for row in map(json.loads, ran.stdout.splitlines()) if row.get("kind") == "site"]
+    assert "news" in [row["site"] for row in sites]
+    assert ran.stdout == again.stdout
 
 
 @pytest.mark.usefixtures("newsroom")

@@ -18,7 +18,7 @@ LAYERS = (
     "deep",
     "detector",
     "results",
-    "excuses",
+    "excuses sites",
     "bulk",
     "evaluation match quantify",
     "report",

@@ -227,9 +227,36 @@ def test_a_column_that_no_article_has_is_known(given: list[Result], blind: bool)
     assert gate.lacks_groups is blind
 
 
-def test_groups_without_a_limit_are_refused() -> None:
-    with pytest.raises(UsageError, match=r"^--group-by: is for a gate"):
-        Limits(group_by="domain")
+def test_a_limit_for_sites_needs_to_know_what_a_site_is() -> None:
+    with pytest.raises(UsageError, match=r"^--max-translated-sites: says nothing of what a site is"):
+        Limits(max_translated_sites=0)
+
+
+def site(name: str, verdict: str, likelihood: float | None) -> Result:
+    why = None if likelihood is not None else "too_few_articles"
+    return Result({"kind": "site", "site": name, "verdict": verdict, "likelihood": likelihood, "abstained": why})
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        (Limits(max_translated_sites=1, group_by="site"), "gate: 1 of 2 sites translated (allowed 1): PASS"),
+        (Limits(max_translated_sites=0, group_by="site"), "gate: 1 of 2 sites translated (allowed 0): FAIL"),
+        (
+            Limits(fail_over=0.95, group_by="site"),
+            "gate: 0 of 1 group by site beyond the limit, worst x with 0 of 1 article above likelihood 0.95 "
+            "(highest 0.4: a); 1 of 2 sites above likelihood 0.95 (highest 0.99: x): FAIL",
+        ),
+    ],
+)
+def test_sites_are_held_to_limits_of_their_own(limits: Limits, expected: str) -> None:
+    sites = [
+        site("x", "translated", 0.99),
+        site("y", "human", 0.1),
+        site("z", "abstained", None),
+    ]
+
+    assert expected == line(limits, judged("human", site="x"), *sites)
 
 
 def test_a_hostile_name_stays_in_its_line() -> None:

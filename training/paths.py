@@ -10,6 +10,7 @@ BASE_MODEL = MODELS / "base"
 DEEP_MODEL = MODELS / "deep"
 MATCH_MODEL = MODELS / "match"
 ESTIMATE_MODEL = MODELS / "estimate"
+SITE_MODEL = MODELS / "sites"
 
 ARTICLES = ROOT / "seeds" / "articles"
 RULES = ROOT / "seeds" / "rules"

@@ -97,12 +97,18 @@ FailOver = Annotated[
     typer.Option(
         metavar="LIKELIHOOD",
         parser=share,
-        help="Gate: exit with 1 when an article has a higher likelihood: 90% or 0.9.",
+        help="Gate: exit with 1 when an article or a site has a higher likelihood: 90% or 0.9.",
     ),
 ]
 GroupBy = Annotated[
     str | None,
-    typer.Option(metavar="COLUMN", help="Gate: the limits are for each site or other group: domain, or a column."),
+    typer.Option(
+        metavar="COLUMN",
+        help="Sites: judge each site or other group too: domain, folder, or a column. Limits are then for each.",
+    ),
+]
+MaxTranslatedSites = Annotated[
+    int | None, typer.Option(metavar="N", min=0, help="Gate: exit with 1 when more sites are translated.")
 ]
 AllowUnjudged = Annotated[
     bool,

@@ -18,7 +18,10 @@ def report(
     max_translated: option.MaxTranslated = None,
     max_share: option.MaxShare = None,
     fail_over: option.FailOver = None,
+    max_translated_sites: option.MaxTranslatedSites = None,
     group_by: option.GroupBy = None,
+    fpr: option.Fpr = 0.01,
+    prior: option.Prior = 0.5,
     allow_unjudged: option.AllowUnjudged = False,
     allow_unreadable: option.AllowUnreadable = False,
     _config: option.Config = None,
@@ -42,5 +45,8 @@ def report(
     from mtdetect.config.score_settings import Limits, OutputSettings
     from mtdetect.runs.report import run_report
 
-    limits = Limits(max_translated, max_share, fail_over, group_by, allow_unjudged, allow_unreadable)
-    raise typer.Exit(run_report(paths, OutputSettings(form, tuple(output or ())), limits, max_bytes=max_bytes))
+    limits = Limits(
+        max_translated, max_share, fail_over, group_by, allow_unjudged, allow_unreadable, max_translated_sites
+    )
+    written = OutputSettings(form, tuple(output or ()))
+    raise typer.Exit(run_report(paths, written, limits, max_bytes=max_bytes, fpr=fpr, prior=prior))

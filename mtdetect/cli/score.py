@@ -30,6 +30,7 @@ def score(
     max_translated: option.MaxTranslated = None,
     max_share: option.MaxShare = None,
     fail_over: option.FailOver = None,
+    max_translated_sites: option.MaxTranslatedSites = None,
     group_by: option.GroupBy = None,
     allow_unjudged: option.AllowUnjudged = False,
     allow_unreadable: option.AllowUnreadable = False,
@@ -53,6 +54,7 @@ def score(
       mtdetect score news/ --format jsonl > results.jsonl
       mtdetect score article.txt --deep always
       mtdetect score news/ --max-share 2%
+      mtdetect score pages.jsonl --group-by domain --max-translated-sites 0
       mtdetect score pages.jsonl --drop-translated --dropped dropped.jsonl > kept.jsonl
       mtdetect score 'crawl/*.warc.gz' --shards rows/ --resume
       mtdetect score pages.jsonl --fields id,likelihood,human_share,verdict > verdicts.jsonl
@@ -69,7 +71,9 @@ def score(
             output=settings.OutputSettings(form, tuple(output or ()), settings.field_names(fields)),
             input_rows=settings.InputRowSettings(annotate, drop_translated, dropped),
             shards=settings.shard_settings(shards, shard_rows, resume=resume),
-            limits=settings.Limits(max_translated, max_share, fail_over, group_by, allow_unjudged, allow_unreadable),
+            limits=settings.Limits(
+                max_translated, max_share, fail_over, group_by, allow_unjudged, allow_unreadable, max_translated_sites
+            ),
             excuses=settings.ExcuseSettings(
                 excuses, baseline, enabled=not no_excuses, search=not isolated, report_unused=report_unused_excuses
             ),

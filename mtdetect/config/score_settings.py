@@ -109,10 +109,11 @@ class Limits:
 
     `max_translated` is a number of articles, `max_share` a share (0-1) of the judged articles, and `fail_over` the
     highest likelihood (0-1) that an article may have. With `group_by` (`mtdetect.results.groups`) the limits hold for
-    each group. A run in which no article was judged, or an input could not be read, fails, unless that is allowed; one
+    each group, or site; then `fail_over` holds for the likelihood of a site too, and `max_translated_sites` is a number
+    of sites. A run in which no article was judged, or an input could not be read, fails, unless that is allowed; one
     of empty articles alone has nothing to judge, and passes.
 
-    Raises UsageError for `group_by` without a limit.
+    Raises UsageError for `max_translated_sites` without `group_by`.
     """
 
     max_translated: int | None = None
@@ -121,15 +122,28 @@ class Limits:
     group_by: str | None = None
     allow_unjudged: bool = False
     allow_unreadable: bool = False
+    max_translated_sites: int | None = None
 
     def __post_init__(self) -> None:
-        if self.group_by and not self.are_set:
-            raise UsageError("--group-by: is for a gate: add --max-translated, --max-share or --fail-over")
+        if self.max_translated_sites is not None and not self.group_by:
+            raise UsageError(
+                "--max-translated-sites: says nothing of what a site is: add --group-by domain, or a column"
+            )
+
+    @property
+    def are_of_articles(self) -> bool:
+        """Whether there is a limit for articles."""
+        return (self.max_translated, self.max_share, self.fail_over) != (None, None, None)
+
+    @property
+    def are_of_sites(self) -> bool:
+        """Whether there is a limit for sites."""
+        return self.max_translated_sites is not None or bool(self.group_by and self.fail_over is not None)
 
     @property
     def are_set(self) -> bool:
         """Whether there is a gate at all."""
-        return (self.max_translated, self.max_share, self.fail_over) != (None, None, None)
+        return self.are_of_articles or self.are_of_sites
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,13 @@ class Excuser:
     """Excuses the findings of results as they pass: of articles translated, or above a likelihood (0-1) of `fail_over`.
 
     `load` returns the detector of the run. It is called once, when a score must be calibrated without excused tells.
+    With `for_sites`, an article that an entry fits is excused whatever is found in it: it counts for no site.
     """
 
     excuses: Excuses
     load: Callable[[], Judge]
     fail_over: float | None = None
+    for_sites: bool = False
     _uses: Counter[str] = field(default_factory=Counter)
     _matched: set[int] = field(default_factory=set)
     _judge: Judge | None = None
@@ -59,7 +61,11 @@ class Excuser:
         content = article_key(result.text) if self._uses_content and result.text is not None else None
         fitting = [entry for entry in self.excuses.entries if entry.fits(row, content)]
         is_counted = is_finding(row["verdict"], row["likelihood"], self.fail_over)
-        whole = next((entry for entry in fitting if not entry.is_of_tells), None) if is_counted else None
+        whole = next((entry for entry in fitting if not entry.is_of_tells), None)
+        if whole and not is_counted and self.for_sites:
+            self._cause(whole)
+            result = replace(result, excused=True)
+        whole = whole if is_counted else None
         causes: list[Row | None] = [self._of_tell(tell, fitting) for tell in row["tells"]]
         verdict = None
         if whole:  # excuses the verdict and all tells

@@ -10,8 +10,8 @@ from typing import TextIO
 
 from mtdetect.errors import UsageError
 from mtdetect.report.formats import Format
-from mtdetect.report.summary import GateOutcome, Summary
-from mtdetect.results.row import Result, answer
+from mtdetect.report.summary import GateOutcome, SiteCounts, Summary
+from mtdetect.results.row import Result, answer, is_site
 
 _CHUNK = 1 << 20  # characters copied at a time
 
@@ -30,7 +30,8 @@ class Report:
 
     `entry` gives the text of one result; `head` stands before the first entry (or alone, when there is none), `between`
     before each further entry, `tail` after the last. `top` is for formats that begin with the totals: it is written
-    before `head`, and the entries are kept in a temporary file until the totals are known.
+    before `head`, and the entries are kept in a temporary file until the totals are known. `site` gives the text of the
+    result of a site, where that is not `entry`; a site of which it says nothing has no `between` either.
     """
 
     entry: Callable[[Result], str]
@@ -38,6 +39,11 @@ class Report:
     head: str = ""
     between: str = ""
     tail: Callable[[Summary], str] = field(default=lambda _summary: "")
+    site: Callable[[Result], str] | None = None
+
+    def text_of(self, result: Result) -> str:
+        """The text of a result, be it of an article or of a site."""
+        return self.site(result) if self.site and is_site(result.row) else self.entry(result)
 
 
 def make_report(name: Format, style: Style) -> Report:
@@ -56,24 +62,27 @@ def write(
     `gate` is called after the last result. Nothing is written when the first result cannot be computed (`results`
     raises). Raises UsageError when an output cannot be written to.
     """
-    counts: Counter[str] = Counter()
+    counts, sites = Counter[str](), Counter[str]()
     suppressed = 0
     with ExitStack() as stack:
         streams = [stack.enter_context(_temporary_file()) if report.top else out for report, out in outputs]
         for result in results:
             for (report, _), stream in zip(outputs, streams, strict=True):
-                entry = (report.between if counts else report.head) + report.entry(result)
-                _write(entry, stream, flush=not result.more_follow)
-            counts[answer(result.row)] += 1
+                if text := report.text_of(result):
+                    text = (report.between if counts or sites else report.head) + text
+                elif not (counts or sites):
+                    text = report.head
+                _write(text, stream, flush=not result.more_follow)
+            (sites if is_site(result.row) else counts)[answer(result.row)] += 1
             suppressed += len(result.row.get("suppressed", ()))
-        summary = _summary(counts, suppressed, gate())
+        summary = _summary(counts, sites, suppressed, gate())
         for (report, out), stream in zip(outputs, streams, strict=True):
             if report.top:
                 _write(report.top(summary), out)
                 stream.seek(0)
                 while chunk := stream.read(_CHUNK):
                     _write(chunk, out)
-            _write(("" if counts else report.head) + report.tail(summary), out)
+            _write(("" if counts or sites else report.head) + report.tail(summary), out)
     return summary
 
 
@@ -91,7 +100,7 @@ def _write(text: str, out: TextIO, *, flush: bool = True) -> None:
         raise UsageError(f"{place}: cannot be written ({error.strerror}): make room, or name another place") from error
 
 
-def _summary(counts: Counter[str], suppressed: int, gate: GateOutcome | None) -> Summary:
+def _summary(counts: Counter[str], sites: Counter[str], suppressed: int, gate: GateOutcome | None) -> Summary:
     return Summary(
         counts.total(),
         counts["translated"],
@@ -102,6 +111,13 @@ def _summary(counts: Counter[str], suppressed: int, gate: GateOutcome | None) ->
         counts["excused"],
         suppressed,
         gate,
+        _site_counts(sites) if sites else None,
+    )
+
+
+def _site_counts(sites: Counter[str]) -> SiteCounts:
+    return SiteCounts(
+        sites.total(), sites["translated"], sites["unsure"], sites["human"], sites["abstained"], sites["excused"]
     )
 
 

@@ -7,7 +7,7 @@ from mtdetect.errors import UsageError
 from mtdetect.report.base import Report
 from mtdetect.report.formats import Format
 from mtdetect.report.outputs import RowOutputs
-from mtdetect.results.row import FIELDS, Result, dump
+from mtdetect.results.row import FIELDS, Result, dump, is_site
 
 
 def field_outputs(fields: Sequence[str], main: Format, *, other_rows: bool) -> RowOutputs | None:
@@ -31,6 +31,11 @@ def field_outputs(fields: Sequence[str], main: Format, *, other_rows: bool) -> R
 
 
 def _line(result: Result, fields: Sequence[str]) -> str:
-    """The chosen fields that the row has, in the order asked for; the row of an input that could not be read whole."""
+    """The chosen fields that the row has, in the order asked for; the row of an input that could not be read whole.
+
+    A site has its name as well.
+    """
     row = result.row
+    if is_site(row):
+        return dump({name: row[name] for name in ("kind", "site", *fields) if name in row})
     return dump(row if "error" in row else {name: row[name] for name in fields if name in row})

@@ -5,7 +5,7 @@ Only findings and articles that are likely translated or unreadable have a posit
 
 from collections.abc import Iterator
 
-from mtdetect.report import article, words
+from mtdetect.report import article, site, words
 from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import excerpt, safe
 from mtdetect.results.row import Row
@@ -17,8 +17,14 @@ def report(_style: Style) -> Report:
     """The format `concise`."""
     return Report(
         entry=lambda result: "".join(f"{article.escape_commands(line)}\n" for line in lines(result.row)),
+        site=lambda result: "".join(f"{article.escape_commands(line)}\n" for line in _site(result.row)),
         tail=lambda summary: "".join(f"{line}\n" for line in words.totals(summary)),
     )
+
+
+def _site(row: Row) -> Iterator[str]:
+    yield f"site {site.name(row)}: {article.answer(row)} {site.sentence(row)}"
+    yield from (f"site {site.name(row)}: {line}" for line in site.recurring(row))
 
 
 def lines(row: Row) -> Iterator[str]:

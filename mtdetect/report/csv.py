@@ -1,4 +1,7 @@
-"""A table for spreadsheets: one line for each article. Formulas are escaped, so that no cell is computed."""
+"""A table for spreadsheets: one line for each article, then one for each site.
+
+Formulas are escaped, so that no cell is computed.
+"""
 
 import csv
 import io
@@ -8,7 +11,7 @@ from collections import Counter
 from mtdetect.report import article, match, words
 from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import safe
-from mtdetect.results.row import Row
+from mtdetect.results.row import Result, Row, is_site
 
 COLUMNS = (
     "id",
@@ -29,6 +32,7 @@ COLUMNS = (
     "origin",
     "relation",
     "copy",
+    *("kind", "articles", "judged", "share", "share_low", "share_high", "recurring"),
 )
 _REASONS = 3
 # Full-width signs count too, and so does the start of a part after `;` or `|`: other locales split cells there
@@ -38,12 +42,31 @@ _FORMULA = re.compile(r"(^|[;,|])(\s{0,99})(?=[=+\-@＝＋－＠])")
 
 def report(_style: Style) -> Report:
     """The format `csv`."""
-    return Report(head=_line(dict(zip(COLUMNS, COLUMNS, strict=True))), entry=lambda result: _line(_cells(result.row)))
+    return Report(head=_line(dict(zip(COLUMNS, COLUMNS, strict=True))), entry=_entry)
+
+
+def _entry(result: Result) -> str:
+    return _line(_site_cells(result.row) if is_site(result.row) else _cells(result.row))
+
+
+def _site_cells(row: Row) -> Row:
+    """The cells of a site by column."""
+    cells = {key: row.get(key) for key in COLUMNS if not isinstance(row.get(key), list | dict)}
+    share = row["share"] or {}
+    return {
+        **cells,
+        "id": row["site"],
+        "verdict": article.answer(row),
+        "share": share.get("estimate"),
+        "share_low": share.get("low"),
+        "share_high": share.get("high"),
+        "recurring": " ".join(f"{one['rule']}:{one['articles']}" for one in row["recurring"]),
+    }
 
 
 def _cells(row: Row) -> Row:
     """The cells of an article by column."""
-    cells = {key: row.get(key) for key in COLUMNS if not isinstance(row.get(key), list | dict)}
+    cells = {key: row.get(key) for key in COLUMNS if not isinstance(row.get(key), list | dict)} | {"kind": "article"}
     if origin := row.get("origin"):
         copy = origin["direction"] and origin["direction"]["copy"]
         cells |= {"origin": match.name(origin), "relation": origin["relation"], "copy": copy}

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from mtdetect.config.score_settings import Limits
 from mtdetect.report.excerpt import safe
 from mtdetect.report.summary import GateOutcome
 from mtdetect.report.words import plural
-from mtdetect.results.gate import CONFIDENCE, Gate, Judgement, least_share
+from mtdetect.results.gate import CONFIDENCE, Gate, Judgement, Tally, least_share
 
 _NAME = 80  # characters of a name at most
 
@@ -17,8 +18,29 @@ def gate_outcome(gate: Gate) -> GateOutcome | None:
 
 def judgement_outcome(found: Judgement) -> GateOutcome:
     """The outcome with its line; safe to print."""
-    text = "; ".join((_result(found), *_not_counted(found)))
+    text = "; ".join((*_results(found), *_not_counted(found)))
     return GateOutcome(found.met, safe(f"gate: {text}: {'PASS' if found.met else 'FAIL'}"))
+
+
+def _results(found: Judgement) -> Iterator[str]:
+    if found.limits.are_of_articles or not found.groups:
+        yield _result(found)
+    if found.sites is not None and found.groups:
+        yield ", ".join(_site_counts(found.sites, found.limits))
+
+
+def _site_counts(tally: Tally, limits: Limits) -> Iterator[str]:
+    """`2 of 14 sites translated (allowed 0)`."""
+    of_all = f" of {plural(tally.judged, 'site')}"
+    if limits.max_translated_sites is not None:
+        yield f"{tally.translated:,}{of_all} translated (allowed {limits.max_translated_sites})"
+        of_all = ""
+    if limits.fail_over is not None:
+        yield f"{tally.over:,}{of_all} above likelihood {limits.fail_over:g}{_highest(tally)}"
+
+
+def _highest(tally: Tally) -> str:
+    return f" (highest {tally.highest:g}: {tally.likeliest[:_NAME]})" if tally.judged else ""
 
 
 def _result(found: Judgement) -> str:
@@ -42,8 +64,7 @@ def _counts(found: Judgement) -> Iterator[str]:
         yield f"{tally.translated:,}{of_all} translated ({'; '.join(allowed)})"
         of_all = ""
     if limits.fail_over is not None:
-        highest = f" (highest {tally.highest:g}: {tally.likeliest[:_NAME]})" if tally.judged else ""
-        yield f"{tally.over:,}{of_all} above likelihood {limits.fail_over:g}{highest}"
+        yield f"{tally.over:,}{of_all} above likelihood {limits.fail_over:g}{_highest(tally)}"
 
 
 def _share(found: Judgement) -> str:

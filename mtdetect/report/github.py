@@ -7,19 +7,21 @@ many more articles there are, and each of these is a plain line in the log.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mtdetect.report import article, words
+from mtdetect.report import article, site, words
 from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import safe
 from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result, Row
 
+_SITE = "site"  # a site that is likely translated
 _COPIED = "copied"  # an article with a likely origin, in place of its answer
-_SHOWN = {"translated": 10, "unreadable": 9, _COPIED: 10}  # one error less than ten: the gate may need it
-_LEVELS = {"translated": "warning", "unreadable": "error", _COPIED: "notice"}
+_SHOWN = {"translated": 10, "unreadable": 9, _COPIED: 10, _SITE: 10}  # one error less than ten: the gate may need it
+_LEVELS = {"translated": "warning", "unreadable": "error", _COPIED: "notice", _SITE: "warning"}
 _ARE = {
     "translated": "are likely machine-translated",
     "unreadable": "are unreadable",
     _COPIED: "have a likely origin",
+    _SITE: "are likely machine-translated",
 }
 _REASONS = 3
 
@@ -41,6 +43,7 @@ def report(_style: Style) -> Report:
     quotas = {answer: _Quota() for answer in _SHOWN}
     return Report(
         entry=lambda result: "".join(_entry(result, quotas)),
+        site=lambda result: "".join(_site(result.row, quotas[_SITE])),
         tail=lambda summary: "".join(_tail(summary, quotas)),
     )
 
@@ -50,16 +53,28 @@ def _entry(result: Result, quotas: dict[str, _Quota]) -> Iterator[str]:
     answer = article.answer(row)
     if answer not in quotas and row.get("origin"):
         answer = _COPIED
-    if (quota := quotas.get(answer)) is None:
-        return
-    command = _annotation(row, answer)
-    if quota.shown + 1 < _SHOWN[answer]:
+    if (quota := quotas.get(answer)) is not None:
+        line = f"{article.name(row)}: {article.sentence(row)}"
+        yield from _annotate(_annotation(row, answer), line, quota, _SHOWN[answer])
+
+
+def _site(row: Row, quota: _Quota) -> Iterator[str]:
+    """The annotation of a site that is likely translated; it belongs to no file."""
+    if article.answer(row) == "translated":
+        line = f"site {site.name(row)}: {site.sentence(row)}"
+        command = _command(_LEVELS[_SITE], "\n".join([line, *site.recurring(row)]))
+        yield from _annotate(command, line, quota, _SHOWN[_SITE])
+
+
+def _annotate(command: str, line: str, quota: _Quota, most: int) -> Iterator[str]:
+    """The annotation, or a plain line where there were enough."""
+    if quota.shown + 1 < most:
         quota.shown += 1
         yield command
         return
     quota.held = quota.held or command
     quota.more += 1
-    yield _plain(f"{article.name(row)}: {article.sentence(row)}")
+    yield _plain(line)
 
 
 def _tail(summary: Summary, quotas: dict[str, _Quota]) -> Iterator[str]:
@@ -67,7 +82,7 @@ def _tail(summary: Summary, quotas: dict[str, _Quota]) -> Iterator[str]:
         if quota.more == 1:
             yield quota.held
         elif quota.more:
-            text = f"{quota.more} more articles {_ARE[answer]}: the log lists them"
+            text = f"{quota.more} more {'sites' if answer == _SITE else 'articles'} {_ARE[answer]}: the log lists them"
             yield _command(_LEVELS[answer], text)
     if summary.gate and not summary.gate.met:
         yield _command("error", summary.gate.line)

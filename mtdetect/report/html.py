@@ -13,6 +13,7 @@ from mtdetect.report import article, match, side_by_side, words
 from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import line_and_column, safe
 from mtdetect.report.highlights import mark_html, marks_of
+from mtdetect.report.html_sites import SiteList
 from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result, Row
 
@@ -26,10 +27,17 @@ _PLACES = 40  # named for a reason at most
 
 def report(_style: Style, in_full: _More | None = None) -> Report:
     """The format `html`. With `in_full`, each article is open, with all its reasons and the sentences that it gives."""
-    numbers = count(1)
+    numbers, sites = count(1), SiteList()
+
+    def entry(result: Result) -> str:
+        key = f"a{next(numbers)}"
+        sites.add_article(result.row, key)
+        return "\n".join(_article(result, key, in_full)) + "\n"
+
     return Report(
-        top=_top,
-        entry=lambda result: "\n".join(_article(result, f"a{next(numbers)}", in_full)) + "\n",
+        top=lambda summary: _top(summary) + "".join(f"{line}\n" for line in sites.section()),
+        entry=entry,
+        site=lambda result: sites.add_site(result.row),
         tail=lambda _summary: "</main>\n</body>\n</html>\n",
     )
 

@@ -39,7 +39,9 @@ def row_outputs(text_key: str, main: Format, *, annotate: bool, drop: bool, drop
 
 def annotated_rows(text_key: str) -> Report:
     """All rows, each with the columns of `result_columns`."""
-    return Report(entry=lambda result: _line({**_input_fields(result, text_key), **result_columns(result.row)}))
+    return Report(
+        entry=lambda result: _line({**_input_fields(result, text_key), **result_columns(result.row)}), site=_no_site
+    )
 
 
 def kept_rows(text_key: str, *, annotate: bool) -> Report:
@@ -53,13 +55,18 @@ def kept_rows(text_key: str, *, annotate: bool) -> Report:
             return with_columns.entry(result)
         return _line(_input_fields(result, text_key))
 
-    return Report(entry=entry)
+    return Report(entry=entry, site=_no_site)
 
 
 def dropped_rows(text_key: str) -> Report:
     """The rows that are likely translated, with the columns of `result_columns`."""
     with_columns = annotated_rows(text_key)
-    return Report(entry=lambda result: with_columns.entry(result) if is_dropped(result.row) else "")
+    return Report(entry=lambda result: with_columns.entry(result) if is_dropped(result.row) else "", site=_no_site)
+
+
+def _no_site(_result: Result) -> str:
+    """A site is no row of the input."""
+    return ""
 
 
 def is_dropped(row: Row) -> bool:

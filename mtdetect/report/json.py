@@ -1,7 +1,5 @@
 """One JSON object with all rows and the summary; each row is written as soon as it is scored."""
 
-from dataclasses import asdict
-
 from mtdetect.report.base import Report, Style
 from mtdetect.results.row import SCHEMA, dump
 
@@ -12,5 +10,5 @@ def report(_style: Style) -> Report:
         head=f'{{"schema": {SCHEMA}, "rows": [\n',
         entry=lambda result: dump(result.row),
         between=",\n",
-        tail=lambda summary: f'\n], "summary": {dump(asdict(summary))}}}\n',
+        tail=lambda summary: f'\n], "summary": {dump(summary.as_json())}}}\n',
     )

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, for code scanning: a result for each article that is likely translated, and for each tell in it.
+"""SARIF 2.1.0, for code scanning: a result for each article and each site that is likely translated, and for each tell.
 
 An article that could not be read is a result as well, so that its absence is not taken for a pass. Excused findings
 are left out: viewers that do not know suppressions would show them as open. What is too much for code scanning is left
@@ -7,18 +7,18 @@ Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
-from mtdetect.report import article, match, words
+from mtdetect.report import article, match, site, words
 from mtdetect.report.base import Report, Style
 from mtdetect.report.excerpt import safe
 from mtdetect.report.messages import print_message
 from mtdetect.report.sarif_fingerprints import digest, fingerprints
 from mtdetect.report.sarif_limits import ARTICLE, Room
-from mtdetect.report.sarif_locations import location
-from mtdetect.report.sarif_rules import ORIGIN, TRANSLATED, UNREADABLE, Rules
+from mtdetect.report.sarif_locations import location, site_location
+from mtdetect.report.sarif_rules import ORIGIN, SITE, TRANSLATED, UNREADABLE, Rules
 from mtdetect.report.summary import Summary
-from mtdetect.results.row import Result, Row, dump
+from mtdetect.results.row import Result, Row, dump, is_site
 from mtdetect.version import __version__
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -42,9 +42,10 @@ class _Log:
     room: Room = field(default_factory=Room)
 
     def entry(self, result: Result) -> str:
-        """The results of one article, each on a line of its own."""
+        """The results of one article, each on a line of its own, or that of a site."""
         begun = self.room.results > 0
-        lines = ((kind, dump(made)) for kind, made in self._results(result.row))
+        results = self._of_site if is_site(result.row) else self._results
+        lines = ((kind, dump(made)) for kind, made in results(result.row))
         made = ",\n".join([line for kind, line in lines if self.room.takes(kind, line)])
         return ",\n" * bool(made and begun) + made
 
@@ -67,7 +68,7 @@ class _Log:
             "invocations": [
                 {"executionSuccessful": not summary.unreadable, "toolExecutionNotifications": notifications}
             ],
-            "properties": asdict(summary),
+            "properties": summary.as_json(),
         }
 
     def _results(self, row: Row) -> Iterator[tuple[str, Row]]:
@@ -91,6 +92,27 @@ class _Log:
             made = self._result(row, self.rules.of_tell(tell), tell["severity"], where, tell)
             message, prints = _message(_tell_text(tell, row)), fingerprints(tell["fingerprint"], row)
             yield tell["severity"], made | {"message": message, "partialFingerprints": prints}
+
+    def _of_site(self, row: Row) -> Iterator[tuple[str, Row]]:
+        """The result of a site that is likely translated, with its kind."""
+        if article.answer(row) == "translated":
+            text = " ".join(
+                (f"Site {row['site']}: {site.sentence(row)}.", *(f"{line}." for line in site.recurring(row)))
+            )
+            kept = ("site", "articles", "judged", "likelihood", "human_share", "share", "recurring", "signature")
+            yield (
+                ARTICLE,
+                {
+                    "ruleId": SITE,
+                    "ruleIndex": self.rules.of_articles(SITE),
+                    "level": "warning",
+                    "message": _message(text),
+                    "locations": [site_location(row["site"])],
+                    "partialFingerprints": {"mtdetect/v1": digest(f"{SITE} {row['site']}")},
+                    "properties": {key: row[key] for key in kept},
+                    "rank": 100 * row["likelihood"],
+                },
+            )
 
     def _result(self, row: Row, rule: int, level: str, properties: Row, tell: Row | None) -> Row:
         code = self.rules.descriptors[rule]["id"]

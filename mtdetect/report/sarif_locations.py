@@ -13,6 +13,14 @@ _BEGINNING = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
 _ROOT = "%SRCROOT%"  # where viewers look for relative paths
 
 
+def site_location(name: str) -> Row:
+    """The place of a site: no file is its own, and GitHub takes no result without one, so its name stands for it."""
+    return {
+        "physicalLocation": {"artifactLocation": _artifact(name), "region": _BEGINNING},
+        "logicalLocations": [{"fullyQualifiedName": name}],
+    }
+
+
 def location(row: Row, tell: Row | None) -> Row:
     """The file, and the region of a tell where the file has the positions of the text; else the beginning of the file.
 

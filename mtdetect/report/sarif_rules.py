@@ -11,7 +11,7 @@ from mtdetect.tells.pages import RulePage, load_page
 from mtdetect.tells.registry import RULES
 from mtdetect.tells.rule import Rule
 
-TRANSLATED, UNREADABLE, ORIGIN = "translated", "unreadable", "origin"
+TRANSLATED, UNREADABLE, ORIGIN, SITE = "translated", "unreadable", "origin", "site"
 
 _OF_ARTICLES = {
     TRANSLATED: (
@@ -27,6 +27,13 @@ _OF_ARTICLES = {
         "The article has a likely origin among the candidates.",
         "A candidate holds the same sentences in other words, as a round trip through another language leaves them. "
         "It says what two texts look like, not who did what: a person should look before anything follows.",
+    ),
+    SITE: (
+        "LikelyMachineTranslatedSite",
+        "warning",
+        "The site likely publishes machine translations.",
+        "Of human sites with as many articles, no more than the share set by --fpr score as high. It says what the "
+        "articles look like together, not who did what: a person should look before anything follows.",
     ),
     UNREADABLE: (
         "UnreadableInput",
@@ -45,7 +52,7 @@ class Rules:
     _indexes: dict[str, int] = field(default_factory=dict)
 
     def of_articles(self, code: str) -> int:
-        """The index of `TRANSLATED`, `UNREADABLE` or `ORIGIN`."""
+        """The index of `TRANSLATED`, `UNREADABLE`, `ORIGIN` or `SITE`."""
         return self._index(code, lambda: _describe_articles(code))
 
     def of_tell(self, tell: Row) -> int:

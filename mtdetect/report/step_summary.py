@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from mtdetect.report import article, words
+from mtdetect.report import article, site, words
 from mtdetect.report.base import Report, Style
 from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result
@@ -20,6 +20,7 @@ def report(_style: Style) -> Report:
     listed, more = list[str](), Counter[str]()
     return Report(
         entry=lambda result: _collect(result, listed, more),
+        site=lambda result: _collect_site(result, listed, more),
         tail=lambda summary: "\n".join(_page(summary, listed, more.total())),
     )
 
@@ -33,6 +34,16 @@ def _collect(result: Result, listed: list[str], more: Counter[str]) -> str:
         more[answer] += 1
     else:
         listed.append(f"| {_cell(article.name(row))} | {_cell(article.sentence(row))} |")
+    return ""
+
+
+def _collect_site(result: Result, listed: list[str], more: Counter[str]) -> str:
+    row = result.row
+    if article.answer(row) == "translated":
+        if len(listed) >= _ROWS:
+            more["translated"] += 1
+        else:
+            listed.append(f"| {_cell(f'site {site.name(row)}')} | {_cell(site.sentence(row))} |")
     return ""
 
 

@@ -1,6 +1,7 @@
 """The counts of a run, and its exit code."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,11 +13,23 @@ class GateOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteCounts:
+    """How many sites got which answer."""
+
+    sites: int
+    translated: int
+    unsure: int
+    human: int
+    abstained: int
+    excused: int
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """How many articles got which answer; the exit code follows from it.
 
     An excused article is counted under `excused` alone. `suppressed` is the number of excused findings in all articles.
-    `gate` is None where no gate was set.
+    `gate` is None where no gate was set, `sites` where no sites were judged.
     """
 
     articles: int
@@ -28,6 +41,11 @@ class Summary:
     excused: int = 0
     suppressed: int = 0
     gate: GateOutcome | None = None
+    sites: SiteCounts | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The counts by name; those of sites only where there are any."""
+        return {name: value for name, value in asdict(self).items() if name != "sites" or value is not None}
 
     def exit_code(self, allow_unreadable: bool) -> int:
         """2 when something could not be read, unless that is allowed; else 1 when a gate is not met; else 0."""

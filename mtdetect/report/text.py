@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mtdetect.report import article, match, words
+from mtdetect.report import article, match, site, words
 from mtdetect.report.base import Report, Style
 from mtdetect.report.engine_guess import guess_text
 from mtdetect.report.excerpt import excerpt, line_and_column, safe, wrap
@@ -36,6 +36,7 @@ def report(style: Style) -> Report:
     return Report(
         entry=lambda result: "\n".join(map(article.escape_commands, _entry(result, style))) + "\n",
         between="\n",
+        site=lambda result: "\n".join(map(article.escape_commands, _site(result.row, style))) + "\n",
         tail=lambda summary: "\n".join(_tail(summary, style)) + "\n",
     )
 
@@ -64,6 +65,18 @@ def _entry(result: Result, style: Style) -> Iterator[str]:
         yield from wrap(f"Also seen: {seen}.", style.width, 2)
 
 
+def _site(row: Row, style: Style) -> Iterator[str]:
+    yield f"Site {site.name(row)}: {_coloured(site.headline(row), row, style)}"
+    if row["abstained"] is None:
+        odds = site.likelihood_text(row)
+        yield from wrap(f"{odds[0].upper()}{odds[1:]}.", style.width, 2)
+        share = site.share_text(row)
+        yield from wrap(f"{share[0].upper()}{share[1:]}.", style.width, 2)
+    yield from wrap(f"{site.counts_text(row)}.", style.width, 2)
+    for line in site.recurring(row):
+        yield from wrap(line, style.width, 2, hanging=_EVIDENCE_INDENT)
+
+
 def _also_seen(row: Row, shown: list[Row]) -> str:
     """The tells that belong to none of the shown reasons, by rule: `MT303 immediate repeat (3:14, 9:2), ...`.
 
@@ -80,10 +93,11 @@ def _also_seen(row: Row, shown: list[Row]) -> str:
 
 def heading(row: Row, style: Style) -> str:
     """The name and the answer of an article on one line; safe to print."""
-    answered = article.headline(row)
-    if style.colour:
-        answered = f"\x1b[{_COLOURS[article.answer(row)]}m{answered}\x1b[0m"
-    return f"{article.name(row)}: {answered}"
+    return f"{article.name(row)}: {_coloured(article.headline(row), row, style)}"
+
+
+def _coloured(answered: str, row: Row, style: Style) -> str:
+    return f"\x1b[{_COLOURS[article.answer(row)]}m{answered}\x1b[0m" if style.colour else answered
 
 
 def _reason(reason: Row, result: Result, style: Style) -> Iterator[str]:

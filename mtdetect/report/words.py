@@ -39,6 +39,10 @@ def totals(summary: Summary) -> Iterator[str]:
     excused = f", {summary.excused} excused" if summary.excused else ""
     suppressed = f"; {plural(summary.suppressed, 'finding')} excused" if summary.suppressed else ""
     yield f"{plural(summary.articles, 'article')}: {counts}, {rest}{excused}{suppressed}"
+    if sites := summary.sites:
+        counts = f"{sites.translated} likely translated, {sites.unsure} unsure, {sites.human} likely human"
+        excused = f", {sites.excused} excused" if sites.excused else ""
+        yield f"{plural(sites.sites, 'site')}: {counts}, {sites.abstained} not judged{excused}"
     if summary.gate:
         yield safe(summary.gate.line)
 
@@ -77,7 +81,7 @@ def percent(share: float) -> str:
 
 def human_share_text(human_share: float) -> str:
     """The human share in words: `about 1 in 250 human articles of this length score as high`."""
-    return f"{_frequency(human_share)} human articles of this length score as high"
+    return f"{frequency(human_share)} human articles of this length score as high"
 
 
 def plural(count: int, noun: str) -> str:
@@ -85,7 +89,8 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _frequency(share: float) -> str:
+def frequency(share: float) -> str:
+    """A share (0-1) of things, rounded: `about 1 in 250`, `nearly all`."""
     if share <= 0:
         return "hardly any"
     if share < 0.095:

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from mtdetect.config.score_settings import Limits
 from mtdetect.model.abstention import EMPTY
 from mtdetect.results.groups import grouper
-from mtdetect.results.row import Result, answer
+from mtdetect.results.row import Result, Row, answer, is_site
 
 CONFIDENCE = 0.95
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of the articles of a run, or of a group, that are judged and not excused.
+    """Counts of the articles of a run, or of a group, or of the sites of a run, that are judged and not excused.
 
     `over` of them have a likelihood above the limit. `highest` (0-1) is the highest likelihood, and `likeliest` the id
-    of the article that has it.
+    of the article, or the name of the site, that has it.
     """
 
     judged: int = 0
@@ -33,7 +33,7 @@ class Judgement:
 
     A run without groups is one group. `confidence` (0-1) is the one of the lower bound of a group's share. `abstained`,
     `excused` and `unreadable` are the numbers of articles that do not count; `ungrouped` is the number of articles that
-    have no group, which count as one group.
+    have no group, which count as one group. `sites` has the counts of sites, None where there is no limit for them.
     """
 
     limits: Limits
@@ -47,6 +47,7 @@ class Judgement:
     excused: int
     unreadable: int
     ungrouped: int
+    sites: Tally | None = None
 
 
 @dataclass(slots=True)
@@ -56,16 +57,20 @@ class Gate:
     limits: Limits
     _tallies: defaultdict[str | None, Tally] = field(default_factory=lambda: defaultdict(Tally))
     _uncounted: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _sites: Tally = field(default_factory=Tally)
 
     def count(self, results: Iterable[Result]) -> Iterator[Result]:
         """The same results, counted as they pass."""
         group_by = self.limits.group_by
         group_of = grouper(group_by) if group_by else lambda _result: None
         for result in results:
-            if reason := _uncounted(result):
+            if is_site(result.row):
+                if result.row["abstained"] is None and answer(result.row) != "excused":
+                    _add(self._sites, result.row, self.limits)
+            elif reason := _uncounted(result):
                 self._uncounted[reason] += 1
             else:
-                _add(self._tallies[group_of(result)], result, self.limits)
+                _add(self._tallies[group_of(result)], result.row, self.limits)
             yield result
 
     def judge(self) -> Judgement:
@@ -80,7 +85,9 @@ class Gate:
         nothing_judged = unjudged and not groups and not excused and not self.limits.allow_unjudged
         return Judgement(
             limits=self.limits,
-            met=not (broken or nothing_judged or (unreadable and not self.limits.allow_unreadable)),
+            met=not (
+                broken or self._sites_are_beyond or nothing_judged or (unreadable and not self.limits.allow_unreadable)
+            ),
             groups=len(groups),
             broken=broken,
             worst=worst,
@@ -90,7 +97,14 @@ class Gate:
             excused=excused,
             unreadable=unreadable,
             ungrouped=self._tallies[None].judged if self.limits.group_by and None in self._tallies else 0,
+            sites=self._sites if self.limits.are_of_sites else None,
         )
+
+    @property
+    def _sites_are_beyond(self) -> bool:
+        """Whether sites exceed a limit."""
+        allowed = self.limits.max_translated_sites
+        return (allowed is not None and self._sites.translated > allowed) or self._sites.over > 0
 
     @property
     def lacks_groups(self) -> bool:
@@ -122,13 +136,12 @@ def _uncounted(result: Result) -> str | None:
     return name if name in ("unreadable", "abstained", "excused") else None
 
 
-def _add(tally: Tally, result: Result, limits: Limits) -> None:
-    row = result.row
+def _add(tally: Tally, row: Row, limits: Limits) -> None:
     tally.judged += 1
     tally.translated += row["verdict"] == "translated"
     tally.over += limits.fail_over is not None and row["likelihood"] > limits.fail_over
     if row["likelihood"] > tally.highest:
-        tally.highest, tally.likeliest = row["likelihood"], row["id"]
+        tally.highest, tally.likeliest = row["likelihood"], row["site"] if is_site(row) else row["id"]
 
 
 def _rank(tally: Tally, limits: Limits, confidence: float) -> tuple[bool, float, int, float]:

@@ -1,5 +1,6 @@
 """Which group, such as a site, an article belongs to: the gate can judge groups in place of a whole run."""
 
+import posixpath
 import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -7,7 +8,7 @@ from urllib.parse import urlsplit
 from mtdetect.readers.columns import find
 from mtdetect.results.row import Result
 
-DOMAIN = "domain"
+DOMAIN, PATH, FOLDER = "domain", "path", "folder"
 _URLS = ("url", "metadata.url")  # where crawls and datatrove keep it
 _HOST = re.compile(r"(?i)(?:[\w-]{1,63}\.){1,9}[a-z][\w-]{1,62}")
 _LONGEST = 200  # characters of a group's name
@@ -28,9 +29,10 @@ def group_columns(group_by: str | None) -> tuple[str, ...]:
 def grouper(group_by: str) -> GroupOf:
     """A function that returns the group of a result, or None where it has none.
 
-    `group_by` is the name of a column, `path` for the file, `domain` for the host of its URL (the columns `url` and
-    `metadata.url`, else the id or the folders of the path), or `domain:COLUMN`. Hosts lose `www.` and their capitals.
-    A column that is called `path` or `domain` itself comes first.
+    `group_by` is the name of a column, `path` for the file, `folder` for the folder that it lies in, `domain` for
+    the host of its URL (the columns `url` and `metadata.url`, else the id or the folders of the path), or
+    `domain:COLUMN`. Hosts lose `www.` and their capitals. A column that is called `path`, `folder` or `domain` itself
+    comes first.
     """
     kind, _, key = group_by.partition(":")
     if kind != DOMAIN:
@@ -42,7 +44,10 @@ def grouper(group_by: str) -> GroupOf:
 
 def _column_or_path(result: Result, key: str) -> str | None:
     value = _field(result, key)
-    return result.row["path"] if value is None and key == "path" else value
+    path = result.row["path"]
+    if value is None and path is not None and key in (PATH, FOLDER):
+        return path if key == PATH else posixpath.dirname(path) or "."
+    return value
 
 
 def _domain(result: Result) -> str | None:

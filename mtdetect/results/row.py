@@ -29,13 +29,15 @@ class Result:
     """A row, with the text that it judges, if that is at hand: reports quote from it.
 
     `fields` are the input's own columns, if the reader was asked to keep them. With `more_follow`, others are ready
-    behind this one, so that what is written of it need not reach its reader yet.
+    behind this one, so that what is written of it need not reach its reader yet. With `excused`, the user excuses the
+    article whatever is found in it, so that it does not count for its site.
     """
 
     row: Row
     text: str | None = None
     fields: Mapping[str, object] | None = None
     more_follow: bool = False
+    excused: bool = False
 
 
 def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:
@@ -79,6 +81,11 @@ def error_row(unreadable: Unreadable) -> Row:
         "path": unreadable.path,
         "error": {"kind": unreadable.kind, "message": unreadable.message},
     }
+
+
+def is_site(row: Row) -> bool:
+    """Whether a row is that of a site, not of an article."""
+    return row.get("kind") == "site"
 
 
 def answer(row: Row) -> str:

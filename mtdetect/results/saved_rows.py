@@ -13,7 +13,7 @@ from mtdetect.errors import UsageError
 from mtdetect.readers.errors import ReadError, convert_os_errors, too_large
 from mtdetect.readers.paths import display_path
 from mtdetect.readers.stream import open_bytes, read_lines
-from mtdetect.results.row import Result, Row, error_row
+from mtdetect.results.row import Result, Row, error_row, is_site
 
 BAD_ROW = "bad_row"
 _CAUSE = 200  # characters of a validator's message, which may quote the row
@@ -78,7 +78,7 @@ def _validate() -> Callable[[Any], Any]:
 
 def _check(row: Row) -> None:
     """Raise ValueError for faults that a schema cannot describe: numbers of absent tells, evidence unlike its span."""
-    if "error" in row:
+    if "error" in row or is_site(row):
         return
     numbers = [number for reason in row["reasons"] for number in reason["tells"]]
     if not all(isinstance(number, int) and number < len(row["tells"]) for number in numbers):  # 1.0 is an integer too

@@ -16,13 +16,22 @@ from mtdetect.report.progress import track
 from mtdetect.results.gate import Gate
 from mtdetect.results.row import Result
 from mtdetect.results.saved_rows import BAD_ROW, read_rows
+from mtdetect.runs.sites import with_sites
 
 
-def run_report(paths: Sequence[str], output: OutputSettings, limits: Limits, *, max_bytes: int) -> int:
+def run_report(
+    paths: Sequence[str],
+    output: OutputSettings,
+    limits: Limits,
+    *,
+    max_bytes: int,
+    fpr: float = 0.01,
+    prior: float = 0.5,
+) -> int:
     """Write reports of saved rows; returns the exit code, which is that of `mtdetect.runs.score.run_score`.
 
-    `max_bytes` limits a row. A line that is no row counts as an input that could not be read. Raises UsageError for
-    settings and files that cannot be used.
+    `max_bytes` limits a row. With `limits.group_by`, sites are judged anew (`with_sites`). A line that is no row counts
+    as an input that could not be read. Raises UsageError for settings and files that cannot be used.
     """
     gate = Gate(limits)
     form = Format(output.format)
@@ -30,7 +39,8 @@ def run_report(paths: Sequence[str], output: OutputSettings, limits: Limits, *, 
         open_outputs(form, output.files, paths) as reports,
         closing(track(_name_bad_rows(read_rows(paths, max_bytes)), sys.stderr, shared=sys.stdout.isatty())) as tracked,
     ):
-        summary = write(gate.count(tracked), reports, partial(gate_outcome, gate))
+        grouped = with_sites(tracked, limits.group_by, fpr=fpr, prior=prior)
+        summary = write(gate.count(grouped), reports, partial(gate_outcome, gate))
     if wanting := formats_with_text(form, output.files):
         print_message("note", f"{' and '.join(wanting)}: saved rows hold no texts, so the evidence stands by itself")
     print_gate(summary, form)

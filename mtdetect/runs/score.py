@@ -22,6 +22,7 @@ from mtdetect.report.progress import track
 from mtdetect.results.gate import Gate
 from mtdetect.results.groups import group_columns
 from mtdetect.results.row import DETAILS
+from mtdetect.runs.sites import with_sites
 
 
 def run_score(settings: ScoreSettings) -> int:
@@ -40,12 +41,14 @@ def run_score(settings: ScoreSettings) -> int:
     chosen = field_outputs(output.fields, Format(output.format), other_rows=bool(rows))
     details = not chosen or bool(DETAILS.intersection(output.fields) or output.files or excuses)
     loader = detector_loader(settings.detector, details=details)
-    excuser = Excuser(excuses, loader, limits.fail_over)
+    excuser = Excuser(excuses, loader, limits.fail_over, for_sites=bool(limits.group_by))
     form = Format.JSONL if rows or chosen else Format(output.format)
     totals = totals_only() if settings.shards and form is Format.TEXT else None
     progress = read_progress(settings.paths) if sys.stderr.isatty() else None
     columns = "all" if rows else group_columns(limits.group_by)
-    texts = bool(rows or excuser.excuses or formats_with_text(Format.JSONL if totals else form, output.files))
+    texts = bool(
+        rows or excuser.excuses or limits.group_by or formats_with_text(Format.JSONL if totals else form, output.files)
+    )
     results = open_results(
         settings.paths,
         read_options(reading, columns, progress),
@@ -59,7 +62,9 @@ def run_score(settings: ScoreSettings) -> int:
         open_outputs(form, output.files, settings.paths, rows or chosen or totals) as reports,
         closing(track(scores, sys.stderr, shared=sys.stdout.isatty(), progress=progress)) as tracked,
     ):
-        summary = write(gate.count(excuser.apply(tracked)), reports, partial(gate_outcome, gate))
+        scorer = settings.detector
+        grouped = with_sites(excuser.apply(tracked), limits.group_by, fpr=scorer.fpr, prior=scorer.prior)
+        summary = write(gate.count(grouped), reports, partial(gate_outcome, gate))
     print_gate(summary, form)
     print_excuses(excuser, settings.excuses.report_unused)
     print_unreadable(summary, limits.allow_unreadable)

@@ -1,0 +1,82 @@
+"""Follows results as they pass, and puts the row of each site behind them. Memory grows with the sites alone."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from mtdetect.results.groups import GroupOf
+from mtdetect.results.row import Result, Row, answer, is_site
+from mtdetect.sites.histogram import BINS, bin_of
+from mtdetect.sites.judge import SiteJudge
+from mtdetect.sites.row import Counts, site_row
+from mtdetect.sites.sketch import Remembered, part_of, parts_of, sketch
+
+_OF_ARTICLE = "|judged:"  # what the signature of an article ends with that says what judged it alone
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is kept of a site."""
+
+    articles: int = 0
+    repeated: int = 0
+    excused: int = 0
+    signature: str = ""
+    bins: "array[int]" = field(default_factory=lambda: array("L", bytes(BINS * array("L").itemsize)))
+    rules: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Sites:
+    """Makes the rows of sites of the rows of their articles; an article without a site has none."""
+
+    group_of: GroupOf
+    judge: SiteJudge
+    _tallies: dict[str, Tally] = field(default_factory=dict)
+    _remembered: Remembered = field(default_factory=Remembered)
+
+    def follow(self, results: Iterable[Result]) -> Iterator[Result]:
+        """The same articles, with their `site` and, where their text is at hand, its `sketch`; then the sites.
+
+        The sites are in the order in which they came. Rows of sites that an earlier run has saved are left out.
+        """
+        for result in results:
+            if is_site(result.row):
+                continue
+            name = self.group_of(result)
+            yield result if name is None else self._add(result, name)
+        for name, tally in self._tallies.items():
+            yield Result(self._row(name, tally), more_follow=True)
+
+    def _add(self, result: Result, name: str) -> Result:
+        row = result.row
+        own = {"site": name}
+        if "sketch" not in row and result.text is not None and (made := sketch(result.text)):
+            own["sketch"] = made
+        row = {**row, **own}
+        tally = self._tallies.setdefault(name, Tally())
+        tally.articles += 1
+        if result.excused or answer(row) == "excused":
+            tally.excused += 1
+        elif "error" not in row and row["abstained"] is None:
+            self._count(tally, name, row)
+        return replace(result, row=row)
+
+    def _count(self, tally: Tally, name: str, row: Row) -> None:
+        """Count an article that is judged, unless it is much like another of the site."""
+        parts = parts_of(row["sketch"]) if "sketch" in row else [part_of(f"{row['words']} {row['likelihood']}")]
+        if self._remembered.is_repeated(name, parts):
+            tally.repeated += 1
+            return
+        tally.signature = tally.signature or row["signature"].partition(_OF_ARTICLE)[0]
+        tally.bins[bin_of(row["human_share"])] += 1
+        tally.rules.update({tell["rule"] for tell in row.get("tells", ())})
+
+    def _row(self, name: str, tally: Tally) -> Row:
+        histogram = np.array(tally.bins, np.float64)
+        counts = Counts(tally.articles, int(histogram.sum()), tally.repeated, tally.excused)
+        signature = f"{tally.signature}|{self.judge.model.signature}".removeprefix("|")
+        return site_row(name, counts, self.judge.judge(histogram, tally.rules), signature)

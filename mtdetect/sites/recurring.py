@@ -1,0 +1,46 @@
+"""What recurs at a site: rules that find something in more of its articles than human sites ever show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_LEAST_ARTICLES = 3
+_BEYOND = 0.1  # how much rarer than what the human sites can show: a hundred rules are looked at, at every site
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A rule that finds something in so many of a site's articles; `human_sites` (0-1) is the share of human sites
+    in which as many of as many articles have it, and never less than what the human sites can show."""
+
+    rule: str
+    articles: int
+    human_sites: float
+
+
+@dataclass(frozen=True, slots=True)
+class HumanRates:
+    """How often rules find something at human sites: by code the two parameters of a beta distribution of the share.
+
+    `sites` is the number of sites that these are of.
+    """
+
+    rates: Mapping[str, tuple[float, float]]
+    sites: int
+
+    def recurring(self, found: Mapping[str, int], articles: int) -> list[Recurring]:
+        """The rules that recur, the most frequent first; `found` has the number of articles by rule."""
+        least = 1 / (self.sites + 1)
+        recurs = []
+        for rule, count in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])):
+            if count >= _LEAST_ARTICLES and rule in self.rates:
+                chance = _at_least(count, articles, *self.rates[rule])
+                if chance <= _BEYOND * least:
+                    recurs.append(Recurring(rule, count, max(chance, least)))
+        return recurs
+
+
+def _at_least(count: int, articles: int, ones: float, others: float) -> float:
+    """The chance that at least `count` of so many articles have what a share of them has that is beta-distributed."""
+    from scipy.stats import betabinom
+
+    return float(betabinom.sf(count - 1, articles, ones, others))

@@ -1,0 +1,86 @@
+"""Sites drawn from texts, and the model fitted on them."""
+
+import numpy as np
+
+from mtdetect.sites.histogram import BINS
+from training.corpora import Row
+from training.sites.draws import draw, draw_mixed, pools, weights_of
+from training.sites.fit import SitePools, fit_level, fit_mixture
+from training.sites.outlets import family, human_outlet, pipeline, translators
+from training.sites.rates import fit_beta
+
+CHANCE = np.random.default_rng(0)
+
+
+def row(
+    number: int, label: int = 0, kind: str = "native", of: str = "native_us_outlets", source: str = "x: a.example"
+) -> Row:
+    system = "Engine" if label else ""
+    return Row(f"{of}/{number}", "", label, kind, system, "", f"{of} {source} {number}", "news", of, source)
+
+
+def test_outlets_are_of_native_texts_and_pipelines_of_a_machines() -> None:
+    native, machine = row(1), row(1, 1, "round_trip", "careless_us_outlets")
+    translated = row(1, 0, "human_translation", "wmt21_into_english")
+
+    assert "american a.example" == human_outlet(native)
+    assert [None, None] == [human_outlet(machine), human_outlet(translated)]
+    assert (None, "careless_us_outlets, round_trip, Engine") == (pipeline(native), pipeline(machine))
+    assert translators(translated)
+    assert "careless Portuguese pipelines" == family(machine)
+
+
+def test_a_pool_needs_enough_texts() -> None:
+    rows = [row(number, source=f"x: {name}.example") for name, size in (("a", 5), ("b", 4)) for number in range(size)]
+
+    assert ["american a.example"] == list(pools(rows, human_outlet))
+
+
+def test_sites_have_as_many_articles_as_asked_of_bins_that_there_are() -> None:
+    bins = np.array([3, 3, 10, 20, 61])
+
+    drawn = [draw(bins, articles, 7, CHANCE) for articles in (4, 50)]
+
+    assert [{4.0}, {50.0}] == [set(sites.sum(axis=1).tolist()) for sites in drawn]
+    assert {3, 10, 20, 61} >= set(np.flatnonzero(np.concatenate(drawn).sum(axis=0)).tolist())
+
+
+def test_a_mixed_site_has_its_share_of_both() -> None:
+    human, machine = np.full(50, 10), np.full(50, 50)
+
+    [site] = draw_mixed(human, machine, 0.25, 8, 1, CHANCE)
+
+    assert {10: 6, 50: 2} == {at: int(site[at]) for at in site.nonzero()[0].tolist()}
+
+
+def test_sets_of_many_sites_weigh_by_the_root() -> None:
+    weights = weights_of(["a"] * 4 + ["b"])
+
+    assert np.allclose(weights, [1 / 6] * 4 + [1 / 3])
+
+
+def test_a_fitted_model_tells_sites_of_a_machine_from_human_ones() -> None:
+    human = [row(number, source=f"x: {outlet}.example") for outlet in range(8) for number in range(80)]
+    machine = [row(number, 1, "round_trip") for number in range(20)]
+    bins = np.clip(np.concatenate([CHANCE.normal(30, 5, len(human)), CHANCE.normal(50, 5, len(machine))]), 0, BINS - 1)
+    rows = [*human, *machine]
+    texts = SitePools(rows, bins.astype(np.intp), pools(rows, human_outlet), pools(rows, pipeline))
+
+    level = fit_level(texts)
+    mixture = fit_mixture(texts, level)
+
+    parts = texts.bins[: len(human)], texts.bins[len(human) :]
+    sites = np.concatenate([draw(part, 20, 50, CHANCE) for part in parts])
+    shares = np.array([level.calibration.human_share(score, 20) for score in level.scores(sites).tolist()])
+    assert (shares[:50] <= 0.01).mean() <= 0.05
+    assert (shares[50:] <= 0.01).mean() >= 0.95
+    assert 0 < mixture.spread_human < 1
+
+
+def test_rates_follow_what_outlets_show() -> None:
+    sizes = np.full(40, 50.0)
+
+    rare, common = (fit_beta(np.full(40, count), sizes) for count in (0.0, 25.0))
+
+    assert rare[0] / sum(rare) < 0.02
+    assert 0.4 < common[0] / sum(common) < 0.6

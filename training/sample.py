@@ -7,10 +7,11 @@ from itertools import chain, zip_longest
 from training.corpora import Row, stable_number
 
 
-def sample(rows: Sequence[Row], most: int) -> list[Row]:
+def sample(rows: Sequence[Row], most: int, human: int | None = None) -> list[Row]:
     """At most `most` rows of each set and label, in their order, as evenly over kinds, engines and languages as can be.
 
-    Rows are drawn by the hash of their group, so that an original and its translations are drawn together.
+    `human` is the number for human texts, where it is another one. Rows are drawn by the hash of their group, so that
+    an original and its translations are drawn together.
     """
     parts: defaultdict[tuple[str, int], defaultdict[tuple[str, str, str], list[int]]] = defaultdict(
         lambda: defaultdict(list)
@@ -18,7 +19,8 @@ def sample(rows: Sequence[Row], most: int) -> list[Row]:
     for at in sorted(range(len(rows)), key=lambda at: (stable_number(rows[at].group), at)):
         row = rows[at]
         parts[row.set, row.label][row.kind, row.system, row.lang].append(at)
-    drawn = chain.from_iterable(_evenly(list(of.values()))[:most] for of in parts.values())
+    limits = most if human is None else human, most  # by label
+    drawn = chain.from_iterable(_evenly(list(of.values()))[: limits[label]] for (_, label), of in parts.items())
     return [rows[at] for at in sorted(drawn)]
 
 

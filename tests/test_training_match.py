@@ -12,7 +12,7 @@ from mtdetect.match.differences import BASE, Differences
 from mtdetect.match.pair_features import pair_features
 from mtdetect.text.batch import parse
 from training.corpora import Row, corpora_path, load_rows
-from training.docs.tables import CARD, read_metrics
+from training.docs.tables import CARD, Table, read_metrics
 from training.match.altered import imitate_copy, imitate_reprint, pieces
 from training.match.build import PairFeatures
 from training.match.card import redraw
@@ -187,12 +187,19 @@ def test_the_card_shows_the_figures() -> None:
     assert page == redraw(page, read_metrics(MATCH_MODEL)), "python -m training.docs redraws it"
 
 
+def _right(table: Table) -> float:
+    """The share of right directions of round trips of whole articles, which the floors are of."""
+    engines = ("Apertium", "DeepL-2021", "Google-2021", "Google-Translate-2021", "Mozilla-tiny-2023")
+    trips = [of for name, of in table.items() if name.startswith(tuple(f"round trip, {one}" for one in engines))]
+    return float(np.average([of["right"] for of in trips], weights=[of["pairs"] for of in trips]))
+
+
 def test_the_shipped_model_has_reached_what_is_asked() -> None:
     metrics = read_metrics(MATCH_MODEL)
     reached = {
         "alignment": metrics["alignment"]["all"]["F1"],
-        "direction": metrics["direction, groups left out"]["all round trips"]["right"],
-        "direction, sets left out": metrics["direction, sets left out"]["all round trips"]["right"],
+        "direction": _right(metrics["direction, groups left out"]),
+        "direction, sets left out": _right(metrics["direction, sets left out"]),
         "printed twice": metrics["relation, groups left out"]["verbatim: printed twice"]["verbatim"],
     }
     floors = {"alignment": 0.99, "direction": 0.98, "direction, sets left out": 0.92, "printed twice": 0.98}

@@ -42,7 +42,7 @@ corpora. `mtdetect rules --audit FILE.jsonl` counts the same on your own labelle
 * **stable**: the interval of a set, or of all sets of a kind together, leaves out 1; what the rule weighs is learnt.
   There are {pairs} comparisons, so that a rule which says nothing may pass one by luck.
 * **preview**: no interval leaves out 1, or the corpora do not hold the tell. Such a rule rests on its source: its tells
-  are shown and carry no weight.
+  are shown and carry no weight of their own.
 * **stated**: the rule looks at markup, which the corpora do not have. Errors among these have a stated weight.
 * **severity** `error` is for what fewer than 1 human article in 50 has.
 """

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from mtdetect.errors import UsageError
-from mtdetect.quantify.collect import group_function, tally_groups, total
+from mtdetect.quantify.collect import tally_groups, total
 from mtdetect.quantify.saved import check_signature, holds_rows, saved_raw
+from mtdetect.results.groups import grouper
 from mtdetect.results.row import Result
 
 OWN = "model:base@1|rules:2|version:3"
@@ -25,22 +26,12 @@ def test_documents_that_are_not_judged_are_counted_apart() -> None:
         Result({"id": "b/4", "path": "b/4", "error": {"kind": "not_found", "message": "gone"}}),
     ]
 
-    groups = tally_groups(results, lambda _row: 0.0, group_function("folder"))
+    groups = tally_groups(results, lambda _row: 0.0, grouper("folder"))
 
     counted = {name: (one.judged, one.called, one.not_judged, one.unreadable) for name, one in groups.items()}
     assert {"a": (2, 1, 1, 0), "b": (0, 0, 0, 1)} == counted
     everything = total(groups.values())
     assert (2, 1, 1, 1) == (everything.judged, everything.called, everything.not_judged, everything.unreadable)
-
-
-@pytest.mark.parametrize(
-    ("group_by", "expected"),
-    [(None, None), ("folder", "mirror/example.org"), ("domain", "example.org"), ("path", "mirror/example.org/x.txt")],
-)
-def test_groups_are_those_of_the_gate_and_folders(group_by: str | None, expected: str | None) -> None:
-    found = group_function(group_by)(judged("mirror/example.org/x.txt"))
-
-    assert expected == found
 
 
 def test_the_raw_score_of_a_saved_row_is_the_sum_of_its_reasons() -> None:

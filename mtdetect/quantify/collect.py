@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from mtdetect.model.calibration import Calibration
 from mtdetect.quantify.histogram import Counts, empty, place
-from mtdetect.results.groups import GroupOf, group_columns, grouper
+from mtdetect.results.groups import GroupOf
 from mtdetect.results.row import Result, Row
-
-FOLDER = "folder"
 
 RawOf = Callable[[Row], float]
 """The raw score of a row that was judged, in log-odds."""
@@ -64,20 +61,3 @@ def total(groups: Iterable[Tally]) -> Tally:
     for one in groups:
         found.add(one)
     return found
-
-
-def columns_of(group_by: str | None) -> tuple[str, ...]:
-    """The columns that a document must keep, so that its group can be found."""
-    return () if group_by == FOLDER else group_columns(group_by)
-
-
-def group_function(group_by: str | None) -> GroupOf:
-    """The group of a result: as for the gate, or `folder` for the folder of its file; None without `group_by`."""
-    if not group_by:
-        return lambda _result: None
-    return _folder if group_by == FOLDER else grouper(group_by)
-
-
-def _folder(result: Result) -> str | None:
-    path = result.row["path"]
-    return str(PurePosixPath(path).parent) if path else None

@@ -10,7 +10,7 @@ from mtdetect.bulk.pool import cores, score_results
 from mtdetect.bulk.scoring import read_options
 from mtdetect.config.score_settings import EstimateSettings, ReadSettings
 from mtdetect.errors import UsageError
-from mtdetect.quantify.collect import RawOf, Tally, columns_of, group_function, raw_of_likelihood, tally_groups, total
+from mtdetect.quantify.collect import RawOf, Tally, raw_of_likelihood, tally_groups, total
 from mtdetect.quantify.estimate import estimate_groups
 from mtdetect.quantify.model import load_quantify
 from mtdetect.quantify.saved import check_signature, holds_rows, saved_raw
@@ -19,7 +19,7 @@ from mtdetect.report.estimate import FORMATS
 from mtdetect.report.messages import name_unreadable, print_message, print_text
 from mtdetect.report.progress import track
 from mtdetect.report.words import plural
-from mtdetect.results.groups import GroupOf
+from mtdetect.results.groups import GroupOf, group_columns, grouper
 from mtdetect.results.row import Result
 from mtdetect.results.saved_rows import read_rows
 
@@ -38,7 +38,7 @@ def run_estimate(settings: EstimateSettings) -> int:
     known = None
     if settings.expect_human:
         known = total(count(settings.expect_human, lambda _result: None, columns=()).values())
-    groups = count(settings.paths, group_function(settings.group_by), columns=columns_of(settings.group_by))
+    groups = count(settings.paths, _group_of(settings.group_by), columns=group_columns(settings.group_by))
     if settings.group_by and set(groups) == {None}:
         raise UsageError(
             f"--group-by {settings.group_by}: no document has one: name a column of the rows, domain or folder"
@@ -51,6 +51,10 @@ def run_estimate(settings: EstimateSettings) -> int:
     elif unreadable:
         print_message("error", f"{plural(unreadable, 'input')} unreadable (--allow-unreadable makes this a warning)")
     return 2 if unreadable and not settings.allow_unreadable else 0
+
+
+def _group_of(group_by: str | None) -> GroupOf:
+    return grouper(group_by) if group_by else lambda _result: None
 
 
 def _tally(

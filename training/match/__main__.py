@@ -1,7 +1,7 @@
 """Trains and measures the model of copy mode: `python -m training.match [--corpora PATH] [--output DIR]`.
 
 Alignment is measured on lines that round trips kept; direction and relation on groups that were left out, direction on
-sets too. It takes about ten minutes on one core; the same input gives the same model.
+sets too. It takes about twenty minutes on one core; the same input gives the same model.
 """
 
 import argparse

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from mtdetect.config.deep_mode import DEEP_MODES, DeepMode
 from mtdetect.document import Document
 from mtdetect.errors import UsageError
 from mtdetect.features.extract import Features, extract
 from mtdetect.model.abstention import reasons_to_abstain
-from mtdetect.model.additive import Model, NgramPart, Scores, load_model
+from mtdetect.model.additive import HeaviestNgrams, Model, Scores, load_model
 from mtdetect.model.language import languages
 from mtdetect.tells.engine import PREPARE_AFTER, TellEngine, engine
 from mtdetect.tells.evidence import count_tells, tells_of
@@ -200,25 +202,26 @@ def _reasons(scored: _Scored, text: Text, tells: Sequence[Tell], weight: float) 
 def _ngram_reasons(scored: _Scored, text: Text, weight: float) -> Iterator[Reason]:
     """The heaviest that a reader can make sense of by themselves, all others in one sum."""
     mine = scored.features.of_text(text.number)
-    heaviest, others = scored.scores.heaviest_ngrams(text.number, mine, _NGRAMS_TRIED)
-    named, summed = 0, others or 0.0
-    for part in heaviest:
-        start, end = _span(scored.features, part, text)
-        if named < _NGRAMS_NAMED and reads_alone(text.folded, start, end):
+    heaviest = scored.scores.heaviest_ngrams(text.number, mine, _NGRAMS_TRIED)
+    starts, ends = _spans(scored.features, heaviest, text)
+    named: list[int] = []
+    for at in (heaviest.lengths > 1).nonzero()[0].tolist():
+        start, end = starts[at], ends[at]
+        if reads_alone(text.folded, start, end):
             name = f"phrase:{' '.join(text.folded[start:end].split())}"
-            yield Reason(name, weight * part.log_odds, (), (text.place(start, end),))
-            named += 1
-        else:
-            summed += part.log_odds
-    if len(heaviest) > named or others is not None:
-        yield Reason("phrases:others", weight * summed)
+            yield Reason(name, weight * float(heaviest.log_odds[at]), (), (text.place(start, end),))
+            named.append(int(heaviest.places[at]))
+            if len(named) == _NGRAMS_NAMED:
+                break
+    others = scored.scores.sum_ngrams(text.number, named)
+    if others is not None:
+        yield Reason("phrases:others", weight * others)
 
 
-def _span(features: Features, part: NgramPart, text: Text) -> tuple[int, int]:
-    """Where an n-gram first stands; one at the end of a text runs no further than it."""
+def _spans(features: Features, ngrams: HeaviestNgrams, text: Text) -> tuple[list[int], list[int]]:
+    """Where n-grams first start and end; one at the end of a text runs no further than it."""
     found, offset = features.batch.tokens, int(features.batch.starts[text.number])
-    last = part.token + part.length - 1
-    while last >= len(features.tokens) or features.texts[last] != text.number:
-        last -= 1
-    first, last = features.tokens[part.token], features.tokens[last]
-    return int(found.starts[first]) - offset, int(found.ends[last]) - offset
+    last = np.minimum(ngrams.tokens + ngrams.lengths, features.of_text(text.number).stop) - 1
+    starts = found.starts.take(features.tokens.take(ngrams.tokens)) - offset
+    ends = found.ends.take(features.tokens.take(last)) - offset
+    return starts.tolist(), ends.tolist()

@@ -78,12 +78,17 @@ class NgramMatches:
 
 
 @dataclass(frozen=True, slots=True)
-class NgramPart:
-    """A share of a score by one n-gram: its log-odds, and the first of the tokens (`Features.tokens`) that form it."""
+class HeaviestNgrams:
+    """Some n-grams of a text, heaviest first: `log_odds` are their shares of its score.
 
-    log_odds: float
-    token: int
-    length: int
+    `tokens` are the indexes in `Features.tokens` of the first of the tokens that first form each, `lengths` how many
+    tokens those are, and `places` the indexes of the n-grams among all of the text.
+    """
+
+    log_odds: Floats
+    tokens: Places
+    lengths: Places
+    places: Places
 
 
 @dataclass(frozen=True)
@@ -110,25 +115,34 @@ class Scores:
         found: list[int] = np.searchsorted(self.counts.texts, np.arange(len(self.raw) + 1)).tolist()
         return found
 
-    def heaviest_ngrams(self, text: int, tokens: slice, most: int) -> tuple[list[NgramPart], float | None]:
-        """The heaviest n-grams of a text, heaviest first, and the sum of the others; None where there are none.
-
-        `tokens` is the text's part of `Features.tokens`.
-        """
+    def heaviest_ngrams(self, text: int, tokens: slice, most: int) -> HeaviestNgrams:
+        """The heaviest n-grams of a text; `tokens` is the text's part of `Features.tokens`."""
         mine = slice(self._edges[text], self._edges[text + 1])
-        log_odds, places = self.log_odds[mine], self.counts.places[mine]
-        order = np.lexsort((places, -np.abs(log_odds)))
-        heaviest = order[:most]
-        keys = np.stack([of_length[tokens] for of_length in self.matches.keys], axis=1).ravel()
-        different, firsts = np.unique(keys, return_index=True)
-        at = firsts.take(np.searchsorted(different, self.known.take(places.take(heaviest))))
-        parts = []
-        for odds, first in zip(log_odds.take(heaviest).tolist(), at.tolist(), strict=True):
-            token, before = divmod(first, LONGEST)
-            parts.append(NgramPart(odds, tokens.start + token, before + 1))
-        others = log_odds.take(order[most:])
+        log_odds = self.log_odds[mine]
+        sizes = np.abs(log_odds)
+        heavy = np.arange(len(sizes))
+        if len(sizes) > most:
+            heavy = (sizes >= np.partition(sizes, -most)[-most]).nonzero()[0]
+        heavy = heavy.take(np.argsort(-sizes.take(heavy), kind="stable"))[:most]
+        lengths, firsts = self._first_tokens(self.known.take(self.counts.places[mine].take(heavy)), tokens)
+        return HeaviestNgrams(log_odds.take(heavy), firsts + tokens.start, lengths + 1, heavy)
+
+    def sum_ngrams(self, text: int, without: Sequence[int] = ()) -> float | None:
+        """The sum of a text's n-grams without some, given by their places among them; None where no other is left."""
+        others = np.delete(self.log_odds[self._edges[text] : self._edges[text + 1]], without)
         total = exact_sums(np.zeros(len(others), np.intp), others, 1, _SHARE)
-        return parts, float(total[0]) if len(others) else None
+        return float(total[0]) if len(others) else None
+
+    def _first_tokens(self, wanted: Keys, tokens: slice) -> tuple[Places, Places]:
+        """For keys of n-grams of a text: their length less one, and the first token of the text that begins each."""
+        keys = np.concatenate([of_length[tokens] for of_length in self.matches.keys])
+        order = np.argsort(wanted)
+        table = wanted.take(order)
+        at = np.searchsorted(table, keys)
+        known = (table.take(at, mode="clip") == keys).nonzero()[0][::-1]
+        firsts = np.zeros(len(wanted), np.intp)
+        firsts[order.take(at.take(known))] = known  # of those of one n-gram the last written stays: the first token
+        return np.divmod(firsts, max(tokens.stop - tokens.start, 1))
 
     @cached_property
     def by_measure(self) -> list[list[float]]:

@@ -9,17 +9,20 @@ from mtdetect.text.batch import TextBatch
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
+# Each alternative looks back at the rare character that the expression begins with: `re` finds that one quickly.
 _SIGN = re.compile(
-    r"[A-Za-z]_(?=[A-Za-z])|::|->|=>|[=!<>+]=|&&|\|\||\\|[{}]|``|@@| = |\w\(\)"
-    r"|\$[a-z_{(]|[\s\"'(]%[a-z](?![a-z ])|@[a-z]{0,20}[{\[]"  # variables, and what is printed in their place
-    r"|(?<=[\s\"'(\[])--?(?:[A-Za-z](?![\w'-])|[a-z]{2,20}=|[A-Z]+_)|(?<=[\s\"'(\[])--[a-z]{2}"  # flags
-    r"|(?<![\w/<])~?/[a-z]{2,20}/[\w.]"  # paths
-    r"|\w\.(?:py|txt|[ch]|cc|cpp|conf|html?|sh|cfg|json|xml|deb|gz|pm|pod|rst|exe|dll|js|css|ya?ml|toml|ini|sql)\b"
-    r"|[a-z]{2}\((?!e?s\))[\w\"'$*&]{1,30}[),]"  # calls
+    r"[_:\-=>!<+&|\\{}`@$%/.(]"
+    r"(?:(?<=[A-Za-z]_)(?=[A-Za-z])|(?<=:):|(?<=[-=])>|(?<=[=!<>+])=|(?<= =) |(?<=&)&|(?<=\|)\||(?<=[\\{}])|(?<=`)`"
+    r"|(?<=@)(?:@|[a-z]{0,20}[{\[])|(?<=\$)[a-z_{(]|(?<=[\s\"'(]%)[a-z](?![a-z ])"  # variables, and what is printed
+    r"|(?<=[\s\"'(\[]-)(?:-?(?:[A-Za-z](?![\w'-])|[a-z]{2,20}=|[A-Z]+_)|-[a-z]{2})"  # flags
+    r"|(?<![\w/<]/)(?<=/)[a-z]{2,20}/[\w.]"  # paths
+    r"|(?<=\w\.)(?:py|txt|[ch]|cc|cpp|conf|html?|sh|cfg|json|xml|deb|gz|pm|pod|rst|exe|dll|js|css|ya?ml|toml|ini|sql)\b"
+    r"|(?<=\w\()\)|(?<=[a-z]{2}\()(?!e?s\))[\w\"'$*&]{1,30}[),])"  # calls
 )
 _PROMPT = re.compile(r"\s{0,12}(?:>>>|\$|%|[\w/-]{1,20}[#>$]) ")
 _BARS = re.compile(r"\|.{0,200}\|")
 _COLUMNS = re.compile(r"\S {3,80}\S.{0,200}?\S {3,80}\S")
+_GAP = " " * 3  # between columns, at least
 _WORD = re.compile(r"\w+")
 _AROUND = 200  # characters of a line that are looked at on either side
 _LONGEST_PIECE = 60
@@ -41,7 +44,7 @@ def in_code(text: Text, span: Span) -> bool:
     start, end = span
     folded = text.folded
     inside = folded[start:end]
-    if "\t" in text.raw[start:end].strip() or "   " in inside.strip():
+    if "\t" in text.raw[start:end].strip() or _GAP in inside.strip():
         return True
     if _SIGN.search(folded, *_pieces(folded, start, end)):
         return True
@@ -71,7 +74,7 @@ def _line(folded: str, at: int) -> str:
 
 
 def _is_code(line: str) -> bool:
-    if _PROMPT.match(line) or _BARS.search(line) or _COLUMNS.search(line):
+    if _PROMPT.match(line) or _BARS.search(line) or (_GAP in line and _COLUMNS.search(line)):
         return True
     signs = sum(1 for _ in _SIGN.finditer(line))
     if not signs:

@@ -1,6 +1,7 @@
 """Which words say something by themselves, and which runs of words a reader can make sense of alone."""
 
 import re
+from functools import cache
 
 from mtdetect.text.word_groups import word_groups
 
@@ -11,9 +12,12 @@ _GLUE = ".'-_@/"
 
 def is_content_word(word: str) -> bool:
     """Whether a word in lower case is no function word: four letters or more, and in no group of frequent words."""
-    return (
-        len(word) >= _SHORTEST and word.isalpha() and not any(word in group for group in word_groups().words.values())
-    )
+    return len(word) >= _SHORTEST and word.isalpha() and word not in _frequent_words()
+
+
+@cache
+def _frequent_words() -> frozenset[str]:
+    return frozenset().union(*word_groups().words.values())
 
 
 def reads_alone(folded: str, start: int, end: int) -> bool:

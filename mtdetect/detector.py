@@ -6,21 +6,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from mtdetect.config.deep_mode import DEEP_MODES, DeepMode
 from mtdetect.document import Document
 from mtdetect.errors import UsageError
 from mtdetect.features.extract import Features, extract
 from mtdetect.model.abstention import reasons_to_abstain
-from mtdetect.model.additive import HeaviestNgrams, Model, Scores, load_model
+from mtdetect.model.additive import Model, Scores, load_model
 from mtdetect.model.language import languages
+from mtdetect.model.phrases import Phrase, heaviest_phrases
 from mtdetect.tells.engine import PREPARE_AFTER, TellEngine, engine
 from mtdetect.tells.evidence import count_tells, tells_of
 from mtdetect.tells.fingerprint import fingerprint
 from mtdetect.text.batch import analyse
 from mtdetect.text.batches import batches
-from mtdetect.text.content_words import reads_alone
 from mtdetect.text.text import Text
 from mtdetect.verdict import SEVERAL, Label, Language, Reason, Tell, Verdict
 from mtdetect.version import __version__
@@ -28,8 +26,7 @@ from mtdetect.version import __version__
 if TYPE_CHECKING:
     from mtdetect.deep.model import Deep
 
-_NGRAMS_NAMED = 5  # the heaviest that make sense alone, each a reason of its own; the others are one reason together
-_NGRAMS_TRIED = 100
+_PHRASES = 5  # the heaviest that make sense alone, each a reason of its own; all other n-grams are one reason together
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,8 @@ class Detector:
         markup = [document.markup if why is None else None for document, why in zip(documents, abstained, strict=True)]
         counts = [count_tells(found, page) for found, page in zip(hits, markup, strict=True)]
         features = extract(batch, counts, self.model.measures)
-        scored = _Scored(features, self.model.score(features))
+        scores = self.model.score(features)
+        scored = _Scored(features, scores, heaviest_phrases(features, scores, _PHRASES) if self.details else ())
         verdicts = []
         for text, why, found, page, language in zip(batch.texts, abstained, hits, markup, seen, strict=True):
             if why is not None:
@@ -120,10 +118,11 @@ class Detector:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """The texts of a batch, as the model sees and scores them."""
+    """The texts of a batch, as the model sees and scores them; `phrases` are the heaviest of each, for its reasons."""
 
     features: Features
     scores: Scores
+    phrases: Sequence[Sequence[Phrase]]
 
 
 def load(
@@ -201,27 +200,10 @@ def _reasons(scored: _Scored, text: Text, tells: Sequence[Tell], weight: float) 
 
 def _ngram_reasons(scored: _Scored, text: Text, weight: float) -> Iterator[Reason]:
     """The heaviest that a reader can make sense of by themselves, all others in one sum."""
-    mine = scored.features.of_text(text.number)
-    heaviest = scored.scores.heaviest_ngrams(text.number, mine, _NGRAMS_TRIED)
-    starts, ends = _spans(scored.features, heaviest, text)
-    named: list[int] = []
-    for at in (heaviest.lengths > 1).nonzero()[0].tolist():
-        start, end = starts[at], ends[at]
-        if reads_alone(text.folded, start, end):
-            name = f"phrase:{' '.join(text.folded[start:end].split())}"
-            yield Reason(name, weight * float(heaviest.log_odds[at]), (), (text.place(start, end),))
-            named.append(int(heaviest.places[at]))
-            if len(named) == _NGRAMS_NAMED:
-                break
-    others = scored.scores.sum_ngrams(text.number, named)
+    phrases = scored.phrases[text.number]
+    for phrase in phrases:
+        words = " ".join(text.folded[phrase.start : phrase.end].split())
+        yield Reason(f"phrase:{words}", weight * phrase.log_odds, (), (text.place(phrase.start, phrase.end),))
+    others = scored.scores.other_ngrams(text.number, [phrase.log_odds for phrase in phrases])
     if others is not None:
         yield Reason("phrases:others", weight * others)
-
-
-def _spans(features: Features, ngrams: HeaviestNgrams, text: Text) -> tuple[list[int], list[int]]:
-    """Where n-grams first start and end; one at the end of a text runs no further than it."""
-    found, offset = features.batch.tokens, int(features.batch.starts[text.number])
-    last = np.minimum(ngrams.tokens + ngrams.lengths, features.of_text(text.number).stop) - 1
-    starts = found.starts.take(features.tokens.take(ngrams.tokens)) - offset
-    ends = found.ends.take(features.tokens.take(last)) - offset
-    return starts.tolist(), ends.tolist()

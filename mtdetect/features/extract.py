@@ -32,10 +32,6 @@ class Features:
     tokens: Places
     texts: Places
 
-    def of_text(self, number: int) -> slice:
-        """The part of `tokens` and `texts` that is of the text of this number."""
-        return slice(*np.searchsorted(self.texts, (number, number + 1)).tolist())
-
 
 def extract(
     batch: TextBatch, counts: Sequence[Mapping[str, int]], measures: Collection[str] = tuple(MEASURES)

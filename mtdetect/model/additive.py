@@ -68,35 +68,24 @@ class SeveralTells:
 class NgramMatches:
     """The n-grams of a batch.
 
-    `texts` and `places` say which text has which known n-gram, once for each time it stands there, in no order. `keys`
-    are those of all n-grams: one for each of `Features.tokens`, by length, from 1.
+    `texts` and `places` say which text has which known n-gram, once for each time it stands there; `tokens` are the
+    indexes in `Features.tokens` of the first of the tokens that form it, `lengths` how many those are. They are in the
+    order of their lengths, then of their tokens.
     """
 
     texts: Places
     places: Places
-    keys: Sequence[Keys]
-
-
-@dataclass(frozen=True, slots=True)
-class HeaviestNgrams:
-    """Some n-grams of a text, heaviest first: `log_odds` are their shares of its score.
-
-    `tokens` are the indexes in `Features.tokens` of the first of the tokens that first form each, `lengths` how many
-    tokens those are, and `places` the indexes of the n-grams among all of the text.
-    """
-
-    log_odds: Floats
     tokens: Places
-    lengths: Places
-    places: Places
+    lengths: NDArray[np.int8]
 
 
 @dataclass(frozen=True)
 class Scores:
     """The raw scores of some texts, in log-odds before calibration, and what they are made of.
 
-    `base`, and for a text the sums of `tells`, `measures` and n-grams and what `several` has for it, add up to its
-    `raw` score. `log_odds` are those of the entries of `counts`, whose places are those of `known` keys.
+    `base`, and for a text the sums of `tells` and `measures`, that of its n-grams (`ngrams`) and what `several` has for
+    it, add up to its `raw` score. `log_odds` are those of the entries of `counts`, whose places are those of `known`
+    keys.
     """
 
     base: float
@@ -104,45 +93,24 @@ class Scores:
     tells: Sequence[Mapping[str, float]]
     measures: Mapping[str, Floats]
     several: Floats
+    ngrams: Floats
     matches: NgramMatches
     counts: NgramCounts
     log_odds: Floats
     known: Keys
 
+    def other_ngrams(self, text: int, named: Sequence[float]) -> float | None:
+        """The sum of a text's n-grams less the log-odds of those that were named; None where no other is left."""
+        if len(named) == self._entries[text]:
+            return None
+        units = round(float(self.ngrams[text]) / _SHARE) - sum(round(log_odds / _SHARE) for log_odds in named)
+        return units * _SHARE
+
     @cached_property
-    def _edges(self) -> list[int]:
-        """Where the entries of each text begin, and, last, how many there are."""
-        found: list[int] = np.searchsorted(self.counts.texts, np.arange(len(self.raw) + 1)).tolist()
+    def _entries(self) -> list[int]:
+        """How many different n-grams each text has."""
+        found: list[int] = np.bincount(self.counts.texts, minlength=len(self.raw)).tolist()
         return found
-
-    def heaviest_ngrams(self, text: int, tokens: slice, most: int) -> HeaviestNgrams:
-        """The heaviest n-grams of a text; `tokens` is the text's part of `Features.tokens`."""
-        mine = slice(self._edges[text], self._edges[text + 1])
-        log_odds = self.log_odds[mine]
-        sizes = np.abs(log_odds)
-        heavy = np.arange(len(sizes))
-        if len(sizes) > most:
-            heavy = (sizes >= np.partition(sizes, -most)[-most]).nonzero()[0]
-        heavy = heavy.take(np.argsort(-sizes.take(heavy), kind="stable"))[:most]
-        lengths, firsts = self._first_tokens(self.known.take(self.counts.places[mine].take(heavy)), tokens)
-        return HeaviestNgrams(log_odds.take(heavy), firsts + tokens.start, lengths + 1, heavy)
-
-    def sum_ngrams(self, text: int, without: Sequence[int] = ()) -> float | None:
-        """The sum of a text's n-grams without some, given by their places among them; None where no other is left."""
-        others = np.delete(self.log_odds[self._edges[text] : self._edges[text + 1]], without)
-        total = exact_sums(np.zeros(len(others), np.intp), others, 1, _SHARE)
-        return float(total[0]) if len(others) else None
-
-    def _first_tokens(self, wanted: Keys, tokens: slice) -> tuple[Places, Places]:
-        """For keys of n-grams of a text: their length less one, and the first token of the text that begins each."""
-        keys = np.concatenate([of_length[tokens] for of_length in self.matches.keys])
-        order = np.argsort(wanted)
-        table = wanted.take(order)
-        at = np.searchsorted(table, keys)
-        known = (table.take(at, mode="clip") == keys).nonzero()[0][::-1]
-        firsts = np.zeros(len(wanted), np.intp)
-        firsts[order.take(at.take(known))] = known  # of those of one n-gram the last written stays: the first token
-        return np.divmod(firsts, max(tokens.stop - tokens.start, 1))
 
     @cached_property
     def by_measure(self) -> list[list[float]]:
@@ -184,9 +152,10 @@ class Model:
         counts = count_ngrams(matches.texts, matches.places, len(self.known))
         log_odds = ngram_values(counts, self.rarity, self.power, size) * self.weights.take(counts.places)
         raw = self.base + np.array([sum(of_text.values()) for of_text in tells]) + sum(measures.values())
-        raw += exact_sums(counts.texts, log_odds, size, _SHARE)
+        ngrams = exact_sums(counts.texts, log_odds, size, _SHARE)
+        raw += ngrams
         several = self.several.log_odds(features.tells, raw)
-        return Scores(self.base, raw + several, tells, measures, several, matches, counts, log_odds, self.known)
+        return Scores(self.base, raw + several, tells, measures, several, ngrams, matches, counts, log_odds, self.known)
 
     @cached_property
     def _table(self) -> KeyTable:
@@ -210,12 +179,13 @@ class Model:
         padded = np.zeros(len(tokens) + LONGEST * (len(features.tells) + 1), np.uint64)
         spots = np.arange(len(tokens)) + LONGEST * texts
         padded[spots] = numbers
-        keys = tuple(of_length.take(spots) for of_length in ngram_keys(padded))
         single = self._unigrams.take(numbers.view(np.intp))
         known = (single >= 0).nonzero()[0]
-        found = [(known, single.take(known)), *map(self._table.find, keys[1:])]
+        longer = (self._table.find(of_length.take(spots)) for of_length in ngram_keys(padded)[1:])
+        found = [(known, single.take(known)), *longer]
         at, places = (np.concatenate(columns) for columns in zip(*found, strict=True))
-        return NgramMatches(texts.take(at), places, keys)
+        lengths = np.repeat(np.arange(1, LONGEST + 1, dtype=np.int8), [len(columns[0]) for columns in found])
+        return NgramMatches(texts.take(at), places, at, lengths)
 
 
 def load_model(folder: Path | None = None) -> Model:

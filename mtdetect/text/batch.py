@@ -221,7 +221,7 @@ class TextBatch:
         return [*np.searchsorted(places, self.starts).tolist(), len(places)]
 
     @cached_property
-    def _are_words(self) -> Flags:
+    def are_words(self) -> Flags:
         """Which of `tokens` begin with a letter or digit."""
         found: Flags = self.tokens.words & (self.characters.codes.take(self.tokens.starts) != ord("_"))
         return found
@@ -229,7 +229,7 @@ class TextBatch:
     @cached_property
     def words(self) -> Tokens:
         """The words outside blocked regions, with their apostrophes: tokens that begin with a letter or digit."""
-        return self.tokens.where(self._are_words)
+        return self.tokens.where(self.are_words)
 
     @cached_property
     def word_groups(self) -> Bits:

@@ -6,13 +6,13 @@ from functools import cache
 from mtdetect.text.word_groups import word_groups
 
 _WORDS = re.compile(r"[^\W_]+(?:['-][^\W_]+){0,3}(?: [^\W_]+(?:['-][^\W_]+){0,3}){1,4}")
-_SHORTEST = 4  # letters of a content word
+SHORTEST = 4  # letters of a content word
 _GLUE = ".'-_@/"
 
 
 def is_content_word(word: str) -> bool:
     """Whether a word in lower case is no function word: four letters or more, and in no group of frequent words."""
-    return len(word) >= _SHORTEST and word.isalpha() and word not in _frequent_words()
+    return len(word) >= SHORTEST and word.isalpha() and word not in _frequent_words()
 
 
 @cache

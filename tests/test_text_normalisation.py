@@ -96,6 +96,8 @@ def test_spaces_of_all_kinds_are_one(space: str) -> None:
         ("The word的 and captaжn", None),
         ("The crewâ€™s cafÃ©, â€œopenâ€\x9d at nightâ€”", "The crew’s café, “open” at night—"),
         ("Ã la mode in Ârhus for 5 €", None),
+        ("said Å\xadse in Ä\xaddelö, caf\xe9\xad\xad", "said Åse in Ädelö, café"),  # soft hyphens
+        ("an Ã\xadndice", "an índice"),
         ("It\x92s \x93open\x94", "It’s “open”"),
         ("It\ufffds, don\ufffdt, we\ufffdve, the boys\ufffd toys", "It's, don't, we've, the boys' toys"),
         ("Jos\ufffd in the caf\ufffd, na\ufffdve, gar\ufffd\ufffdon", "José in the café, naéve, garéon"),

@@ -30,9 +30,10 @@ _BYTES = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte i
     chr(byte): byte for byte in range(0x80, 0xA0)
 }
 _LATER = "".join(re.escape(char) for char, byte in _BYTES.items() if byte < 0xC0)
-_SAFELY_LATER = _LATER.replace("’", "").replace("”", "")  # a quotation may end with a letter of Norwegian or Polish
+# A quotation may end with a letter of Norwegian or Polish, and a soft hyphen (\xad) may stand behind any letter.
+_SAFELY_LATER = re.sub(r"[’”\xad]", "", _LATER)
 _MISREAD = re.compile(
-    rf"[\xc2\xc3][{_LATER}]|[\xc4-\xdf][{_SAFELY_LATER}]|[\xe0-\xef][{_LATER}]{{2}}|[\xf0-\xf4][{_LATER}]{{3}}"
+    rf"[\xc2\xc3][{_LATER}]|[\xc4-\xdf][{_SAFELY_LATER}]|[\xe0-\xef](?!\xad\xad)[{_LATER}]{{2}}|[\xf0-\xf4][{_LATER}]{{3}}"
 )
 
 

@@ -56,13 +56,22 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """Whose human texts an article was judged against, and how many of them the model has learnt."""
+
+    name: str
+    texts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The judgement on one text.
 
     `likelihood` (0-1) is calibrated at the stated prior; `human_share` (0-1) is the share of human texts of this
     length that score at least as high. Both are None when the detector abstained, and `abstained` says why.
     `guess` is the likely kind of engine of a text that is called translated, where that can be told. `language` is
-    None where there is too little prose to tell. A text that is not judged has neither `reasons` nor `tells`.
+    None where there is too little prose to tell. A text that is not judged has neither `reasons` nor `tells`. `house` is
+    there where the human share is that of its human texts, not of all.
     """
 
     verdict: Label
@@ -76,3 +85,4 @@ class Verdict:
     signature: str
     guess: Guess | None = None
     language: Language | None = None
+    house: House | None = None

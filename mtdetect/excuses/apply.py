@@ -19,8 +19,13 @@ _BY_TELLS = "would not be likely translated without the excused tells"
 class Judge(Protocol):
     """What is needed of a detector."""
 
-    def judge(self, raw: float, words: int, *, read: bool = False) -> tuple[str, float, float]:
-        """Verdict, likelihood and human share of a raw score in log-odds; `read` if the reader has a part in it."""
+    def judge(
+        self, raw: float, words: int, *, read: bool = False, house: str | None = None
+    ) -> tuple[str, float, float]:
+        """Verdict, likelihood and human share of a raw score in log-odds; `read` if the reader has a part in it.
+
+        `house` is the one whose human texts the article is judged against, None for those of all.
+        """
 
 
 @dataclass(slots=True)
@@ -112,7 +117,7 @@ class Excuser:
         raw = row["base"] + sum(weight_left(reason, row, causes) for reason in row["reasons"])
         self._judge = self._judge or self.load()
         read = any(reason["name"] == READER for reason in row["reasons"])
-        verdict, likelihood, _ = self._judge.judge(raw, row["words"], read=read)
+        verdict, likelihood, _ = self._judge.judge(raw, row["words"], read=read, house=row.get("house", {}).get("name"))
         return (
             None
             if is_finding(verdict, likelihood, self.fail_over)

@@ -45,7 +45,7 @@ def explain(detector: Detector, document: Document) -> Explanation:
     raw = verdict.base + sum(weights)
     rest = verdict.base + sum(weight for at, weight in enumerate(weights) if at not in heaviest)
     read = any(reason.name == READER for reason in verdict.reasons)
-    judged = detector.judge(rest, verdict.words, read=read)
+    judged = detector.judge(rest, verdict.words, read=read, house=verdict.house and verdict.house.name)
     return Explanation(document, verdict, raw, WithoutHeaviest(heaviest, rest, *judged))
 
 

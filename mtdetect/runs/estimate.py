@@ -19,7 +19,8 @@ from mtdetect.report.estimate import FORMATS
 from mtdetect.report.messages import name_unreadable, print_message, print_text
 from mtdetect.report.progress import track
 from mtdetect.report.words import plural
-from mtdetect.results.groups import GroupOf, group_columns, grouper
+from mtdetect.readers.groups import group_columns
+from mtdetect.results.groups import GroupOf, grouper
 from mtdetect.results.row import Result
 from mtdetect.results.saved_rows import read_rows
 

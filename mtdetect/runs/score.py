@@ -20,7 +20,7 @@ from mtdetect.report.messages import print_excuses, print_gate, print_unreadable
 from mtdetect.report.outputs import formats_with_text, open_outputs, totals_only
 from mtdetect.report.progress import track
 from mtdetect.results.gate import Gate
-from mtdetect.results.groups import group_columns
+from mtdetect.readers.groups import group_columns
 from mtdetect.results.row import DETAILS
 from mtdetect.runs.sites import with_sites
 

@@ -56,9 +56,7 @@ def _misspelt(text: str, _: str, chance: random.Random) -> str:
 
 def _synonyms(text: str, _: str, chance: random.Random) -> str:
     """Words by the first word of their first sense, where the thesaurus has one; no inflection, as such scripts do."""
-    known = thesaurus()
-    share = _REPLACED * 2  # about half of all words that are tried are in the thesaurus
-    return _words(text, chance, share, lambda word: known.get(word, word))
+    return _words(text, chance, _REPLACED, thesaurus().get)
 
 
 def _shuffled(text: str, _: str, chance: random.Random) -> str:
@@ -87,8 +85,12 @@ def _short(text: str, _: str, __: random.Random) -> str:
     return text
 
 
-def _words(text: str, chance: random.Random, share: float, change: Callable[[str], str]) -> str:
-    return _WORD.sub(lambda word: change(word[0]) if chance.random() < share else word[0], text)
+def _words(text: str, chance: random.Random, share: float, change: Callable[[str], str | None]) -> str:
+    """The text with so large a share of its words changed, of those that `change` does not give None for."""
+    changed = {word.start(): new for word in _WORD.finditer(text) if (new := change(word[0])) is not None}
+    each = min(share * len(text.split()) / max(len(changed), 1), 1)
+    drawn = {at: new for at, new in changed.items() if chance.random() < each}
+    return _WORD.sub(lambda word: drawn.get(word.start(), word[0]), text)
 
 
 @cache

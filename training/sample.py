@@ -27,3 +27,11 @@ def sample(rows: Sequence[Row], most: int, human: int | None = None) -> list[Row
 def _evenly(cells: Sequence[Sequence[int]]) -> list[int]:
     """The first of every cell, then the second of every cell, and so on."""
     return [at for turn in zip_longest(*cells) for at in turn if at is not None]
+
+
+def sample_by_kind(rows: Sequence[Row], most: int) -> dict[str, list[Row]]:
+    """At most so many rows of each kind, the same each time."""
+    kinds: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: stable_number(row.id)):
+        kinds.setdefault(row.kind, []).append(row)
+    return {kind: kinds[kind][:most] for kind in sorted(kinds)}

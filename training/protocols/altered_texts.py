@@ -1,19 +1,20 @@
 """Protocols that alter the texts of each block left out: their marks and spaces made the same, or cut to a length."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 import numpy as np
 
 from mtdetect.text.batch import parse
-from training.corpora import Row, stable_number
 from training.fit.augment import fold_marks
 from training.fit.examples import build_examples
 from training.fit.ngram_stage import ngram_keys
 from training.protocols.figures import Figure, Figures, by_kind, compare, has_auc
 from training.protocols.run import Run
+from training.sample import sample_by_kind
 
 LENGTHS = (50, 100, 200, 400)  # words
 _FOLDED_TEXTS, _CUT_TEXTS = 1_000, 300  # of each block and kind, by a hash of their ids
@@ -60,7 +61,8 @@ def _figures(run: Run, alter: Callable[[str], str | None], most: int, fewest: in
     for part in result.left_out:
         in_part = sorted({result.examples[at].row for at in part.examples})
         rows = [run.rows[at] for at in in_part if run.rows[at].label == 0 or run.folds[at] == part.fold]
-        pairs = [(row, text) for row in _sample(rows, most) if (text := alter(row.text)) is not None]
+        sampled = chain.from_iterable(sample_by_kind(rows, most).values())
+        pairs = [(row, text) for row in sampled if (text := alter(row.text)) is not None]
         sizes = Counter(row.kind for row, _ in pairs)
         altered = [replace(row, text=text) for row, text in pairs if sizes[row.kind] >= fewest]
         if not altered:
@@ -72,11 +74,3 @@ def _figures(run: Run, alter: Callable[[str], str | None], most: int, fewest: in
         if has_auc(of_fold):
             figures[part.fold] = of_fold
     return figures
-
-
-def _sample(rows: Sequence[Row], most: int) -> list[Row]:
-    """At most so many rows of each kind, the same each time."""
-    kinds: dict[str, list[Row]] = {}
-    for row in sorted(rows, key=lambda row: stable_number(row.id)):
-        kinds.setdefault(row.kind, []).append(row)
-    return [row for kind in sorted(kinds) for row in kinds[kind][:most]]

@@ -18,6 +18,7 @@ from training.paths import BASE_MODEL
 from training.protocols.altered_texts import folding_figures, length_figures
 from training.protocols.engine_guess import engine_guess_figures
 from training.protocols.engines_and_pivots import engine_figures, pivot_figures
+from training.protocols.evasion import evasion_figures
 from training.protocols.figures import Figures
 from training.protocols.left_out import (
     calibration_error_figures,
@@ -56,6 +57,7 @@ PROTOCOLS = (
     Protocol("wmt18", "trained on the German set only, news of 2018", wmt18_figures),
     Protocol("folded", "left out, marks and spaces folded", folding_figures),
     Protocol("length", "left out, by length", length_figures),
+    Protocol("evasion", "left out, machine texts in disguise", evasion_figures),
     Protocol("topic", "left out, masked words alone", topic_figures),
 )
 

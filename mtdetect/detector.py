@@ -129,7 +129,7 @@ class Detector:
                 raw = self.deep.model.base + weight * raw + read[0].log_odds
             signature = f"{signature}|judged:{'reader' if read else 'base'}"
         house = None if read else house  # the reader's scores have a calibration of their own
-        label, likelihood, human_share = self.judge(raw, words, read=bool(read), house=house and house.name)
+        label, likelihood, human_share = self.judge(raw, words, read=bool(read), house=house.name if house else None)
         if not self.details:
             return Verdict(label, likelihood, human_share, None, words, base, (), (), signature, house=house)
         reasons = (*read, *_reasons(scored, text, tells, weight))

@@ -70,8 +70,8 @@ class Verdict:
     `likelihood` (0-1) is calibrated at the stated prior; `human_share` (0-1) is the share of human texts of this
     length that score at least as high. Both are None when the detector abstained, and `abstained` says why.
     `guess` is the likely kind of engine of a text that is called translated, where that can be told. `language` is
-    None where there is too little prose to tell. A text that is not judged has neither `reasons` nor `tells`. `house` is
-    there where the human share is that of its human texts, not of all.
+    None where there is too little prose to tell. A text that is not judged has neither `reasons` nor `tells`. `house`
+    is there where the human share is that of its human texts, not of all.
     """
 
     verdict: Label

@@ -114,9 +114,7 @@ def _pool(load: Load, workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, context, initializer=start, initargs=(load,))
 
 
-def _submit(
-    pool: ProcessPoolExecutor, load: Load, step: Step, chunk: list[Work], send: Send
-) -> Future[list[Answer]]:
+def _submit(pool: ProcessPoolExecutor, load: Load, step: Step, chunk: list[Work], send: Send) -> Future[list[Answer]]:
     done: Future[list[Answer]] = Future()
     settled = [known_result(item) for item in chunk if isinstance(item, Known) and item.is_settled]
     if len(settled) == len(chunk):

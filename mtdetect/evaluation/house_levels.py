@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mtdetect.errors import UsageError
 from mtdetect.model.calibration import Calibration
@@ -58,7 +59,9 @@ def learn_houses(
     """
     houses, of = np.unique(np.asarray(names, object), return_inverse=True)
     if len(houses) > MOST:
-        raise UsageError(f"--group-by {group_by}: {len(houses):,} houses, more than {MOST:,}: group by something larger")
+        raise UsageError(
+            f"--group-by {group_by}: {len(houses):,} houses, more than {MOST:,}: group by something larger"
+        )
     distances = standardise(calibration, scores, words)
     levels = _levels(np.clip(distances, -_CLIP, _CLIP), of, len(houses), outlets)
     shares = shares_shown(len(distances), fpr)
@@ -87,9 +90,9 @@ class _Levels:
     left_out_error: Floats
 
 
-def _levels(distances: Floats, of: "np.ndarray[tuple[int], np.dtype[np.intp]]", houses: int, outlets: Outlets) -> _Levels:
+def _levels(distances: Floats, of: NDArray[np.intp], houses: int, outlets: Outlets) -> _Levels:
     texts = np.bincount(of, minlength=houses).astype(np.float64)
-    sums = np.bincount(of, distances, houses)
+    sums = np.bincount(of, distances, houses).astype(np.float64)
     means = sums / texts
     within = _within(distances - means[of], len(distances) - houses, outlets)
     common, apart = _OF_ONE_USER * outlets.between**2, (1 - _OF_ONE_USER) * outlets.between**2
@@ -100,7 +103,7 @@ def _levels(distances: Floats, of: "np.ndarray[tuple[int], np.dtype[np.intp]]", 
     expected = outlets.mean + (weighted.sum() - weighted) / of_others
     variance = apart + 1 / of_others
     mean, error = _posterior(texts, sums, expected, variance, within)
-    left_out = _posterior(texts[of] - 1, sums[of] - distances, expected[of], variance[of], within)
+    left_out = _posterior((texts - 1.0)[of], sums[of] - distances, expected[of], variance[of], within)
     return _Levels(texts, mean, error, *left_out)
 
 

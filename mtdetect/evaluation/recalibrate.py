@@ -8,14 +8,19 @@ from typing import Any
 import numpy as np
 
 from mtdetect.errors import ModelError, UsageError
+from mtdetect.evaluation.house_levels import human_outlets, learn_houses
 from mtdetect.evaluation.human_scores import HumanScores
 from mtdetect.model.additive import ARRAYS, DEFAULT, load_model
-from mtdetect.model.calibration import as_json
-from mtdetect.model.conformal import expected_range, fewest, length_groups, refit
+from mtdetect.model.calibration import Calibration, as_json
+from mtdetect.model.conformal import expected_range, fewest, length_groups, refit, threshold
 from mtdetect.model.files import SETTINGS, write_checked
+from mtdetect.model.houses import HOUSES, Houses, houses_as_json
 from mtdetect.model.shipped import shipped
+from mtdetect.sites.model import load_sites
 
 _METRICS = "metrics.json"
+_NAMED = 10  # houses of a summary
+_TYPICAL_WORDS = 300
 _ROUNDING = 1e-4  # log-odds: more than rounding the reasons of a row can take from its score
 
 
@@ -37,7 +42,8 @@ class Recalibration:
     `texts` are the numbers of texts that count, `repeated` and `not_judged` of those that do not. `before` (0-1) is the
     share of the texts that the old thresholds call translated. The share of false alarms lies in the range `mostly` for
     9 of 10 samples of this size. `lengths` are the numbers of words from which on there are other thresholds. With
-    `group_by`, `houses` are those with most texts, and `without_house` is the number of texts that have none.
+    `group_by`, `of_houses` is the number of houses, `houses` are those with most texts, and `without_house` is the
+    number of texts that have none.
     """
 
     folder: Path
@@ -50,6 +56,7 @@ class Recalibration:
     lengths: tuple[int, ...]
     group_by: str | None = None
     without_house: int = 0
+    of_houses: int = 0
     houses: tuple[HouseSummary, ...] = ()
 
 
@@ -81,6 +88,7 @@ def recalibrate(
     settings = json.loads((source / SETTINGS).read_bytes())
     settings.pop(HOUSES, None)  # those of an earlier calibration
     houses: tuple[HouseSummary, ...] = ()
+    lengths = [] if group_by else length_groups(before, words, fpr)[1:]
     if group_by:
         outlets = human_outlets(load_sites().mixture)
         learnt = learn_houses(before, scores, words, human.houses, outlets, group_by, fpr)
@@ -96,9 +104,10 @@ def recalibrate(
         not_judged=human.not_judged,
         before=float(np.mean(np.array(human.shares) <= fpr)),
         mostly=expected_range(texts, fpr),
-        lengths=() if group_by else tuple(int(start) for start, _ in length_groups(before, words, fpr)[1:]),
+        lengths=tuple(int(start) for start, _ in lengths),
         group_by=group_by,
         without_house=human.without_house,
+        of_houses=len(set(human.houses)),
         houses=houses,
     )
     arrays = {f"{name}.npy": (source / f"{name}.npy").read_bytes() for name in ARRAYS}
@@ -109,23 +118,23 @@ def recalibrate(
 def _summaries(before: Calibration, learnt: Houses, human: HumanScores, fpr: float) -> tuple[HouseSummary, ...]:
     """The houses, those with most texts first."""
     names, called = np.array(human.houses), np.array(human.shares) <= fpr
-    length = np.array([_TYPICAL_WORDS])
     most_first = sorted(learnt.texts, key=lambda name: (-learnt.texts[name], name))
     return tuple(
         HouseSummary(
             name,
             learnt.texts[name],
             float(called[names == name].mean()),
-            threshold(learnt.calibration(before, name), fpr, length) - threshold(before, fpr, length),
+            threshold(learnt.calibration(before, name), fpr, _TYPICAL_WORDS) - threshold(before, fpr, _TYPICAL_WORDS),
         )
-        for name in most_first[:NAMED]
+        for name in most_first[:_NAMED]
     )
 
 
 def _metrics(done: Recalibration) -> dict[str, Any]:
     """What is known of the new thresholds; the metrics of the old model do not hold for them."""
+    heading = f" by {done.group_by}" if done.group_by else ""
     return {
-        "calibrated on own human texts": {
+        f"calibrated on own human texts{heading}": {
             "texts": done.texts,
             "false alarms promised, in the mean": done.fpr,
             "false alarms of 9 in 10 samples": [round(share, 5) for share in done.mostly],

@@ -17,8 +17,8 @@ from mtdetect.features.word_classes import WordClasses
 from mtdetect.model import calibration
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.engine_type import EngineModel
-from mtdetect.model.houses import HOUSES, Houses, houses_from_json
 from mtdetect.model.files import SETTINGS, array_from_bytes, fingerprint, read_checked
+from mtdetect.model.houses import HOUSES, Houses, houses_from_json
 from mtdetect.model.shipped import shipped
 from mtdetect.text.hashing import Keys, KeyTable, Places
 

@@ -65,6 +65,11 @@ def raw_thresholds(calibration: Calibration, standard: Floats) -> Floats:
     return np.asarray(middles[:, None] + _spread(calibration, calibration.knots)[:, None] * standard[None, :])
 
 
+def threshold(calibration: Calibration, share: float, words: int) -> float:
+    """The raw score, in log-odds, that a share (0-1) of human texts of so many words reaches."""
+    return float(_at(calibration, share, np.array([words]))[0])
+
+
 def shares_shown(texts: int, fpr: float) -> Floats:
     """The shares (0-1), falling, for which so many texts can show a threshold; `fpr` is one of them, if they can."""
     least = 1 / (texts + 1)

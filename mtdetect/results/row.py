@@ -41,9 +41,10 @@ class Result:
 
 
 def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:
-    """The row of a judged document; numbers have six decimals. `house`, `guess`, `language` and `notes` are there only if known.
+    """The row of a judged document; numbers have six decimals.
 
-    Without `details`, the row has no `reasons`, no `tells` and no `guess`.
+    `house`, `guess`, `language` and `notes` are there only if known. Without `details`, the row has no `reasons`, no
+    `tells` and no `guess`.
     """
     found: Row = {
         "reasons": [_reason(reason) for reason in verdict.reasons],

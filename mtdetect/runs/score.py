@@ -10,7 +10,9 @@ from mtdetect.errors import UsageError
 from mtdetect.excuses.active import Excuses
 from mtdetect.excuses.apply import Excuser
 from mtdetect.excuses.files import find_excuses
+from mtdetect.model.houses import house_columns
 from mtdetect.readers import read_progress
+from mtdetect.readers.groups import group_columns
 from mtdetect.report.base import write
 from mtdetect.report.chosen_fields import field_outputs
 from mtdetect.report.formats import Format
@@ -20,7 +22,6 @@ from mtdetect.report.messages import print_excuses, print_gate, print_unreadable
 from mtdetect.report.outputs import formats_with_text, open_outputs, totals_only
 from mtdetect.report.progress import track
 from mtdetect.results.gate import Gate
-from mtdetect.readers.groups import group_columns
 from mtdetect.results.row import DETAILS
 from mtdetect.runs.sites import with_sites
 
@@ -45,7 +46,7 @@ def run_score(settings: ScoreSettings) -> int:
     form = Format.JSONL if rows or chosen else Format(output.format)
     totals = totals_only() if settings.shards and form is Format.TEXT else None
     progress = read_progress(settings.paths) if sys.stderr.isatty() else None
-    columns = "all" if rows else group_columns(limits.group_by)
+    columns = "all" if rows else (*group_columns(limits.group_by), *house_columns(settings.detector.model))
     texts = bool(
         rows or excuser.excuses or limits.group_by or formats_with_text(Format.JSONL if totals else form, output.files)
     )

@@ -85,11 +85,14 @@ def _evidence_view(result: Result) -> View:
     return shown
 
 
-def _cause(tell: Row) -> str:
-    return safe(f"{tell['message']} {tell['hint']}")
+def _cause(tell: Row) -> tuple[str, str]:
+    """What was seen, and why machines leave it."""
+    return safe(tell["message"]), safe(tell["hint"])
 
 
-def _evidence(one: Evidence, row: Row, text: str | None, marks: dict[Span, int], causes: dict[str, int]) -> View:
+def _evidence(
+    one: Evidence, row: Row, text: str | None, marks: dict[Span, int], causes: dict[tuple[str, str], int]
+) -> View:
     """One place: `mark` is its number in the text; without a text, `quote` is what stands there."""
     view: View = {"reason": one.reason, "mark": marks.get((one.start, one.end))}
     if one.tell:

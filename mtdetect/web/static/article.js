@@ -37,5 +37,5 @@ export function articleSection(view, level = "h2") {
       [view.sentence, view.guess, ...(view.matched ?? [])].filter(Boolean).map((sentence) => element("p", {}, sentence)),
       view.notes.map((note) => element("p", { class: "quiet" }, `Note: ${note}`))),
     view.origin ? sideBySide(view.origin) : null,
-    element("div", { class: judged ? "columns" : "column" }, reading, judged ? aside : null));
+    element("div", { class: judged && annotated ? "columns" : "column" }, reading, judged ? aside : null));
 }

@@ -15,7 +15,7 @@ function columns(hasSites, hasOrigins, link) {
   const made = [
     { name: "answer", label: "Answer", value: (one) => RANKS[one.answer], cell: (one) => [shape(one.answer), " ", one.headline] },
     { name: "name", label: "Article", value: (one) => one.name, cell: link },
-    { name: "likelihood", label: "Likelihood", falls: true, value: (one) => one.likelihood, cell: (one) => (one.likelihood === null ? "–" : [meter(one.likelihood), one.percent]) },
+    { name: "likelihood", label: "Likelihood", falls: true, value: (one) => one.likelihood, cell: (one) => (one.likelihood === null ? "–" : [meter(one.likelihood), element("span", { class: "percent" }, one.percent)]) },
     { name: "share", label: "Human articles as high", value: (one) => one.share, cell: (one) => one.frequency ?? "–" },
     { name: "words", label: "Words", falls: true, value: (one) => one.words, cell: (one) => one.words?.toLocaleString("en") ?? "–" },
     { name: "rules", label: "Rules", falls: true, value: (one) => one.rules.length, cell: (one) => one.rules.slice(0, 4).join(" ") + (one.rules.length > 4 ? ` +${one.rules.length - 4}` : "") || "–" },

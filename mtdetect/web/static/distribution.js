@@ -3,7 +3,7 @@
 
 import { drawn, element } from "./dom.js";
 
-const LEFT = -3;
+const LEFT = -2.75;
 const RIGHT = 3.5;
 const TICKS = [[-1.2816, "9 in 10"], [0, "half"], [1.2816, "1 in 10"], [2.3263, "1 in 100"], [3.0902, "1 in 1,000"]];
 const BIN = 0.25;
@@ -26,12 +26,14 @@ function curve(x, y, from, to) {
   return points;
 }
 
+/** The axis; on a narrow drawing the last tick's name stands to the right, so that names do not touch. */
 function axis(x, width, height) {
+  const narrow = width < 400;
   return [
     drawn("line", { class: "axis", x1: 0, x2: width, y1: height, y2: height }),
-    ...TICKS.map(([place, name], at) => drawn("g", {},
+    ...TICKS.map(([place, name], at) => [place, name, narrow && at === TICKS.length - 1]).map(([place, name, aside]) => drawn("g", {},
       drawn("line", { class: "axis", x1: x(place), x2: x(place), y1: height, y2: height + 4 }),
-      drawn("text", { x: x(place), y: height + (at % 2 || width > 400 ? 15 : 15), "text-anchor": "middle" }, name))),
+      drawn("text", { x: x(place) - (aside ? 9 : 0), y: height + 16, "text-anchor": aside ? "start" : "middle" }, name))),
   ];
 }
 
@@ -43,7 +45,7 @@ export function placeAmongHumans(place, share) {
   const tail = curve(x, y, Math.max(place, LEFT), RIGHT);
   const anchor = place > 1.5 ? "end" : "start";
   return element("figure", { class: "distribution" },
-    drawn("svg", { viewBox: `-14 0 ${width + 28} ${height + 22}`, role: "img", "aria-label": `Human articles of this length as a curve; this article stands where ${share}.` },
+    drawn("svg", { viewBox: `-8 0 ${width + 44} ${height + 22}`, role: "img", "aria-label": `Human articles of this length as a curve; this article stands where ${share}.` },
       drawn("path", { class: "humans", d: `M${curve(x, y, LEFT, RIGHT).join("L")}L${width} ${height}L0 ${height}Z` }),
       drawn("path", { class: "tail", d: `M${tail.join("L")}L${width} ${height}L${x(place)} ${height}Z` }),
       drawn("line", { class: "here", x1: x(place), x2: x(place), y1: 12, y2: height }),
@@ -65,7 +67,7 @@ export function histogram(articles) {
     bins.set(at, bin);
   }
   const total = (bin) => STACK.reduce((sum, verdict) => sum + bin[verdict], 0);
-  const [width, height] = [640, 150];
+  const [width, height] = [innerWidth < 640 ? 340 : 640, 150];
   const most = Math.max(judged.length * density(0) * BIN, ...[...bins.values()].map(total));
   const x = scaled(width);
   const y = (count) => height - (count / most) * (height - 8);
@@ -82,7 +84,7 @@ export function histogram(articles) {
   const rare = judged.filter((one) => one.place >= 2.3263).length;
   const summary = `Of ${judged.length.toLocaleString("en")} judged articles ${rare.toLocaleString("en")} stand where at most 1 in 100 human articles do; if all were human, about ${Math.max(Math.round(judged.length / 100), 1).toLocaleString("en")} would.`;
   return element("figure", { class: "distribution wide" },
-    drawn("svg", { viewBox: `-24 0 ${width + 48} ${height + 22}`, role: "img", "aria-label": summary },
+    drawn("svg", { viewBox: `-8 0 ${width + 44} ${height + 22}`, role: "img", "aria-label": summary },
       bars.flat(),
       drawn("path", { class: "expected", d: `M${curve(x, (value) => y(value * judged.length * BIN), LEFT, RIGHT).join("L")}` }),
       ...axis(x, width, height)),

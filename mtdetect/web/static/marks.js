@@ -35,7 +35,7 @@ const SAYS = { machine: "speaks for machine translation", human: "speaks for a h
 function describe(view, one) {
   const weight = weightOf(view, one);
   const weighs = weight === null ? SAYS.neutral : `${SAYS[side(weight)]}, ${signed(weight, 2)} with all its places`;
-  return { title: [one.rule, one.name].filter(Boolean).join(" "), weighs, cause: one.cause === undefined ? "" : view.causes[one.cause] };
+  return { title: [one.rule, one.name].filter(Boolean).join(" "), weighs, cause: one.cause === undefined ? "" : view.causes[one.cause].join(" ") };
 }
 
 /**

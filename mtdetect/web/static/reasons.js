@@ -38,7 +38,7 @@ function reasonItem(view, reason, most, onMark) {
       reason.family ? element("span", { class: "family" }, reason.family) : null,
       direction === "human" ? element("span", { class: "family" }, "speaks for a human") : null,
       found.length ? places(found, onMark) : null,
-      causes.slice(0, 1).map((cause) => element("p", { class: "quiet" }, view.causes[cause]))));
+      causes.slice(0, 1).map((cause) => element("p", { class: "quiet" }, view.causes[cause][0]))));
 }
 
 function grouped(found) {

@@ -4,7 +4,7 @@ Every string is safe to show: unprintable characters are spelt out. The report a
 with the same script (`mtdetect/web/static/`).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from statistics import NormalDist
 from typing import Any
 
@@ -114,11 +114,6 @@ def _reason(reason: Row, row: Row) -> View:
         "name": article.short_reason(reason, row),
         "family": family(reason["name"], article.tells_of(reason, row)),
     }
-
-
-def views(results: Sequence[Result]) -> list[View]:
-    """The views of some results, in their order."""
-    return [article_view(result) for result in results]
 
 
 def _sentence(text: str) -> str:

@@ -11,15 +11,13 @@ from html import escape
 from itertools import count
 from typing import Any
 
-from mtdetect.report import article, match, site, words
-from mtdetect.report.article_view import More, article_view, normal_score
+from mtdetect.report import article, site, words
+from mtdetect.report.article_facts import article_facts
+from mtdetect.report.article_view import More, article_view
 from mtdetect.report.assets import load_page
 from mtdetect.report.base import Report, Style
-from mtdetect.report.excerpt import safe
 from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result, Row
-
-_RULES = 60  # of an article that the filter knows, at most
 
 
 def report(_style: Style, in_full: More | None = None) -> Report:
@@ -31,30 +29,6 @@ def report(_style: Style, in_full: More | None = None) -> Report:
         site=lambda result: _site(result.row),
         tail=lambda _summary: page.end,
     )
-
-
-def article_facts(row: Row) -> dict[str, Any]:
-    """What the table of articles shows of a row, and sorts and filters by; safe to show."""
-    judged = "error" not in row and row["abstained"] is None
-    rules = dict.fromkeys(safe(tell["rule"]) for tell in row.get("tells", ()))
-    facts: dict[str, Any] = {
-        "name": article.name(row),
-        "answer": article.answer(row),
-        "verdict": row.get("verdict"),
-        "headline": article.headline(row),
-        "likelihood": row.get("likelihood"),
-        "percent": words.percent(row["likelihood"]) if judged else None,
-        "share": row.get("human_share"),
-        "frequency": words.frequency(row["human_share"]) if judged else None,
-        "place": normal_score(row["human_share"]) if judged else None,
-        "words": row.get("words"),
-        "rules": list(rules)[:_RULES],
-    }
-    if row.get("site") is not None:
-        facts["site"] = safe(row["site"])
-    if row.get("origin"):
-        facts["origin"] = match.name(row["origin"])
-    return facts
 
 
 def _site_facts(row: Row) -> dict[str, Any]:

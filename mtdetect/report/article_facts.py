@@ -1,5 +1,6 @@
 """What a table of articles shows of one, and sorts and filters by, as JSON; and all that a page shows of one."""
 
+from dataclasses import replace
 from typing import Any
 
 from mtdetect.report import article, match, words
@@ -37,6 +38,8 @@ def article_facts(row: Row) -> dict[str, Any]:
 def page_view(result: Result, more: More | None = None) -> View:
     """What the page of `mtdetect serve` shows of a result: its `facts`, and its view as `article`.
 
-    Sentences are shaded where the result says what they weigh (`mtdetect.load(sentences=True)`).
+    The article is named by its id alone: what was sent has no path. Sentences are shaded where the result says what
+    they weigh (`mtdetect.load(sentences=True)`).
     """
-    return {"facts": article_facts(result.row), "article": article_view(result, more)}
+    named = replace(result, row={**result.row, "path": None})
+    return {"facts": article_facts(named.row), "article": article_view(named, more)}

@@ -94,6 +94,7 @@ function show(found) {
   history.replaceState(null, "", location.pathname + location.search);
   const views = new Map(found.map((one, at) => [`a${at + 1}`, one.article]));
   reader = openReader(stage, found.map((one, at) => ({ ...one.facts, id: `a${at + 1}` })), (id) => views.get(id));
+  form.classList.add("done");
   const heading = stage.querySelector("h2");
   heading.focus({ preventScroll: true });
   heading.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
@@ -107,6 +108,7 @@ function clear() {
     showChosen(input);
   }
   stage.replaceChildren();
+  form.classList.remove("done");
   history.replaceState(null, "", location.pathname + location.search);
   say("");
   inputs.article.text.focus();

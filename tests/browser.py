@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
@@ -24,6 +24,16 @@ class Watched:
     page: "Page"
     faults: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+
+    def note_message(self, message: "ConsoleMessage") -> None:
+        """Note an error or a warning of the console."""
+        if message.type in ("error", "warning"):
+            self.faults.append(message.text)
+
+    def note_dialog(self, dialog: "Dialog") -> None:
+        """Note a dialog, which no page of ours opens, and close it."""
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def asked_elsewhere(self, own: str) -> list[str]:
         """The addresses that do not begin with `own`."""
@@ -53,9 +63,9 @@ def open_page(browser: "Browser", **options: Any) -> Iterator[Watched]:
     watched = Watched(context.new_page())
     page = watched.page
     page.set_default_timeout(10_000)
-    page.on("console", lambda one: watched.faults.append(one.text) if one.type in ("error", "warning") else None)
+    page.on("console", watched.note_message)
     page.on("pageerror", lambda error: watched.faults.append(str(error)))
-    page.on("dialog", lambda dialog: (watched.faults.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", watched.note_dialog)
     page.on("request", lambda request: watched.requests.append(request.url))
     try:
         yield watched

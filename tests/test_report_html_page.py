@@ -176,7 +176,7 @@ def test_many_articles_are_filtered_and_sorted_and_drawn_when_opened(show: Open,
     page.get_by_label("Site").fill("s11.example")
     assert "1–100 of 100 articles" == where.inner_text()
     page.get_by_label("Article", exact=True).fill("00")
-    page.get_by_role("columnheader", name="Article").get_by_role("button").click()
+    page.get_by_role("button", name="Article", exact=True).click()
     names = page.locator(".sorted td.name").all_inner_texts()
     assert names == sorted(one.row["id"] for one in given if one.row["id"] in names)
     page.get_by_label("Likelihood from %").fill("100")
@@ -257,9 +257,8 @@ def test_on_paper_the_article_stands_without_its_tools(show: Open, few: list[Res
 def test_on_paper_the_table_has_all_its_rows(show: Open, few: list[Result]) -> None:
     given = [replace(few[at % 5], row={**few[at % 5].row, "id": f"{at:04}", "path": None}) for at in range(250)]
     page = show(given).page
-    page.evaluate(
-        "addEventListener('beforeprint', () => { window.printed = document.querySelectorAll('tbody tr').length })"
-    )
+    count = "() => { window.printed = document.querySelectorAll('tbody tr').length }"
+    page.evaluate(f"addEventListener('beforeprint', {count})")
 
     page.pdf()
 

@@ -81,7 +81,9 @@ def serve(*options: str, **environment: str) -> Iterator[Server]:
     assert process.stderr is not None
     first = process.stderr.readline()
     found = re.search(r"http://\S+:(\d+)/", first)
-    assert found, first + process.stderr.read()
+    if not found:
+        process.kill()
+        raise AssertionError(first + process.stderr.read())
     server = Server(process, int(found[1]), [first])
     reader = threading.Thread(target=lambda: server.printed.extend(process.stderr or ()), daemon=True)
     reader.start()

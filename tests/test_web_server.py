@@ -170,7 +170,7 @@ def test_nothing_outside_the_folder_of_the_page_is_served(server: Server, asked:
     assert 404 == server.get(asked).status
 
 
-def test_under_a_prefix_it_answers_with_it_and_without(tmp_path: Path) -> None:
+def test_under_a_prefix_it_answers_with_it_and_without() -> None:
     with serve("--root-path", "/tools/mt") as prefixed:
         answered = [prefixed.get(f"{prefix}/{path}") for prefix in ("/tools/mt", "") for path in ("", "healthz")]
         scored = prefixed.post("/tools/mt/v1/score", {"documents": ARTICLES[:1]})

@@ -40,7 +40,6 @@ def make_app(settings: WebSettings, state: State, *, note: Note | None, fault: F
         title="mtdetect",
         version=__version__,
         description=DESCRIPTION,
-        root_path=settings.root_path,
         lifespan=lifespan,
         docs_url=None,  # these pages load their parts from elsewhere
         redoc_url=None,
@@ -56,7 +55,7 @@ def make_app(settings: WebSettings, state: State, *, note: Note | None, fault: F
     app.include_router(router)
     _describe(app)
     app.mount("/", StaticFiles(directory=settings.static, html=True), name="page")
-    return Guard(app, settings.limits, note, fault)
+    return Guard(app, settings, note, fault)
 
 
 def _describe(app: FastAPI) -> None:

@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mtdetect.config.web_settings import WebLimits
+from mtdetect.config.web_settings import WebSettings
 from mtdetect.web.bodies import JSON, Body
 from mtdetect.web.problems import RequestError, body_too_large, fault_of_program, too_busy, too_many_of_client
 
@@ -34,11 +34,17 @@ Note = Callable[[str, str, str, int, float], None]
 
 
 class Guard:
-    """Wraps an application. `note` is called with each answer, `fault` with an exception that nobody foresaw."""
+    """Wraps an application. `note` is called with each answer, `fault` with an exception that nobody foresaw.
 
-    def __init__(self, app: ASGIApp, limits: WebLimits, note: Note | None, fault: Callable[[Exception], None]) -> None:
+    The path of a request may begin with the settings' `root_path`, or come without it from a proxy that takes it off.
+    """
+
+    def __init__(
+        self, app: ASGIApp, settings: WebSettings, note: Note | None, fault: Callable[[Exception], None]
+    ) -> None:
         self._app = app
-        self._limits = limits
+        self._limits = settings.limits
+        self._root_path = settings.root_path
         self._note = note
         self._fault = fault
         self._of_client: Counter[str] = Counter()
@@ -48,6 +54,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        scope["root_path"] = self._root_path
         began, answer = monotonic(), _Answer(send)
         with suppress(ClientDisconnect):
             await self._answer(scope, receive, answer)

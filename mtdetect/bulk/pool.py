@@ -18,6 +18,7 @@ from mtdetect.bulk.worker import Answer, Load, Sent, run_step, start
 from mtdetect.document import Document
 from mtdetect.results.row import Result, Row
 from mtdetect.tells.engine import PREPARE_AFTER
+from mtdetect.verdict import Sentence
 
 _ALONE = 32  # documents scored in this process before any other is started: starting one takes as long
 _CHUNK_DOCUMENTS = 96  # sent to a worker together, to spare messages
@@ -92,7 +93,7 @@ def _one_by_one(load: Load, step: Step, items: Iterable[Work]) -> Iterator[Resul
             try:
                 [answer] = _submit(pool, load, step, [item]).result()
             except BrokenProcessPool:
-                answer = _lost(item), None
+                answer = _lost(item), None, ()
                 pool = open_pool(load, 1)
             yield _whole(item, *answer)
     finally:
@@ -111,7 +112,7 @@ def _submit(pool: ProcessPoolExecutor, load: Load, step: Step, chunk: list[Work]
     done: Future[list[Answer]] = Future()
     settled = [known_result(item) for item in chunk if isinstance(item, Known) and item.is_settled]
     if len(settled) == len(chunk):
-        done.set_result([(result.row, result.text) for result in settled])
+        done.set_result([(result.row, result.text, result.sentences) for result in settled])
         return done
     try:
         return pool.submit(run_step, load, step, [_sent(item) for item in chunk])
@@ -132,14 +133,14 @@ def _sent(item: Work) -> Sent:
 def _in_a_row(results: list[Result]) -> Iterator[Result]:
     """Results that are ready together: each but the last says that more follow."""
     for made in results[:-1]:
-        yield Result(made.row, made.text, made.fields, more_follow=True)
+        yield Result(made.row, made.text, made.fields, more_follow=True, sentences=made.sentences)
     yield from results[-1:]
 
 
-def _whole(item: Work, row: Row, text: str | None) -> Result:
+def _whole(item: Work, row: Row, text: str | None, sentences: tuple[Sentence, ...]) -> Result:
     """A worker's answer with what stayed here."""
     item = input_of(item)
-    return Result(row, item.text if isinstance(item, Document) else text, item.fields)
+    return Result(row, item.text if isinstance(item, Document) else text, item.fields, sentences=sentences)
 
 
 def _lost(item: Work) -> Row:

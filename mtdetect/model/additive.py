@@ -110,12 +110,16 @@ class Scores:
         found: list[int] = np.searchsorted(self.counts.texts, np.arange(len(self.raw) + 1)).tolist()
         return found
 
+    def entries_of(self, text: int) -> slice:
+        """The part of `counts` and `log_odds` that is of a text."""
+        return slice(self._edges[text], self._edges[text + 1])
+
     def heaviest_ngrams(self, text: int, tokens: slice, most: int) -> tuple[list[NgramPart], float | None]:
         """The heaviest n-grams of a text, heaviest first, and the sum of the others; None where there are none.
 
         `tokens` is the text's part of `Features.tokens`.
         """
-        mine = slice(self._edges[text], self._edges[text + 1])
+        mine = self.entries_of(text)
         log_odds, places = self.log_odds[mine], self.counts.places[mine]
         order = np.lexsort((places, -np.abs(log_odds)))
         heaviest = order[:most]

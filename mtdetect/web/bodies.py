@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -15,6 +16,8 @@ from mtdetect.web.problems import RequestError, body_too_large, invalid, slow_bo
 
 JSON, NDJSON = "application/json", "application/x-ndjson"
 _SMALL = 100_000  # bytes that are parsed at once; more, in a thread, so that others are answered meanwhile
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+_BRANCHES = ("str", "int", "float", "function-", "constrained-")  # of unions, as pydantic calls them
 _DRAINED = 64_000_000  # bytes of a refused body that are read, so that its sender comes to read the answer
 _DRAIN_SECONDS = 5.0
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -88,9 +91,14 @@ async def parse_body(body: bytes, model: type[_Model]) -> tuple[_Model, dict[str
 def _parse(body: bytes, model: type[_Model]) -> tuple[_Model, dict[str, Any]]:
     try:
         given = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+        if _SURROGATE.search(body):
+            json.dumps(given, ensure_ascii=False).encode("utf-8")  # raises where one stands alone
         return model.model_validate(given), given
     except ValidationError as error:
         raise invalid(first_fault(error.errors(include_url=False, include_context=False), model)) from error
+    except UnicodeEncodeError as error:
+        cause = "holds half of a surrogate pair, which is no text"
+        raise invalid(f"the body {cause}: mend it, or send NDJSON, where U+FFFD takes its place") from error
     except UnicodeDecodeError as error:
         raise invalid(f"the body is not UTF-8 at byte {error.start}: encode it so") from error
     except json.JSONDecodeError as error:
@@ -99,7 +107,7 @@ def _parse(body: bytes, model: type[_Model]) -> tuple[_Model, dict[str, Any]]:
     except RecursionError as error:
         raise invalid("the body is nested too deeply: send documents as objects with a text") from error
     except ValueError as error:  # a number of thousands of digits
-        raise invalid(f"the body holds no JSON that can be read ({error}): mend it") from error
+        raise invalid(f"the body holds no JSON that can be read ({str(error)[:80]}): mend it") from error
 
 
 def _refuse_constant(name: str) -> float:
@@ -107,22 +115,25 @@ def _refuse_constant(name: str) -> float:
 
 
 def first_fault(faults: list[Any], model: type[BaseModel] | None = None) -> str:
-    """The first of the faults that validation found, in one line: where, what, and what to do."""
-    fault: Mapping[str, Any] = faults[0]
+    """The first of the faults that validation found, in one line: where, what, and what to do.
+
+    Of a value that may be of several types, the fault by the type that it is of.
+    """
+    fault: Mapping[str, Any] = next((one for one in faults if not one["type"].endswith("_type")), faults[0])
     where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in _place(fault["loc"])).lstrip(".")
     if fault["type"] == "extra_forbidden":
         known = list(model.model_fields) if model else []
         return f"{where}: unknown key: {suggestion(str(fault['loc'][-1]), known) if known else 'leave it out'}"
-    if fault["type"] == "string_unicode":
-        return f"{where}: holds half of a surrogate pair, which is no text: mend it, or send NDJSON"
-    return f"{where or 'the body'}: {fault['msg'][:1].lower()}{fault['msg'][1:]}: see openapi.json"
+    if fault["type"] == "model_type":
+        return f"{where or 'the body'}: is no object: see openapi.json"
+    return f"{where}: {fault['msg'][:1].lower()}{fault['msg'][1:]}: see openapi.json"
 
 
-def _place(location: tuple[str | int, ...]) -> list[str | int]:
-    """The keys and numbers that lead to a value, without the names that pydantic gives to the branches of a union."""
-    return [part for part in location if isinstance(part, int) or not part.startswith(("function-", "constrained-"))][
-        :6
-    ]
+def _place(location: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The keys and numbers that lead to a value, without the name that pydantic gives to the branch of a union."""
+    last = location[-1] if location else 0
+    is_branch = isinstance(last, str) and len(location) > 1 and (last in _BRANCHES or last.startswith(_BRANCHES))
+    return location[:-1] if is_branch else location
 
 
 def check_media_type(content_type: str | None, allowed: tuple[str, ...]) -> str:

@@ -1,8 +1,8 @@
 """What requests hold, as models that check them and describe them in the OpenAPI document."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt, StrictStr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, WithJsonSchema
 
 from mtdetect.results.row import FIELDS
 
@@ -24,7 +24,7 @@ Prior = Annotated[
     Annotated[_Number, Field(gt=0, lt=1)] | Annotated[StrictStr, Field(pattern=_INNER_SHARE)],
     Field(description="The share of articles thought to be translated before reading them, 0.5 or `50%`."),
 ]
-FieldName = Literal[FIELDS]  # type: ignore[valid-type]
+FieldName = Annotated[StrictStr, WithJsonSchema({"type": "string", "enum": list(FIELDS)})]
 GroupBy = Annotated[
     StrictStr,
     Field(
@@ -71,6 +71,9 @@ class ScoreRequest(_Request):
     fields: list[FieldName] | None = Field(
         None, min_length=1, max_length=len(FIELDS), description="Just these fields of each row, in this order."
     )
+    view: bool = Field(
+        False, description="Also `view`, what the page shows of a row, in words; it may change with any version."
+    )
     group_by: GroupBy | None = None
 
 
@@ -98,6 +101,9 @@ class MatchRequest(_Request):
     id: StrictStr | StrictInt | StrictFloat | None = Field(None, description="The row's `id`; `-` without one.")
     candidates: list[Candidate] = Field(min_length=1, description="At least one with a text.")
     explain: bool = Field(False, description="Also `raw` and `without_heaviest`, as `mtdetect explain` has them.")
+    view: bool = Field(
+        False, description="Also `view`, what the page shows of a row, in words; it may change with any version."
+    )
     fpr: Fpr | None = Field(None, description="In place of the server's.")
     prior: Prior | None = Field(None, description="In place of the server's.")
 

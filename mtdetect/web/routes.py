@@ -45,6 +45,7 @@ async def score(request: Request, options: Annotated[ScoreOptions, Query()]) -> 
             options.prior if wanted.prior is None else as_share(wanted.prior),
             wanted.explain or options.explain,
             field_names(wanted.fields) if wanted.fields else asked.fields,
+            wanted.view,
         )
         lines = await unless_left(request, service.score(given["documents"], asked, wanted.group_by))
     signature = dump({"signature": service.signature})[1:]
@@ -76,7 +77,7 @@ async def match(request: Request) -> Response:
         if not candidates:
             raise invalid("candidates: hold no text: send the articles that may be the origin")
         suspect = Document(_name(wanted.id, STDIN), wanted.text, STDIN)
-        asked = Asked(as_share(wanted.fpr), as_share(wanted.prior), wanted.explain)
+        asked = Asked(as_share(wanted.fpr), as_share(wanted.prior), wanted.explain, view=wanted.view)
         return answer(await unless_left(request, service.match(suspect, candidates, asked)))
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -42,7 +42,7 @@ class Service:
         self, documents: Sequence[Mapping[str, object]], asked: Asked, group_by: str | None = None
     ) -> list[str]:
         """The rows of documents as lines, then those of sites. Raises RequestError."""
-        whole = Asked(asked.fpr, asked.prior, asked.explain) if group_by else asked
+        whole = replace(asked, fields=()) if group_by else asked
         chunks = self.chunks(list(enumerate(documents, 1)))
         lines = [
             line async for part in self._in_order(chunks, lambda chunk: self.score_chunk(whole, chunk)) for line in part
@@ -141,7 +141,8 @@ class Service:
         fpr = self.load.fpr if asked.fpr is None else asked.fpr
         prior = self.load.prior if asked.prior is None else asked.prior
         rows = (result.row for result in with_sites(results, group_by, fpr=fpr, prior=prior))
-        return [dump(select_fields(row, asked.fields) if asked.fields else row) for row in rows]
+        fields = (*asked.fields, "view") if asked.fields else ()
+        return [dump(select_fields(row, fields) if fields else row) for row in rows]
 
 
 def _size(item: Numbered) -> int:

@@ -24,11 +24,13 @@ from mtdetect.readers.json import parse_row
 from mtdetect.readers.options import Options
 from mtdetect.readers.paths import STDIN
 from mtdetect.readers.tables import row_document, unread
+from mtdetect.report.article_facts import page_view
 from mtdetect.report.chosen_fields import select_fields
 from mtdetect.report.estimate import as_json
+from mtdetect.report.explanation import score_sentences
 from mtdetect.results.explanation import explain, explanation_row
 from mtdetect.results.groups import group_columns, grouper
-from mtdetect.results.row import DETAILS, Row, dump, error_row
+from mtdetect.results.row import DETAILS, Result, dump, error_row
 
 Numbered = tuple[int, Mapping[str, object] | bytes | None]
 """A document with its number in the request, from 1: a parsed object, a line of NDJSON, or None for a line too long."""
@@ -39,18 +41,20 @@ Tallies = dict[str | None, Tally]
 class Asked:
     """How rows are asked for; `fpr` and `prior` (0-1) are the server's where they are None.
 
-    With `explain`, rows are those of `mtdetect explain`. With `fields`, they have just these fields.
+    With `explain`, rows are those of `mtdetect explain`. With `fields`, they have just these fields. With `view`, they
+    have what the page shows of them as well.
     """
 
     fpr: float | None = None
     prior: float | None = None
     explain: bool = False
     fields: tuple[str, ...] = ()
+    view: bool = False
 
     @property
     def details(self) -> bool:
         """Whether tells and reasons are needed."""
-        return self.explain or not self.fields or bool(DETAILS.intersection(self.fields))
+        return self.explain or self.view or not self.fields or bool(DETAILS.intersection(self.fields))
 
 
 def start(load: Load) -> None:
@@ -64,11 +68,8 @@ def score_lines(load: DetectorLoader, asked: Asked, limit: int, items: Sequence[
     """The rows of some documents as lines of JSON; `limit` is the most bytes of a line of NDJSON."""
     detector = _detector(load, asked)
     found = [_read(item, Options(limit)) for item in items]
-    if not asked.explain:
-        rows = [result.row for result in score_items(detector, found)]
-    else:
-        rows = [_explain(detector, one) for one in found]
-    return [dump(select_fields(row, asked.fields) if asked.fields else row) for row in rows]
+    results = [_explain(detector, one) for one in found] if asked.explain else score_items(detector, found)
+    return [_line(result, asked) for result in results]
 
 
 def tally_documents(load: DetectorLoader, group_by: str | None, items: Sequence[Numbered]) -> Tallies:
@@ -92,11 +93,11 @@ def match_line(load: DetectorLoader, asked: Asked, suspect: Document, candidates
     detector = _detector(load, asked)
     matcher = Matcher((build(candidates),), _match_model(), detector.deep)
     [result] = match_items(MatchScorer(detector, matcher), [suspect])
-    row = result.row
-    if asked.explain and "error" not in row:
-        explained = _explain(detector, suspect)
-        row = {**row, **{name: explained[name] for name in ("raw", "without_heaviest")}}
-    return dump(row)
+    if asked.explain and "error" not in result.row:
+        explained = _explain(detector, suspect).row
+        added = {name: explained[name] for name in ("raw", "without_heaviest")}
+        result = replace(result, row={**result.row, **added})
+    return _line(result, asked)
 
 
 def _detector(load: DetectorLoader, asked: Asked) -> Detector:
@@ -104,7 +105,15 @@ def _detector(load: DetectorLoader, asked: Asked) -> Detector:
     fpr, prior = (
         own if given is None else given for given, own in ((asked.fpr, detector.fpr), (asked.prior, detector.prior))
     )
-    return replace(detector, fpr=fpr, prior=prior, details=asked.details)
+    return replace(detector, fpr=fpr, prior=prior, details=asked.details, sentences=asked.view)
+
+
+def _line(result: Result, asked: Asked) -> str:
+    row = select_fields(result.row, asked.fields) if asked.fields else result.row
+    if asked.view:
+        named = replace(result, row={**result.row, "path": None})  # that it came from no file is no news on a page
+        row = {**row, "view": page_view(named, score_sentences if result.row.get("without_heaviest") else None)}
+    return dump(row)
 
 
 def _plain_detector(load: DetectorLoader) -> Detector:
@@ -137,10 +146,11 @@ def _read(item: Numbered, options: Options) -> Document | Unreadable:
     return row_document(row, STDIN, number, options, notes)
 
 
-def _explain(detector: Detector, found: Document | Unreadable) -> Row:
+def _explain(detector: Detector, found: Document | Unreadable) -> Result:
     if isinstance(found, Unreadable):
-        return error_row(found)
+        return Result(error_row(found))
     try:
-        return explanation_row(explain(detector, found))
+        made = explain(detector, found)
+        return Result(explanation_row(made), found.text, sentences=made.verdict.sentences)
     except Exception as error:  # a fault in one stranger's text must not lose the others
-        return internal_error(found, f"scoring failed with {type(error).__name__}: {error}")
+        return Result(internal_error(found, f"scoring failed with {type(error).__name__}: {error}"))

@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -66,7 +66,7 @@ def _results(load: Load, scorer: Any, stream: Iterator[Work], jobs: int, step: S
 def _pooled(load: Load, step: Step, chunks: Iterator[list[Work]], jobs: int) -> Generator[Result, None, list[Work]]:
     """Score chunks until they end or the pool breaks; return the inputs that a broken pool left without a row."""
     window: deque[tuple[list[Work], Future[list[Answer]]]] = deque()
-    pool = _pool(load, jobs)
+    pool = open_pool(load, jobs)
     try:
         while True:
             while len(window) < jobs * _CHUNKS_A_WORKER and not (window and window[0][1].done()):
@@ -87,21 +87,21 @@ def _pooled(load: Load, step: Step, chunks: Iterator[list[Work]], jobs: int) -> 
 
 def _one_by_one(load: Load, step: Step, items: Iterable[Work]) -> Iterator[Result]:
     """Score in a process apart that is replaced when it dies, which tells the document that kills."""
-    pool = _pool(load, 1)
+    pool = open_pool(load, 1)
     try:
         for item in items:
             try:
                 [answer] = _submit(pool, load, step, [item]).result()
             except BrokenProcessPool:
                 answer = _lost(item), None, ()
-                pool = _pool(load, 1)
+                pool = open_pool(load, 1)
             yield _whole(item, *answer)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _pool(load: Load, workers: int) -> ProcessPoolExecutor:
-    """Workers from a fork server: forking this process, which has threads, is not safe."""
+def open_pool(load: Load, workers: int, start: Callable[[Load], None] = start) -> ProcessPoolExecutor:
+    """Workers from a fork server: forking this process, which has threads, is not safe. `start` makes each ready."""
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     context.set_forkserver_preload(["__main__", "mtdetect.detector"])  # imported once, not once a worker

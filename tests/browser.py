@@ -11,6 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
 
+_PATIENCE = 60_000  # milliseconds
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -62,10 +63,10 @@ def open_page(browser: "Browser", **options: Any) -> Iterator[Watched]:
     context = browser.new_context(**{"viewport": WIDE, **options})
     watched = Watched(context.new_page())
     page = watched.page
-    page.set_default_timeout(10_000)
-    page.on("console", watched.note_message)
+    page.set_default_timeout(_PATIENCE)
+    page.on("console", lambda message: watched.note_message(message))
     page.on("pageerror", lambda error: watched.faults.append(str(error)))
-    page.on("dialog", watched.note_dialog)
+    page.on("dialog", lambda dialog: watched.note_dialog(dialog))
     page.on("request", lambda request: watched.requests.append(request.url))
     try:
         yield watched

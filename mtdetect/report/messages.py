@@ -76,3 +76,15 @@ def print_gate(summary: Summary, main: Format) -> None:
     """Print the line of the gate, if there is a gate and the format on standard output does not have the line."""
     if summary.gate and main not in _WITH_GATE:
         typer.echo(summary.gate.line, err=True)
+
+
+def print_answer(client: str, method: str, path: str, status: int, seconds: float) -> None:
+    """A line of the server's access log on standard error: nothing of what was sent stands in it."""
+    typer.echo(safe(f"{client} {method} {path} {status} {seconds:.3f}s"), err=True)
+
+
+def print_fault(error: BaseException) -> None:
+    """Where a fault of the server came from, on standard error; not its message, which may quote a request."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    print_message("error", f"{type(error).__name__}{where}: a fault of the program: please report it")

@@ -1,0 +1,152 @@
+"""Answers to requests that are read and checked: parts go to the processes, their results are put together."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any, TypeVar
+
+from mtdetect.bulk.loader import DetectorLoader
+from mtdetect.bulk.step import internal_error
+from mtdetect.config.web_settings import WebLimits
+from mtdetect.document import Document
+from mtdetect.errors import MtdetectError, UsageError
+from mtdetect.quantify.collect import Tally, total
+from mtdetect.readers.columns import select
+from mtdetect.readers.paths import STDIN
+from mtdetect.report.chosen_fields import select_fields
+from mtdetect.results.groups import group_columns
+from mtdetect.results.row import Result, dump
+from mtdetect.runs.sites import with_sites
+from mtdetect.web.problems import RequestError, invalid
+from mtdetect.web.steps import Asked, Numbered, Tallies, estimate_share, match_line, score_lines, tally_documents
+from mtdetect.web.workers import WorkerDiedError, Workers
+
+_CHUNK_DOCUMENTS = 32
+_CHUNK_CHARACTERS = 100_000
+_CHUNK_READ = 20_000  # characters where a reader may read them, which takes a thousand times as long
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The processes, and what they load. `signature` is that of all rows; `fpr` and `prior` are the server's."""
+
+    workers: Workers
+    load: DetectorLoader
+    limits: WebLimits
+    signature: str
+
+    async def score(
+        self, documents: Sequence[Mapping[str, object]], asked: Asked, group_by: str | None = None
+    ) -> list[str]:
+        """The rows of documents as lines, then those of sites. Raises RequestError."""
+        whole = replace(asked, fields=()) if group_by else asked
+        chunks = self.chunks(list(enumerate(documents, 1)))
+        lines = [
+            line async for part in self._in_order(chunks, lambda chunk: self.score_chunk(whole, chunk)) for line in part
+        ]
+        if group_by:
+            return await asyncio.to_thread(self._with_sites, lines, documents, asked, group_by)
+        return lines
+
+    async def score_chunk(self, asked: Asked, chunk: Sequence[Numbered]) -> list[str]:
+        """The rows of some documents; one that kills its process gets an error row. Raises RequestError."""
+        try:
+            return await self._run(score_lines, asked, self.limits.document_bytes, chunk)
+        except WorkerDiedError:
+            if len(chunk) == 1:
+                lost = Document(f"{STDIN}:{chunk[0][0]}", "", STDIN)
+                return [dump(internal_error(lost, "the process that scored it died"))]
+            return [line for one in chunk for line in await self.score_chunk(asked, [one])]
+
+    async def match(self, suspect: Document, candidates: Sequence[Document], asked: Asked) -> str:
+        """The row of a text with its origin. Raises RequestError."""
+        return await self._run_alone(match_line, asked, suspect, candidates)
+
+    async def estimate(
+        self,
+        documents: Sequence[Mapping[str, object]],
+        human: Sequence[Mapping[str, object]] | None,
+        group_by: str | None,
+    ) -> str:
+        """The estimates of a corpus. Raises RequestError."""
+        tallies = await self._tally(documents, group_by)
+        known = total((await self._tally(human, None)).values()) if human is not None else None
+        if group_by and set(tallies) <= {None}:
+            raise invalid(f"group_by: no document has a {group_by!r}: name a column that they have")
+        try:
+            return await self._run_alone(estimate_share, tallies, known, group_by)
+        except UsageError as error:
+            raise invalid(f"human: {str(error).removeprefix('--expect-human: ')}") from error
+        except MtdetectError as error:  # another model than the one that estimates were fitted to
+            raise RequestError(503, "unavailable", str(error)) from error
+
+    async def _tally(self, documents: Sequence[Mapping[str, object]], group_by: str | None) -> Tallies:
+        tallies: Tallies = {}
+        chunks = self.chunks(list(enumerate(documents, 1)))
+        async for part in self._in_order(chunks, lambda chunk: self._run_alone(tally_documents, group_by, chunk)):
+            for name, tally in part.items():
+                tallies.setdefault(name, Tally()).add(tally)
+        return tallies
+
+    def chunks(self, items: Sequence[Numbered]) -> Iterator[list[Numbered]]:
+        """Documents in parts that one process works on together: few enough that others come to their turn."""
+        most = _CHUNK_CHARACTERS if self.load.deep == "never" else _CHUNK_READ
+        chunk, size = list[Numbered](), 0
+        for item in items:
+            chunk.append(item)
+            size += _size(item)
+            if size >= most or len(chunk) == _CHUNK_DOCUMENTS:
+                yield chunk
+                chunk, size = [], 0
+        if chunk:
+            yield chunk
+
+    async def _in_order(
+        self, chunks: Iterator[list[Numbered]], work: Callable[[list[Numbered]], Any]
+    ) -> AsyncIterator[Any]:
+        """What is made of the chunks, in order; as many are in work at once as there are processes."""
+        tasks: list[asyncio.Task[Any]] = []
+        try:
+            tasks += [asyncio.create_task(work(chunk)) for chunk in islice(chunks, self.workers.count)]
+            while tasks:
+                yield await tasks[0]
+                tasks = tasks[1:] + [asyncio.create_task(work(chunk)) for chunk in islice(chunks, 1)]
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _run(self, step: Callable[..., _Made], *arguments: object) -> _Made:
+        return await self.workers.run(self.limits.seconds, step, *arguments)
+
+    async def _run_alone(self, step: Callable[..., _Made], *arguments: object) -> _Made:
+        try:
+            return await self._run(step, *arguments)
+        except WorkerDiedError as error:
+            raise RequestError(
+                503, "cut_short", "the process that worked on this died: send less, or try again"
+            ) from error
+
+    def _with_sites(
+        self, lines: Sequence[str], documents: Sequence[Mapping[str, Any]], asked: Asked, group_by: str
+    ) -> list[str]:
+        columns = group_columns(group_by)
+        results = (
+            Result(json.loads(line), document["text"], select(document, columns))
+            for line, document in zip(lines, documents, strict=True)
+        )
+        fpr = self.load.fpr if asked.fpr is None else asked.fpr
+        prior = self.load.prior if asked.prior is None else asked.prior
+        rows = (result.row for result in with_sites(results, group_by, fpr=fpr, prior=prior))
+        fields = (*asked.fields, "view") if asked.fields else ()
+        return [dump(select_fields(row, fields) if fields else row) for row in rows]
+
+
+def _size(item: Numbered) -> int:
+    given = item[1]
+    if isinstance(given, bytes):
+        return len(given)
+    return len(str(given.get("text"))) if given else 0

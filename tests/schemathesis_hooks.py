@@ -5,7 +5,9 @@ from typing import Any
 import schemathesis
 
 
-@schemathesis.serializer("application/x-ndjson")
 def ndjson(_context: Any, value: Any) -> bytes:
     """Text as it is; anything else as the text that Python makes of it."""
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
+
+
+schemathesis.serializer("application/x-ndjson")(ndjson)

@@ -37,7 +37,8 @@ function addFiles(input, files) {
 }
 
 async function documentsIn(input, name) {
-  const pasted = input.text.value.trim() ? [{ id: name, text: input.text.value }] : [];
+  const text = input.text.value.toWellFormed?.() ?? input.text.value; // half a character is none, and JSON of it no text
+  const pasted = text.trim() ? [{ id: name, text }] : [];
   const read = await Promise.all(input.chosen.map(documentsOf));
   return [...pasted, ...read.flat()];
 }

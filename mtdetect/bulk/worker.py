@@ -28,7 +28,7 @@ def start(load: Load) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_rarely()
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    _scorer(load)
+    loaded(load)
 
 
 def _leave_with_parent() -> None:
@@ -39,12 +39,13 @@ def _leave_with_parent() -> None:
 
 
 @lru_cache(maxsize=1)
-def _scorer(load: Load) -> Any:
+def loaded(load: Load) -> Any:
+    """What a loader makes, made once in this process."""
     return load()
 
 
 def run_step(load: Load, step: Step, chunk: list[Sent]) -> list[Answer]:
     """The answers of a step for a chunk."""
     items = [Document(*item) if isinstance(item, tuple) else item for item in chunk]
-    made = zip(items, step(_scorer(load), items), strict=True)
+    made = zip(items, step(loaded(load), items), strict=True)
     return [(result.row, None if isinstance(item, Document) else result.text) for item, result in made]

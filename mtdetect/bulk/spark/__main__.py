@@ -5,15 +5,19 @@ spark-submit --master yarn "$(python -c 'import mtdetect.bulk.spark.__main__ as 
 """
 
 import argparse
+import os
+import re
 import sys
 from pathlib import Path
 
 from mtdetect.config.deep_mode import DEEP_MODES
 from mtdetect.errors import MtdetectError, UsageError
 
+_RAISED = re.compile(r"(?:mtdetect\.errors\.|Caused by: |\w+Error: )")
+
 
 def main() -> None:
-    """Parse, run, exit: 2 for what cannot be used, 1 where Spark gave up."""
+    """Parse, run, exit: 2 for what cannot be used, and where Spark gives up."""
     parser = argparse.ArgumentParser(
         "mtdetect.bulk.spark", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -43,8 +47,13 @@ def _run(options: argparse.Namespace) -> str:
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise UsageError("needs Spark: pip install 'mtdetect[spark]', and Java 17 or later") from error
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
     from mtdetect.bulk.spark.run import RunSettings, run
 
+    if "PYSPARK_GATEWAY_PORT" not in os.environ:  # started by Python, not by spark-submit: workers use this Python too
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     settings = RunSettings(
         text=options.text_key,
         id=options.id_key,
@@ -61,12 +70,22 @@ def _run(options: argparse.Namespace) -> str:
     spark = SparkSession.builder.appName("mtdetect").getOrCreate()
     try:
         totals = run(spark, options.inputs, options.out.rstrip("/"), settings)
+    except (PySparkException, Py4JError) as error:
+        raise UsageError(
+            f"Spark gave up ({_cause(str(error))}): mend it and run again, complete shards are kept"
+        ) from error
     finally:
         spark.stop()
     counts = ", ".join(f"{count:,} {name}" for name, count in totals.answers.items())
     share = totals.estimate.share if totals.estimate else None
     shown = f"; share translated {share.estimate:.1%} ({share.low:.1%}-{share.high:.1%})" if share else ""
     return f"{sum(totals.answers.values()):,} documents: {counts}{shown}; {options.out}/summary.json"
+
+
+def _cause(message: str) -> str:
+    """What a worker raised, or the first line that Spark has to say."""
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    return next((line for line in lines if _RAISED.match(line)), lines[0] if lines else "no message")[:500]
 
 
 if __name__ == "__main__":

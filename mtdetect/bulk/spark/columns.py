@@ -1,15 +1,15 @@
 """The columns that scoring adds to a data frame, in the order in which they stand."""
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from mtdetect.results.row import Row, answer, dump
+from mtdetect.bulk.columns import PREFIX, result_value
+from mtdetect.results.row import Row
 
 if TYPE_CHECKING:
     import pyarrow
     from pyspark.sql.types import StructType
 
-PREFIX = "mtdetect_"
 ID, PATH, SITE, ROW = f"{PREFIX}id", f"{PREFIX}path", f"{PREFIX}site", f"{PREFIX}row"
 _TYPES = {
     ID: "string",
@@ -49,15 +49,6 @@ def add_results(batch: "pyarrow.RecordBatch", rows: Sequence[Row], *, sites: boo
 
     names = result_names(sites=sites)
     kept = [name for name in batch.schema.names if name not in names]
-    values = list(zip(*(_values(row, names) for row in rows), strict=True))
+    values = [[result_value(row, name.removeprefix(PREFIX)) for row in rows] for name in names]
     arrays = [pyarrow.array(column, _ARROW[_TYPES[name]]) for name, column in zip(names, values, strict=True)]
     return pyarrow.RecordBatch.from_arrays([*map(batch.column, kept), *arrays], [*kept, *names])
-
-
-def _values(row: Row, names: Iterable[str]) -> list[Any]:
-    own = {
-        f"{PREFIX}verdict": answer(row),
-        f"{PREFIX}error": row["error"]["kind"] if "error" in row else None,
-        ROW: dump(row),
-    }
-    return [own[name] if name in own else row.get(name.removeprefix(PREFIX)) for name in names]

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from mtdetect.bulk.batches import batches
-from mtdetect.bulk.garbage import rare_collection
 from mtdetect.bulk.inputs import Input
-from mtdetect.bulk.loader import DetectorLoader, prepare
+from mtdetect.bulk.loader import DetectorLoader
+from mtdetect.bulk.scored import score_inputs
 from mtdetect.bulk.spark.columns import add_results, schema_with_results
-from mtdetect.bulk.step import score_items
-from mtdetect.bulk.worker import loaded
 from mtdetect.config.deep_mode import DeepMode
 from mtdetect.document import Unreadable
-from mtdetect.errors import ModelError, UsageError
+from mtdetect.errors import UsageError
 from mtdetect.readers.columns import find
 from mtdetect.readers.errors import ReadError
 from mtdetect.readers.options import Options
@@ -24,7 +22,7 @@ from mtdetect.readers.tables import typed_row_document
 from mtdetect.results.groups import GroupOf, group_columns, grouper
 from mtdetect.results.row import Result, Row
 from mtdetect.sites.follow import with_site
-from mtdetect.tells.engine import PREPARE_AFTER
+from mtdetect.text.batches import BATCH_TEXTS
 
 if TYPE_CHECKING:
     import pyarrow
@@ -94,22 +92,14 @@ def score(
 
 def score_batches(task: Task, parts: "Iterable[pyarrow.RecordBatch]") -> "Iterator[pyarrow.RecordBatch]":
     """What a worker does: smaller batches, in order, each with its results. Raises ModelError."""
-    scorer = loaded(task.loader)
-    if scorer.signature != task.signature:
-        raise ModelError(
-            f"this worker scores with {scorer.signature}, the driver with {task.signature}: install one version on all"
-        )
     group_of, done = grouper(task.group_by) if task.group_by else None, 0
-    with rare_collection():
-        for part in parts:
-            at = 0
-            for run in batches(_inputs(part, task)):
-                rows = [_row(result, group_of) for result in score_items(scorer, run)]
-                yield add_results(part.slice(at, len(run)), rows, sites=bool(task.group_by))
-                at += len(run)
-                done += len(run)
-                if done >= PREPARE_AFTER:
-                    prepare(scorer)
+    for part in parts:
+        at = 0
+        results = score_inputs(task.loader, task.signature, _inputs(part, task), done)
+        while rows := [_row(result, group_of) for result in islice(results, BATCH_TEXTS)]:
+            yield add_results(part.slice(at, len(rows)), rows, sites=bool(task.group_by))
+            at += len(rows)
+        done += at
 
 
 def _inputs(part: "pyarrow.RecordBatch", task: Task) -> Iterator[Input]:

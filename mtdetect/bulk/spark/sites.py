@@ -33,8 +33,9 @@ def site_rows(
     """A record for each site of what `score` made with `group_by`: its `site`, the verdict and the `row` of schema 1.
 
     `fpr` (0-1) is the share of human sites that may be called translated, `prior` (0-1, exclusive) that of sites
-    thought to publish translations. An article half of whose wording stood in earlier ones of its site counts as a copy;
-    `order` names the columns that say which is earlier. Raises UsageError for a prior of 0 or 1, and ModelError.
+    thought to publish translations. An article half of whose wording stood in earlier ones of its site is a copy and
+    counts for nothing; `order` names the columns that say which is earlier. Raises UsageError for a prior of 0 or 1,
+    and ModelError.
     """
     from pyspark.sql import functions as sql
     from pyspark.sql.window import Window
@@ -71,9 +72,7 @@ def _facts(batches: "Iterator[pyarrow.RecordBatch]") -> "Iterator[pyarrow.Record
     """Of each article of a site: what it adds to the site's counts, and the values by which copies are known."""
     import pyarrow
 
-    names, kinds = ("site", "keys", "parts"), ("string", None, None)
     types = (pyarrow.string(), pyarrow.list_(pyarrow.string()), pyarrow.list_(pyarrow.int64()))
-    del kinds
     for batch in batches:
         rows = [json.loads(line) for line in batch.column(ROW).to_pylist()]
         kept = [at for at, row in enumerate(rows) if "site" in row]
@@ -81,7 +80,7 @@ def _facts(batches: "Iterator[pyarrow.RecordBatch]") -> "Iterator[pyarrow.Record
         columns = list(zip(*facts, strict=True)) or [(), (), ()]
         arrays = [pyarrow.array(column, kind) for column, kind in zip(columns, types, strict=True)]
         places = batch.column("row_order").take(pyarrow.array(kept, pyarrow.int64()))
-        yield pyarrow.RecordBatch.from_arrays([*arrays, places], [*names, "row_order"])
+        yield pyarrow.RecordBatch.from_arrays([*arrays, places], ["site", "keys", "parts", "row_order"])
 
 
 def _keys(row: Row) -> list[str]:

@@ -1,5 +1,6 @@
 """What tests of Spark share: whether it is there, its environment, documents in Parquet, its processes."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -70,10 +71,8 @@ def executors(session: int) -> list[int]:
 
 def kill(process: int) -> None:
     """Kill a process that may be gone."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(process, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def kill_session(session: int) -> None:

@@ -27,7 +27,7 @@ RETRIES = {"spark.task.maxFailures": 4 + KILLS}
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages") / "in"
-    write_documents(folder, 1200, 12)
+    write_documents(folder, 400, 8)
     return folder
 
 
@@ -73,7 +73,7 @@ def test_an_executor_killed_in_the_middle_of_a_job_costs_no_row_and_doubles_none
 ) -> None:
     out, killed, random_moment = tmp_path / "out", 0, random.Random(16)
 
-    with spark_run(tmp_path, pages, out, "--group-by", "domain", "--files", 12) as process:
+    with spark_run(tmp_path, pages, out, "--group-by", "domain", "--files", 8) as process:
         wait_for(lambda: bool(list(out.glob("rows/shard=0/_temporary/**/task_*"))), process)
         while killed < KILLS and process.poll() is None and not (out / "rows/shard=0/_SUCCESS").exists():
             for executor in executors(process.pid)[:1]:
@@ -84,13 +84,13 @@ def test_an_executor_killed_in_the_middle_of_a_job_costs_no_row_and_doubles_none
 
     assert (KILLS, 0) == (killed, process.returncode), errors[-3000:]
     assert lines == written(out)
-    assert 1200 == json.loads((out / "summary.json").read_text())["documents"]
+    assert 400 == json.loads((out / "summary.json").read_text())["documents"]
 
 
 def test_a_run_that_is_killed_whole_goes_on_with_the_shards_that_are_not_complete(
     tmp_path: Path, pages: Path, lines: list[str]
 ) -> None:
-    out, arguments = tmp_path / "out", ("--group-by", "domain", "--files", 4)
+    out, arguments = tmp_path / "out", ("--group-by", "domain", "--files", 3)
     with spark_run(tmp_path, pages, out, *arguments, master="local[2]") as process:
         wait_for(lambda: (out / "rows/shard=1/_temporary").exists(), process)
         kill_session(process.pid)

@@ -17,7 +17,7 @@ TEXTS = [(ROOT / "seeds" / "articles" / f"{name}.txt").read_text(encoding="utf-8
 
 
 def test_columns_are_those_of_the_rows_of_each_record() -> None:
-    table = {"id": ["a", None, 7], "text": [TEXTS[0], None, "Short."], "n": [1, 2, 3]}
+    table: dict[str, list[object]] = {"id": ["a", None, 7], "text": [TEXTS[0], None, "Short."], "n": [1, 2, 3]}
 
     found = ScoreColumns()(table)
 

@@ -1,7 +1,6 @@
 """Pipelines of datatrove: blocks, and the script from WARC to kept and dropped JSON Lines."""
 
 import gzip
-import io
 import json
 import os
 import signal
@@ -18,6 +17,7 @@ import pytest
 import mtdetect
 from mtdetect.document import Document
 from mtdetect.results.row import dump, row
+from tests.test_readers_warc import response
 
 pytestmark = pytest.mark.skipif(
     find_spec("datatrove") is None, reason="needs datatrove: pip install 'mtdetect[datatrove]'"
@@ -102,15 +102,9 @@ def test_a_task_that_has_another_model_than_the_job_fails_and_says_so() -> None:
 
 def write_warc(file: Path, pages: Iterable[tuple[str, bytes]]) -> None:
     """A web archive of pages by address, and of an image."""
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
-
-    with file.open("wb") as stream:
-        writer = WARCWriter(stream, gzip=True)
-        for address, page in (*pages, ("https://a.example/logo.png", b"\x89PNG")):
-            kind = "image/png" if address.endswith("png") else "text/html; charset=utf-8"
-            headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.0")
-            writer.write_record(writer.create_warc_record(address, "response", io.BytesIO(page), http_headers=headers))
+    image = response("https://a.example/logo.png", b"\x89PNG", kind="image/png")
+    made = [response(address, content, kind="text/html; charset=utf-8") for address, content in pages]
+    file.write_bytes(b"".join(map(gzip.compress, [*made, image])))
 
 
 def page(text: str) -> bytes:

@@ -1,7 +1,7 @@
 """Documents of mtdetect as those of datatrove, and back; what datatrove has no place for goes along as metadata."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from mtdetect.bulk.inputs import Input
 from mtdetect.bulk.step import read_item
@@ -55,7 +55,8 @@ def from_trove(document: "TroveDocument", path_key: str) -> Input:
 
 
 def _metadata(fields: Fields, keys: tuple[str, str]) -> Mapping[str, object]:
-    return {name: _plain(json_value(value)) for name, value in fields.items() if name not in keys}
+    kept = {name: value for name, value in fields.items() if name not in keys}
+    return cast(dict[str, object], _plain(json_value(kept)))
 
 
 def _plain(value: Any) -> Any:

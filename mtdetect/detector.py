@@ -21,7 +21,7 @@ from mtdetect.tells.fingerprint import fingerprint
 from mtdetect.text.batch import analyse
 from mtdetect.text.batches import batches
 from mtdetect.text.text import Text
-from mtdetect.verdict import SEVERAL, Label, Language, Reason, Tell, Verdict
+from mtdetect.verdict import SEVERAL, House, Label, Language, Reason, Tell, Verdict
 from mtdetect.version import __version__
 
 if TYPE_CHECKING:
@@ -79,29 +79,49 @@ class Detector:
         features = extract(batch, counts, self.model.measures)
         scores = self.model.score(features)
         scored = _Scored(features, scores, heaviest_phrases(features, scores, _PHRASES) if self.details else ())
+        houses = self._houses_of(documents)
         verdicts = []
-        for text, why, found, page, language in zip(batch.texts, abstained, hits, markup, seen, strict=True):
+        for text, why, found, page, language, house in zip(
+            batch.texts, abstained, hits, markup, seen, houses, strict=True
+        ):
             if why is not None:
                 verdicts.append(_abstained(why, text.word_count, self.signature, language))
             else:
                 tells = tells_of(text, found, page) if self.details else ()
-                verdicts.append(replace(self._verdict(scored, text, tells), language=language))
+                verdicts.append(replace(self._verdict(scored, text, tells, house), language=language))
         batch.release()
         return verdicts
 
-    def judge(self, raw: float, words: int, *, read: bool = False) -> tuple[Label, float, float]:
+    @property
+    def reads_fields(self) -> bool:
+        """Whether verdicts depend on columns of the documents: those that tell a house from others."""
+        return self.model.houses is not None
+
+    def judge(
+        self, raw: float, words: int, *, read: bool = False, house: str | None = None
+    ) -> tuple[Label, float, float]:
         """The verdict, likelihood and human share (both 0-1) of a raw score, in log-odds, of so many words.
 
-        `read` says that the score has the reader's part in it.
+        `read` says that the score has the reader's part in it. The human share is that of the texts of `house`, one
+        that the model knows; None for that of all.
         """
         calibration = self.deep.model.calibration if self.deep and read else self.model.calibration
         likelihood = calibration.likelihood(raw, words, self.prior)
+        if house is not None and self.model.houses is not None and not read:
+            calibration = self.model.houses.calibration(calibration, house)
         human_share = calibration.human_share(raw, words)
         if human_share <= self.fpr:
             return "translated", likelihood, human_share
         return "human" if likelihood < 0.5 else "unsure", likelihood, human_share
 
-    def _verdict(self, scored: "_Scored", text: Text, tells: tuple[Tell, ...]) -> Verdict:
+    def _houses_of(self, documents: Sequence[Document]) -> Sequence[House | None]:
+        """The house of each document, of those that the model knows."""
+        houses = self.model.houses
+        if houses is None:
+            return [None] * len(documents)
+        return [houses.house_of(document.id, document.path, document.fields) for document in documents]
+
+    def _verdict(self, scored: "_Scored", text: Text, tells: tuple[Tell, ...], house: House | None) -> Verdict:
         base, raw, words = self.model.base, float(scored.scores.raw[text.number]), text.word_count
         weight, signature = 1.0, self.signature
         read: tuple[Reason, ...] = ()
@@ -111,14 +131,26 @@ class Detector:
                 base = self.deep.model.base + weight * base
                 raw = self.deep.model.base + weight * raw + read[0].log_odds
             signature = f"{signature}|judged:{'reader' if read else 'base'}"
-        label, likelihood, human_share = self.judge(raw, words, read=bool(read))
+        house = None if read else house  # the reader's scores have a calibration of their own
+        label, likelihood, human_share = self.judge(raw, words, read=bool(read), house=house.name if house else None)
         if not self.details:
-            return Verdict(label, likelihood, human_share, None, words, base, (), (), signature)
+            return Verdict(label, likelihood, human_share, None, words, base, (), (), signature, house=house)
         reasons = (*read, *_reasons(scored, text, tells, weight))
         guess = self.model.engine.guess(scored.features.tells[text.number]) if label == "translated" else None
         shares = sentence_weights(scored.features, scored.scores, text, tells, weight) if self.sentences else ()
         return Verdict(
-            label, likelihood, human_share, None, words, base, reasons, tells, signature, guess, sentences=shares
+            label,
+            likelihood,
+            human_share,
+            None,
+            words,
+            base,
+            reasons,
+            tells,
+            signature,
+            guess,
+            sentences=shares,
+            house=house,
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 from typing import Any
 
@@ -24,6 +25,9 @@ _ALONE = 32  # documents scored in this process before any other is started: sta
 _CHUNK_DOCUMENTS = 96  # sent to a worker together, to spare messages
 _CHUNK_CHARACTERS = 200_000  # fewer when they are long
 _CHUNKS_A_WORKER = 3  # read ahead, so that no worker waits
+
+Send = Callable[[Work], Sent]
+"""What makes of an input what is sent to a worker."""
 
 
 def score_results(
@@ -59,11 +63,14 @@ def _results(load: Load, scorer: Any, stream: Iterator[Work], jobs: int, step: S
         return
     prepare(scorer)
     chunks = chain((first,), chunks)
-    while unfinished := (yield from _pooled(load, step, chunks, jobs)):
-        yield from _one_by_one(load, step, unfinished)
+    send = partial(_sent, fields=getattr(scorer, "reads_fields", False))
+    while unfinished := (yield from _pooled(load, step, chunks, jobs, send)):
+        yield from _one_by_one(load, step, unfinished, send)
 
 
-def _pooled(load: Load, step: Step, chunks: Iterator[list[Work]], jobs: int) -> Generator[Result, None, list[Work]]:
+def _pooled(
+    load: Load, step: Step, chunks: Iterator[list[Work]], jobs: int, send: Send
+) -> Generator[Result, None, list[Work]]:
     """Score chunks until they end or the pool breaks; return the inputs that a broken pool left without a row."""
     window: deque[tuple[list[Work], Future[list[Answer]]]] = deque()
     pool = open_pool(load, jobs)
@@ -72,7 +79,7 @@ def _pooled(load: Load, step: Step, chunks: Iterator[list[Work]], jobs: int) -> 
             while len(window) < jobs * _CHUNKS_A_WORKER and not (window and window[0][1].done()):
                 if (chunk := next(chunks, None)) is None:
                     break
-                window.append((chunk, _submit(pool, load, step, chunk)))
+                window.append((chunk, _submit(pool, load, step, chunk, send)))
             if not window:
                 return []
             chunk, future = window[0]
@@ -85,13 +92,13 @@ def _pooled(load: Load, step: Step, chunks: Iterator[list[Work]], jobs: int) -> 
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _one_by_one(load: Load, step: Step, items: Iterable[Work]) -> Iterator[Result]:
+def _one_by_one(load: Load, step: Step, items: Iterable[Work], send: Send) -> Iterator[Result]:
     """Score in a process apart that is replaced when it dies, which tells the document that kills."""
     pool = open_pool(load, 1)
     try:
         for item in items:
             try:
-                [answer] = _submit(pool, load, step, [item]).result()
+                [answer] = _submit(pool, load, step, [item], send).result()
             except BrokenProcessPool:
                 answer = _lost(item), None, ()
                 pool = open_pool(load, 1)
@@ -108,26 +115,27 @@ def open_pool(load: Load, workers: int, start: Callable[[Load], None] = start) -
     return ProcessPoolExecutor(workers, context, initializer=start, initargs=(load,))
 
 
-def _submit(pool: ProcessPoolExecutor, load: Load, step: Step, chunk: list[Work]) -> Future[list[Answer]]:
+def _submit(pool: ProcessPoolExecutor, load: Load, step: Step, chunk: list[Work], send: Send) -> Future[list[Answer]]:
     done: Future[list[Answer]] = Future()
     settled = [known_result(item) for item in chunk if isinstance(item, Known) and item.is_settled]
     if len(settled) == len(chunk):
         done.set_result([(result.row, result.text, result.sentences) for result in settled])
         return done
     try:
-        return pool.submit(run_step, load, step, [_sent(item) for item in chunk])
+        return pool.submit(run_step, load, step, [send(item) for item in chunk])
     except BrokenProcessPool as error:
         done.set_exception(error)
         return done
 
 
-def _sent(item: Work) -> Sent:
-    """An item without what a worker has no use for."""
+def _sent(item: Work, *, fields: bool) -> Sent:
+    """An item without what a worker has no use for; with `fields`, its columns are of use."""
     if isinstance(item, Document):
-        return item.id, item.text, item.path, item.markup, item.notes
+        sent = item.id, item.text, item.path, item.markup, item.notes
+        return (*sent, item.fields) if fields and item.fields else sent
     if isinstance(item, Known):
         return replace(item, item=replace(item.item, fields=None))
-    return replace(item, fields=None) if item.fields else item
+    return replace(item, fields=None) if item.fields and not fields else item
 
 
 def _in_a_row(results: list[Result]) -> Iterator[Result]:

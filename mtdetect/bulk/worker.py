@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -18,8 +18,9 @@ from mtdetect.verdict import Sentence
 Load = Callable[[], Any]
 """Makes what a step needs: for `score_items` a `Scorer`."""
 # Frozen dataclasses would take four times as long to pickle and unpickle (17 us a document) as plain tuples do.
-Sent = Work | tuple[str, str, str | None, str | None, tuple[str, ...]]
-"""An input for a worker; of a document the id, text, path, markup and notes."""
+_Parts = tuple[str, str, str | None, str | None, tuple[str, ...]]
+Sent = Work | _Parts | tuple[*_Parts, Mapping[str, object]]
+"""An input for a worker; of a document the id, text, path, markup and notes, and columns where they matter."""
 Answer = tuple[Row, str | None, tuple[Sentence, ...]]
 """A row, the text that it judges where the parent has not got it, and the sentences of a `Result`."""
 

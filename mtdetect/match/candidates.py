@@ -39,6 +39,11 @@ class MatchScorer:
         """The engine of the rules, which a long run prepares."""
         return getattr(self.scorer, "engine", None)
 
+    @property
+    def reads_fields(self) -> bool:
+        """Whether verdicts depend on columns of the documents."""
+        return bool(getattr(self.scorer, "reads_fields", False))
+
 
 @dataclass(frozen=True, slots=True)
 class MatchLoader:

@@ -18,6 +18,7 @@ from mtdetect.model import calibration
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.engine_type import EngineModel
 from mtdetect.model.files import SETTINGS, array_from_bytes, fingerprint, read_checked
+from mtdetect.model.houses import HOUSES, Houses, houses_from_json
 from mtdetect.model.shipped import shipped
 from mtdetect.text.hashing import Keys, KeyTable, Places
 
@@ -127,7 +128,8 @@ class Scores:
 class Model:
     """An additive model: `base` and the log-odds of all parts add up to the raw score.
 
-    `known` are the keys of the n-grams that it weighs, sorted; `rarity` and `weights` belong to them.
+    `known` are the keys of the n-grams that it weighs, sorted; `rarity` and `weights` belong to them. `houses` are the
+    user's own, where the model has learnt them.
     """
 
     name: str
@@ -143,6 +145,7 @@ class Model:
     several: SeveralTells
     calibration: Calibration
     engine: EngineModel
+    houses: Houses | None = None
 
     def score(self, features: Features) -> Scores:
         """The raw scores of the texts of a batch."""
@@ -221,6 +224,7 @@ def _model(settings: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], fing
         several=SeveralTells(_numbers(settings["several"]["weights"]), float(settings["several"]["level"])),
         calibration=calibration.from_json(settings["calibration"]),
         engine=EngineModel(**settings["engine"]),
+        houses=houses_from_json(settings["houses"]) if HOUSES in settings else None,
     )
 
 

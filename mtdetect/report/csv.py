@@ -33,6 +33,7 @@ COLUMNS = (
     "relation",
     "copy",
     *("kind", "articles", "judged", "share", "share_low", "share_high", "recurring"),
+    "house",
 )
 _REASONS = 3
 # Full-width signs count too, and so does the start of a part after `;` or `|`: other locales split cells there
@@ -77,6 +78,7 @@ def _cells(row: Row) -> Row:
     return {
         **cells,
         "verdict": article.answer(row),
+        "house": row["house"]["name"] if "house" in row else None,
         "tells": len(row["tells"]),
         "suppressed": len(row["suppressed"]),
         "rules": " ".join(f"{rule}:{count}" for rule, count in sorted(rules.items())),

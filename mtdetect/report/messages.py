@@ -57,6 +57,7 @@ def print_excuses(excuser: "Excuser", unused_too: bool) -> None:
         )
     if not unused_too:
         return
+    print_undecided(excuser)
     for entry in excuser.unused_entries:
         print_message(
             "note", f"{entry.source} ({entry.criteria}): excused nothing in this run: delete it if it is dead"
@@ -70,6 +71,15 @@ def print_excuses(excuser: "Excuser", unused_too: bool) -> None:
             f"{len(unmatched)} of {plural(len(baseline.articles), 'known article')} excused nothing in this run ({few})"
         )
         print_message("note", f"{baseline.source}: {what}: if they are gone, write it anew with 'mtdetect baseline'")
+
+
+def print_undecided(excuser: "Excuser") -> None:
+    """Print in one note that excuses name a site, where a run does not know sites."""
+    if undecided := excuser.undecided_entries:
+        first, more = undecided[0], len(undecided) - 1
+        others = f" and {more} more" if more else ""
+        what = f"{first.source} ({first.criteria}){others}: names a site, and this run tells no sites"
+        print_message("note", f"{what}: add --group-by to excuse by it")
 
 
 def print_gate(summary: Summary, main: Format) -> None:

@@ -14,7 +14,7 @@ SCHEMA = 1
 DETAILS = frozenset({"reasons", "tells", "guess"})  # fields that take time to make
 FIELDS = (
     *("schema", "id", "path", "likelihood", "human_share", "verdict", "abstained", "words", "base"),
-    *("reasons", "tells", "suppressed", "origin", "signature", "guess", "language", "notes"),
+    *("reasons", "tells", "suppressed", "origin", "signature", "house", "guess", "language", "notes"),
 )
 Row = dict[str, Any]
 
@@ -43,9 +43,10 @@ class Result:
 
 
 def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:
-    """The row of a judged document; numbers have six decimals. `guess`, `language` and `notes` are there only if known.
+    """The row of a judged document; numbers have six decimals.
 
-    Without `details`, the row has no `reasons`, no `tells` and no `guess`.
+    `house`, `guess`, `language` and `notes` are there only if known. Without `details`, the row has no `reasons`, no
+    `tells` and no `guess`.
     """
     found: Row = {
         "reasons": [_reason(reason) for reason in verdict.reasons],
@@ -66,6 +67,8 @@ def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:
         "origin": None,
         "signature": verdict.signature,
     }
+    if verdict.house:
+        made["house"] = {"name": verdict.house.name, "texts": verdict.house.texts}
     if verdict.guess:
         made["guess"] = {"engine": verdict.guess.engine, "likelihood": number(verdict.guess.likelihood)}
     if verdict.language:

@@ -10,6 +10,7 @@ from mtdetect.config.score_settings import DetectorSettings, OutputSettings, Rea
 from mtdetect.errors import UsageError
 from mtdetect.match.candidates import MatchLoader, candidate_files
 from mtdetect.match.row import match_items
+from mtdetect.model.houses import house_columns
 from mtdetect.readers import read_inputs
 from mtdetect.report.base import write
 from mtdetect.report.formats import Format
@@ -38,7 +39,7 @@ def run_match(
         raise UsageError("-: standard input cannot be both suspect and candidate: name a file for one of them")
     unreadable = UnreadableCandidates(allow_unreadable)
     jobs = jobs or cores()
-    inputs = read_inputs(paths, read_options(reading))
+    inputs = read_inputs(paths, read_options(reading, house_columns(detector.model)))
     with candidate_files(against, reading, jobs, unreadable.add) as files:
         form = Format(output.format)
         loader = detector_loader(detector, sentences=Format.HTML in formats_with_text(form, output.files))

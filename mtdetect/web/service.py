@@ -14,8 +14,8 @@ from mtdetect.document import Document
 from mtdetect.errors import MtdetectError, UsageError
 from mtdetect.quantify.collect import Tally, total
 from mtdetect.readers.columns import select
+from mtdetect.readers.groups import group_columns
 from mtdetect.report.chosen_fields import select_fields
-from mtdetect.results.groups import group_columns
 from mtdetect.results.row import Result, dump
 from mtdetect.runs.sites import with_sites
 from mtdetect.web.problems import RequestError, invalid

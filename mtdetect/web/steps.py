@@ -22,6 +22,7 @@ from mtdetect.quantify.estimate import estimate_groups
 from mtdetect.quantify.model import QuantifyModel, load_quantify
 from mtdetect.readers.columns import Keep
 from mtdetect.readers.errors import ReadError, too_large
+from mtdetect.readers.groups import group_columns
 from mtdetect.readers.json import parse_row
 from mtdetect.readers.options import Options
 from mtdetect.readers.paths import STDIN
@@ -31,7 +32,7 @@ from mtdetect.report.chosen_fields import select_fields
 from mtdetect.report.estimate import as_json
 from mtdetect.report.explanation import score_sentences
 from mtdetect.results.explanation import explain, explanation_row
-from mtdetect.results.groups import group_columns, grouper
+from mtdetect.results.groups import grouper
 from mtdetect.results.row import DETAILS, Result, dump, error_row
 
 Numbered = tuple[int, Mapping[str, object] | bytes | None]

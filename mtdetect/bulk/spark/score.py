@@ -16,10 +16,11 @@ from mtdetect.document import Unreadable
 from mtdetect.errors import UsageError
 from mtdetect.readers.columns import find
 from mtdetect.readers.errors import ReadError
+from mtdetect.readers.groups import group_columns
 from mtdetect.readers.options import Options
 from mtdetect.readers.parquet import batch_rows
 from mtdetect.readers.tables import typed_row_document
-from mtdetect.results.groups import GroupOf, group_columns, grouper
+from mtdetect.results.groups import GroupOf, grouper
 from mtdetect.results.row import Result, Row
 from mtdetect.sites.follow import with_site
 from mtdetect.text.batches import BATCH_TEXTS

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
 JSON, NDJSON = "application/json", "application/x-ndjson"
 _PATIENCE = 60  # seconds
@@ -71,6 +73,23 @@ class Server:
         return self.process.wait(_PATIENCE)
 
 
+needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds processes under /proc")
+
+
+def members(group: int) -> list[int]:
+    """The processes of a group that are alive, oldest first."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = file.read_text(encoding="utf-8", errors="replace").rpartition(") ")
+        except OSError:  # it has just ended
+            continue
+        state, _parent, its_group, *others = rest.split()
+        if int(its_group) == group and state != "Z":
+            found.append((int(others[16]), int(name.split()[0])))
+    return [process for _, process in sorted(found)]
+
+
 @contextmanager
 def serve(*options: str, **environment: str) -> Iterator[Server]:
     """`mtdetect serve` with these options, once it answers."""
@@ -92,7 +111,7 @@ def serve(*options: str, **environment: str) -> Iterator[Server]:
         yield server
     finally:
         if process.poll() is None:
-            process.kill()
+            process.terminate()
         process.wait(_PATIENCE)
         reader.join(_PATIENCE)
         process.stderr.close()

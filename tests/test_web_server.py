@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from mtdetect.web import examples
-from tests.served import JSON, NDJSON, ROOT, Server, serve
+from tests.served import JSON, NDJSON, ROOT, Server, members, needs_proc, serve
 
 pytestmark = pytest.mark.slow
 ARTICLES = [
@@ -196,26 +196,22 @@ def test_it_ends_cleanly_and_answers_first_what_was_asked(number: int) -> None:
     assert (0, len(ARTICLES) * 30, "") == (code, rows, printed)
 
 
+@needs_proc
 def test_a_killed_server_leaves_no_process_and_its_port_can_be_used_at_once() -> None:
     with serve() as first:
         group = first.process.pid
         server_port = str(first.port)
         first.stop(signal.SIGKILL)
     for _ in range(100):
-        if not _members(group):
+        if not members(group):
             break
         time.sleep(0.1)
-    left = _members(group)
+    left = members(group)
 
     with serve("--port", server_port) as second:
         status = second.post("/v1/score", {"documents": ARTICLES[:1]}).status
 
     assert ([], 200) == (left, status)
-
-
-def _members(group: int) -> list[str]:
-    ran = subprocess.run(["ps", "-eo", "pgid=,pid=,args="], capture_output=True, text=True, check=True)
-    return [line for line in ran.stdout.splitlines() if line.split()[0] == str(group) and "defunct" not in line]
 
 
 def test_a_port_in_use_is_one_line() -> None:

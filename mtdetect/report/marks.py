@@ -57,6 +57,11 @@ def number_marks(found: Iterable[Evidence]) -> dict[Span, int]:
     return {span: number for number, span in zip(range(1, MOST + 1), spans, strict=False)}
 
 
+def count_unmarked(row: Row) -> int:
+    """The number of places of a row that are not marked, since there are more than `MOST`."""
+    return max(len({(one.start, one.end) for one in evidence_of(row) if one.start < one.end}) - MOST, 0)
+
+
 def cut(text: str, marks: Mapping[Span, int], sentences: Sequence[Span] = ()) -> Iterator[Piece]:
     """The text in pieces, cut where marks and sentences begin and end; together they are the whole text.
 

@@ -14,6 +14,7 @@ from mtdetect.web.requests import EstimateRequest, MatchRequest, ScoreRequest
 _MODELS: tuple[type[BaseModel], ...] = (ScoreRequest, MatchRequest, EstimateRequest)
 _REF = "#/components/schemas/{model}"
 _OBJECT: Mapping[str, Any] = {"type": "object"}
+_LINES: Mapping[str, Any] = {"description": "An object a line. What cannot be read gets a row with an error."}
 
 DESCRIPTION = (
     "Tells whether an English article was likely put together by machine translation, with the evidence. Rows are "
@@ -34,7 +35,7 @@ def body(model: type[BaseModel], shown: Mapping[str, Any], stream: Mapping[str, 
     schema = {"$ref": _REF.format(model=model.__name__)}
     content: dict[str, Any] = {JSON: {"schema": schema, "examples": dict(shown)}}
     if stream:
-        content[NDJSON] = {"schema": {"type": "string"}, "examples": dict(stream)}
+        content[NDJSON] = {"schema": dict(_LINES), "examples": dict(stream)}
     return {"requestBody": {"required": True, "content": content}}
 
 
@@ -42,7 +43,7 @@ def answers(ok: str, schema: Mapping[str, Any], *, problems: bool = True, stream
     """The answers of an operation: what there is when all is well, and the problems."""
     content: dict[str, Any] = {JSON: {"schema": dict(schema)}}
     if stream:
-        content[NDJSON] = {"schema": {"type": "string"}}
+        content[NDJSON] = {"schema": dict(_LINES)}
     found: dict[int | str, Any] = {200: {"description": ok, "content": content}}
     problem = {JSON: {"schema": {"$ref": _REF.format(model="Problem")}}}
     for status, description in PROBLEMS.items() if problems else ():

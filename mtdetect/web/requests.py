@@ -1,8 +1,8 @@
 """What requests hold, as models that check them and describe them in the OpenAPI document."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, WithJsonSchema
 
 from mtdetect.results.row import FIELDS
 
@@ -11,17 +11,15 @@ _INNER_SHARE = r"^([1-9][0-9]?(\.[0-9]{1,6})?|0\.[0-9]{0,5}[1-9])%$"  # neither 
 _LONGEST_NAME = 200  # characters of a column
 
 
-def _whole_as_float(value: Any) -> Any:
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= 1 else value
+_FIELD = "|".join(FIELDS)
+_FIELDS = rf"^({_FIELD})(,({_FIELD})){{0,{len(FIELDS) - 1}}}$"
 
-
-_Number = Annotated[StrictFloat, BeforeValidator(_whole_as_float)]
 Fpr = Annotated[
-    Annotated[_Number, Field(ge=0, le=1)] | Annotated[StrictStr, Field(pattern=_SHARE)],
+    Annotated[StrictFloat, Field(ge=0, le=1)] | Annotated[StrictStr, Field(pattern=_SHARE)],
     Field(description="The share of human articles that may be called translated, 0.01 or `1%`."),
 ]
 Prior = Annotated[
-    Annotated[_Number, Field(gt=0, lt=1)] | Annotated[StrictStr, Field(pattern=_INNER_SHARE)],
+    Annotated[StrictFloat, Field(gt=0, lt=1)] | Annotated[StrictStr, Field(pattern=_INNER_SHARE)],
     Field(description="The share of articles thought to be translated before reading them, 0.5 or `50%`."),
 ]
 FieldName = Annotated[StrictStr, WithJsonSchema({"type": "string", "enum": list(FIELDS)})]
@@ -89,7 +87,7 @@ class ScoreOptions(BaseModel):
     prior: float | None = Field(None, gt=0, lt=1, description="For NDJSON: the share thought to be translated.")
     fields: str | None = Field(
         None,
-        pattern=r"^[a-z_]{1,20}(,[a-z_]{1,20}){0,19}$",
+        pattern=_FIELDS,
         description="For NDJSON: fields, with commas between them.",
     )
 

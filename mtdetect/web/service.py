@@ -14,13 +14,21 @@ from mtdetect.document import Document
 from mtdetect.errors import MtdetectError, UsageError
 from mtdetect.quantify.collect import Tally, total
 from mtdetect.readers.columns import select
-from mtdetect.readers.paths import STDIN
 from mtdetect.report.chosen_fields import select_fields
 from mtdetect.results.groups import group_columns
 from mtdetect.results.row import Result, dump
 from mtdetect.runs.sites import with_sites
 from mtdetect.web.problems import RequestError, invalid
-from mtdetect.web.steps import Asked, Numbered, Tallies, estimate_share, match_line, score_lines, tally_documents
+from mtdetect.web.steps import (
+    Asked,
+    Numbered,
+    Tallies,
+    estimate_share,
+    match_line,
+    read_document,
+    score_lines,
+    tally_documents,
+)
 from mtdetect.web.workers import WorkerDiedError, Workers
 
 _CHUNK_DOCUMENTS = 32
@@ -56,10 +64,16 @@ class Service:
         try:
             return await self._run(score_lines, asked, self.limits.document_bytes, chunk)
         except WorkerDiedError:
-            if len(chunk) == 1:
-                lost = Document(f"{STDIN}:{chunk[0][0]}", "", STDIN)
-                return [dump(internal_error(lost, "the process that scored it died"))]
-            return [line for one in chunk for line in await self.score_chunk(asked, [one])]
+            return [await self._score_alone(asked, one) for one in chunk]
+
+    async def _score_alone(self, asked: Asked, one: Numbered) -> str:
+        """The row of a document that may have killed its process: if it does so again, it is at fault."""
+        limit = self.limits.document_bytes
+        try:
+            [line] = await self._run(score_lines, asked, limit, [one])
+        except WorkerDiedError:
+            return dump(internal_error(read_document(one, limit), "the process that scored it died"))
+        return line
 
     async def match(self, suspect: Document, candidates: Sequence[Document], asked: Asked) -> str:
         """The row of a text with its origin. Raises RequestError."""

@@ -1,6 +1,7 @@
 """What a process of the server does with a part of a request: rows of documents, counts for an estimate, a match."""
 
 import signal
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,6 +20,7 @@ from mtdetect.match.row import match_items
 from mtdetect.quantify.collect import Tally, raw_of_likelihood, tally_groups
 from mtdetect.quantify.estimate import estimate_groups
 from mtdetect.quantify.model import QuantifyModel, load_quantify
+from mtdetect.readers.columns import Keep
 from mtdetect.readers.errors import ReadError, too_large
 from mtdetect.readers.json import parse_row
 from mtdetect.readers.options import Options
@@ -67,7 +69,7 @@ def start(load: Load) -> None:
 def score_lines(load: DetectorLoader, asked: Asked, limit: int, items: Sequence[Numbered]) -> list[str]:
     """The rows of some documents as lines of JSON; `limit` is the most bytes of a line of NDJSON."""
     detector = _detector(load, asked)
-    found = [_read(item, Options(limit)) for item in items]
+    found = [read_document(item, limit) for item in items]
     results = [_explain(detector, one) for one in found] if asked.explain else score_items(detector, found)
     return [_line(result, asked) for result in results]
 
@@ -75,8 +77,8 @@ def score_lines(load: DetectorLoader, asked: Asked, limit: int, items: Sequence[
 def tally_documents(load: DetectorLoader, group_by: str | None, items: Sequence[Numbered]) -> Tallies:
     """The counts of some documents by group, for an estimate; the reader of --deep takes no part."""
     detector = _plain_detector(load)
-    options = Options(keep=group_columns(group_by))
-    results = score_items(detector, [_read(item, options) for item in items])
+    keep = group_columns(group_by)
+    results = score_items(detector, [read_document(item, sys.maxsize, keep) for item in items])
     group_of = grouper(group_by) if group_by else lambda _result: None
     return tally_groups(results, raw_of_likelihood(detector.model.calibration, detector.prior), group_of)
 
@@ -135,11 +137,16 @@ def _quantify_model(load: DetectorLoader) -> QuantifyModel:
     return load_quantify(loaded(load).model)
 
 
-def _read(item: Numbered, options: Options) -> Document | Unreadable:
+def read_document(item: Numbered, limit: int, keep: Keep = ()) -> Document | Unreadable:
+    """What a part of a request holds, as the command line reads a row of JSON Lines on standard input.
+
+    `limit` is the most bytes of a line; `keep` names the columns that are kept.
+    """
     number, given = item
+    options = Options(limit, keep=keep)
     try:
         if given is None:
-            raise too_large(options.max_bytes)
+            raise too_large(limit)
         row, notes = parse_row(given) if isinstance(given, bytes) else (given, ())
     except ReadError as failure:
         return unread(f"{STDIN}:{number}", STDIN, failure)

@@ -138,6 +138,19 @@ def test_a_pointer_over_a_mark_brings_its_note_and_takes_it_away(show: Open, few
     note.wait_for(state="hidden")
 
 
+def test_a_click_on_a_mark_keeps_its_note_until_one_clicks_elsewhere(show: Open, few: list[Result]) -> None:
+    page = show(few, "#a1").page
+    note = page.get_by_role("note")
+
+    for chosen in (page.locator(".text .number").nth(6), page.locator(".text mark").nth(3)):
+        chosen.click()
+        page.mouse.move(5, 5)
+        page.wait_for_timeout(400)
+        assert note.is_visible()
+        page.locator(".text > span").first.click()
+        assert not note.is_visible()
+
+
 def test_no_mark_stands_in_another_and_together_they_are_the_text(show: Open, few: list[Result]) -> None:
     page = show(few, "#a1").page
 

@@ -83,7 +83,7 @@ function withNotes(view, text, marks, buttons, onReason) {
   const note = element("div", { class: "note", hidden: true, role: "note", "aria-label": "What is marked" });
   const node = element("div", { class: "annotated" }, text, note);
   const order = [...buttons.keys()].sort((a, b) => a - b);
-  let [pinned, timer, current] = [false, 0, 0];
+  let [pinned, timer, current, pressed] = [false, 0, 0, false];
 
   const light = (numbers) => {
     for (const piece of text.querySelectorAll("[data-marks]")) {
@@ -118,15 +118,17 @@ function withNotes(view, text, marks, buttons, onReason) {
     clearTimeout(timer);
     if (!pinned) timer = setTimeout(hide, PATIENCE);
   };
-  const select = (number) => {
+  /** Moves the focus to a mark and shows its note; `still` where the mark is in sight, so that nothing moves under a pointer. */
+  const select = (number, still = false) => {
     const button = buttons.get(number);
     if (!button) return;
     for (const other of buttons.values()) other.tabIndex = other === button ? 0 : -1;
     current = number;
     button.focus({ preventScroll: true });
-    button.scrollIntoView({ block: "center" });
+    if (!still) button.scrollIntoView({ block: "center" });
     pinned = true;
     show([number], button);
+    if (still) note.scrollIntoView({ block: "nearest" });
     node.dispatchEvent(new CustomEvent("markchange", { detail: number }));
   };
   const step = (by) => {
@@ -142,13 +144,16 @@ function withNotes(view, text, marks, buttons, onReason) {
   text.addEventListener("pointerout", leave);
   note.addEventListener("pointerover", () => clearTimeout(timer));
   note.addEventListener("pointerout", leave);
+  text.addEventListener("pointerdown", () => { pressed = true; });
   text.addEventListener("click", (event) => {
+    pressed = false;
     const piece = event.target.closest("[data-marks], [data-mark]");
-    if (piece && String(getSelection()) === "") select(Number((piece.dataset.mark ?? piece.dataset.marks).split(" ")[0]));
+    if (piece && String(getSelection()) === "") select(Number((piece.dataset.mark ?? piece.dataset.marks).split(" ")[0]), true);
     else if (!piece) hide();
   });
   text.addEventListener("focusin", (event) => {
     const button = event.target.closest("[data-mark]");
+    if (pressed) return; // the click that follows selects
     if (button && Number(button.dataset.mark) !== current) select(Number(button.dataset.mark));
     else if (button && note.hidden) { pinned = true; show([current], button); }
   });

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from mtdetect.report.article import escape_commands
 from mtdetect.report.excerpt import safe
 from mtdetect.report.formats import Format
 from mtdetect.report.summary import Summary
@@ -29,8 +30,8 @@ def print_traceback() -> None:
 
 
 def print_message(kind: Literal["error", "warning", "note"], message: str) -> None:
-    """One line on standard error, whatever a path in it holds."""
-    typer.echo(f"mtdetect: {kind}: {safe(message)}", err=True)
+    """One line on standard error, in which no terminal and no log finds anything to obey, whatever a path in it holds."""
+    typer.echo(escape_commands(f"mtdetect: {kind}: {safe(message)}"), err=True)
 
 
 def print_unreadable(summary: Summary, allowed: bool) -> None:
@@ -75,4 +76,4 @@ def print_excuses(excuser: "Excuser", unused_too: bool) -> None:
 def print_gate(summary: Summary, main: Format) -> None:
     """Print the line of the gate, if there is a gate and the format on standard output does not have the line."""
     if summary.gate and main not in _WITH_GATE:
-        typer.echo(summary.gate.line, err=True)
+        typer.echo(escape_commands(safe(summary.gate.line)), err=True)

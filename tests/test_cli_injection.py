@@ -90,10 +90,6 @@ RUNS = [
     ("evaluate", "table.jsonl"),
     ("match", "table.jsonl", "--against", "in", "--allow-unreadable"),
     ("baseline", "in"),
-    ("score", "in", "--allow-unreadable", "--group-by", "folder", "--max-translated", "0", "--format", "csv"),
-    ("score", "table.jsonl", "--allow-unreadable", "--annotate"),
-    ("score", "table.jsonl", "--allow-unreadable", "--fields", "id,path,notes"),
-    ("estimate", "table.jsonl", "--allow-unreadable", "--group-by", "site", "--format", "csv"),
     ("rules", "--audit", "table.jsonl"),
     ("calibrate", "--human", "in", "-o", "model-\x1b[2J"),
     ("score", *NAMES),
@@ -117,6 +113,27 @@ def test_nothing_printed_is_for_a_terminal_or_a_log_to_act_on(here: Path, argume
     assert not isinstance(ran.exception, Exception) or isinstance(ran.exception, SystemExit), ran.exception
     assert (set(), []) == (unsafe(printed), commands(printed))
     assert here.exists()
+
+
+DATA = [  # for programs: what only turns or joins letters stays, and so do names that a log would take for commands
+    ("score", "in", "--allow-unreadable", "--group-by", "folder", "--max-translated", "0", "--format", "csv"),
+    ("score", "table.jsonl", "--allow-unreadable", "--annotate"),
+    ("score", "table.jsonl", "--allow-unreadable", "--fields", "id,path,notes"),
+    ("estimate", "table.jsonl", "--allow-unreadable", "--group-by", "site", "--format", "csv"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("arguments", DATA, ids=[" ".join(one)[-30:] for one in DATA])
+def test_data_on_standard_output_cannot_act_on_a_terminal_and_messages_beside_it_are_plain(
+    arguments: tuple[str, ...],
+) -> None:
+    ran = CliRunner().invoke(app, [*arguments])
+
+    assert ran.stdout
+    assert set() == unsafe(ran.stdout, keeps_format=True)
+    assert (set(), []) == (unsafe(ran.stderr), commands(ran.stderr))
 
 
 @pytest.fixture(scope="module")

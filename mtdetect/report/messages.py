@@ -30,7 +30,7 @@ def print_traceback() -> None:
 
 
 def print_message(kind: Literal["error", "warning", "note"], message: str) -> None:
-    """One line on standard error, in which no terminal and no log finds anything to obey, whatever a path in it holds."""
+    """One line on standard error, in which neither terminal nor log finds anything to obey, whatever a path holds."""
     typer.echo(escape_commands(f"mtdetect: {kind}: {safe(message)}"), err=True)
 
 

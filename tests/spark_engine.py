@@ -35,6 +35,7 @@ def environment(folder: Path, master: str, **settings: object) -> dict[str, str]
     flags = " ".join(f"--conf {name}={value}" for name, value in conf.items())
     return {
         **os.environ,
+        "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",  # a short run spends most on compiling
         "PYSPARK_PYTHON": sys.executable,
         "PYSPARK_SUBMIT_ARGS": f"--master {master} {flags} pyspark-shell",
         "PYTHONPATH": str(ROOT),

@@ -4,8 +4,10 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from mtdetect.errors import CorpusError
 from training.corpora import corpora_path
@@ -27,6 +29,25 @@ def sample_texts(file: Path, count: int) -> list[str]:
         rows = list(lines)
     step = -(-len(rows) // count)
     return [json.loads(row)["text"] for row in rows[::step]]
+
+
+def spread_rows(files: Sequence[Path], count: int, offset: int = 0, characters: int = 0) -> Iterator[dict[str, Any]]:
+    """Rows with at least so many characters, spread evenly over all files; those of two offsets share no row."""
+    wanted = [row for file in files for row in _rows(file) if len(row["text"]) >= characters]
+    step = max(len(wanted) // count, offset + 1)
+    return islice(wanted[offset::step], count)
+
+
+def write_rows(rows: Iterable[dict[str, Any]], target: Path, characters: int | None = None) -> None:
+    """Write rows as JSON Lines, the texts cut to so many characters."""
+    with target.open("w", encoding="utf-8") as out:
+        for row in rows:
+            out.write(json.dumps({**row, "text": row["text"][:characters]}, ensure_ascii=False) + "\n")
+
+
+def _rows(file: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def count_tokens(text: str) -> Counter[str]:

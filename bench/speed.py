@@ -8,16 +8,14 @@ splitting the words by one compiled expression. "portable" is without Hyperscan.
 """
 
 import argparse
-import gzip
 import json
 import os
 import platform
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
+from bench.documents import spread_rows, write_rows
 from bench.measure import Cost, median_seconds, processor_seconds, python, run, run_at_once
 
 _CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
@@ -68,8 +66,8 @@ def main() -> None:
 
 def _measure(files: list[Path], folder: Path, documents: int, runs: int) -> None:
     scored, learnt, model = folder / "scored.jsonl", folder / "learnt.jsonl", folder / "reference.joblib"
-    _write(_sample(files, documents, 0, _CHARACTERS), scored, _CHARACTERS)
-    _write(_sample(files, _TRAINED_ON, 1), learnt, None)
+    write_rows(spread_rows(files, documents, 0, _CHARACTERS), scored, _CHARACTERS)
+    write_rows(spread_rows(files, _TRAINED_ON, 1), learnt)
     run(python("-m", "bench.reference", "train", str(learnt), str(model)), Path(os.devnull))
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     print(f"{machine}; {documents} texts of {_CHARACTERS} characters")
@@ -148,7 +146,7 @@ def _memory_and_jobs(scored: Path, folder: Path) -> None:
 
 def _growth(files: list[Path], folder: Path, runs: int) -> None:
     """The processor time a character of one long text, over that of many shorter ones."""
-    text = "\n\n".join(row["text"] for row in _sample(files, 800, 2))
+    text = "\n\n".join(row["text"] for row in spread_rows(files, 800, 2))
     while len(text) < _LONG:
         text += f"\n\n{text}"
     files = [folder / "single.jsonl"]
@@ -163,24 +161,6 @@ def _growth(files: list[Path], folder: Path, runs: int) -> None:
             best[file] = min(best[file], processor_seconds(command, folder / "rows"))
     alone, short, long = best.values()
     print(f"time a byte of a text of 1 MB over that of 10 kB: {(long - alone) / (short - alone):.2f} (at most 1.2)")
-
-
-def _sample(files: list[Path], count: int, offset: int, characters: int = 0) -> Iterator[dict[str, str]]:
-    """Rows with at least so many characters, spread evenly over all files; two offsets share no row."""
-    wanted = [row for file in files for row in _rows(file) if len(row["text"]) >= characters]
-    step = max(len(wanted) // count, offset + 1)
-    return islice(wanted[offset::step], count)
-
-
-def _rows(file: Path) -> Iterator[dict[str, str]]:
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-def _write(rows: Iterator[dict[str, str]], target: Path, characters: int | None) -> None:
-    with target.open("w", encoding="utf-8") as out:
-        for row in rows:
-            out.write(json.dumps({**row, "text": row["text"][:characters]}, ensure_ascii=False) + "\n")
 
 
 def _check(rows: Path, count: int, name: str) -> None:

@@ -14,6 +14,8 @@ from mtdetect.model.abstention import reasons_to_abstain
 from mtdetect.model.additive import Model, Scores, load_model
 from mtdetect.model.language import languages
 from mtdetect.model.phrases import Phrase, heaviest_phrases
+from mtdetect.model.sentence_weights import sentence_weights
+from mtdetect.readers.groups import group_columns
 from mtdetect.tells.engine import PREPARE_AFTER, TellEngine, engine
 from mtdetect.tells.evidence import count_tells, tells_of
 from mtdetect.tells.fingerprint import fingerprint
@@ -36,8 +38,9 @@ class Detector:
     `fpr` (0-1) is the share of human articles that may be called translated, `prior` (0-1, exclusive) the share of
     articles thought to be translated before reading them. `signature` names what the scores depend on: the model, the
     rules and the version. `engine` finds the tells. Without `details`, verdicts have neither tells nor reasons, and are
-    the same otherwise. With `deep`, a reader takes part: it reads all texts, or those that the base model leaves open,
-    some tenths of a second each; the signature of a verdict ends with what judged, `reader` or `base`.
+    the same otherwise; with `sentences`, they say what each sentence weighs. With `deep`, a reader takes part: it reads
+    all texts, or those that the base model leaves open, some tenths of a second each; the signature of a verdict ends
+    with what judged, `reader` or `base`.
     """
 
     model: Model
@@ -47,6 +50,7 @@ class Detector:
     engine: TellEngine
     details: bool = True
     deep: "Deep | None" = None
+    sentences: bool = False
 
     def score(self, document: str | Document) -> Verdict:
         """Judge one text; linear in its length."""
@@ -90,9 +94,14 @@ class Detector:
         return verdicts
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of documents (`Document.fields`) that tell the model's houses apart; none without houses."""
+        return group_columns(self.model.houses.group_by) if self.model.houses else ()
+
+    @property
     def reads_fields(self) -> bool:
-        """Whether verdicts depend on columns of the documents: those that tell a house from others."""
-        return self.model.houses is not None
+        """Whether verdicts depend on columns of the documents."""
+        return bool(self.columns)
 
     def judge(
         self, raw: float, words: int, *, read: bool = False, house: str | None = None
@@ -134,7 +143,21 @@ class Detector:
             return Verdict(label, likelihood, human_share, None, words, base, (), (), signature, house=house)
         reasons = (*read, *_reasons(scored, text, tells, weight))
         guess = self.model.engine.guess(scored.features.tells[text.number]) if label == "translated" else None
-        return Verdict(label, likelihood, human_share, None, words, base, reasons, tells, signature, guess, house=house)
+        shares = sentence_weights(scored.features, scored.scores, text, tells, weight) if self.sentences else ()
+        return Verdict(
+            label,
+            likelihood,
+            human_share,
+            None,
+            words,
+            base,
+            reasons,
+            tells,
+            signature,
+            guess,
+            sentences=shares,
+            house=house,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +177,14 @@ def load(
     deep: DeepMode = "never",
     reader: Path | None = None,
     details: bool = True,
+    sentences: bool = False,
 ) -> Detector:
     """A detector with the shipped model, or with that of a folder.
 
     With `deep`, a reader reads texts: `always` all of them, `auto` those that the base model leaves open, where the
     extra is installed and the base model is the shipped one. `reader` is the file of its weights, if they are not the
     installed package's. Without `details`, verdicts come without tells, reasons and guess, in about two thirds of the
-    time.
+    time. With `sentences`, they say what each sentence weighs.
 
     Raises ModelError and UsageError, the latter also where `deep` is `always` and its extra is not installed.
     """
@@ -172,8 +196,8 @@ def load(
     signature = f"model:{loaded.name}@{loaded.fingerprint}|rules:{fingerprint()}|version:{__version__}"
     deepened = load_reader(loaded, deep, reader)
     if deepened is None:
-        return Detector(loaded, fpr, prior, signature, engine(), details)
-    return Detector(loaded, fpr, prior, f"{signature}|{deepened.signature}", engine(), details, deepened)
+        return Detector(loaded, fpr, prior, signature, engine(), details, None, sentences)
+    return Detector(loaded, fpr, prior, f"{signature}|{deepened.signature}", engine(), details, deepened, sentences)
 
 
 def load_reader(base: Model, mode: DeepMode, reader: Path | None) -> "Deep | None":

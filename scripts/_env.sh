@@ -31,7 +31,7 @@ prepare() { # [EXTRA]
 is_current() { [ -x "$bin/python" ] && [ "$(cat -- "$venv/installed$1" 2>/dev/null)" = "$(wanted)" ]; }
 
 # What an install depends on; the path too, because the console scripts in .venv name it.
-wanted() { printf '%s\n' "$root" && cat -- "$root/pyproject.toml"; }
+wanted() { printf '%s\n' "$root" && cat -- "$root/pyproject.toml" "$root/locks/dev.txt"; }
 
 # Sets $python. A name on PATH is no proof: a version manager's shim may stand for nothing. The real path outlives an
 # active virtual environment, and a `python3` that moves on to the next version.
@@ -61,7 +61,13 @@ set_up() { # EXTRA
         make_venv || return
     }
     say "installing mtdetect and what it needs into .venv"
-    install --editable "$root${1:+[$1]}" || return
+    if [ "${1-}" = dev ]; then
+        # The libraries of the lock and no others, so that all who test, test with the same.
+        install --require-hashes --requirement "$root/locks/dev.txt" &&
+            install --no-deps --no-build-isolation --editable "$root" || return
+    else
+        install --editable "$root${1:+[$1]}" || return
+    fi
     # Where Python is told to write no byte code (PYTHONDONTWRITEBYTECODE), every start would compile all modules.
     "$bin/python" -m compileall -q "$root/mtdetect" || return
     wanted >"$venv/installed"

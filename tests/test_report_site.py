@@ -11,6 +11,7 @@ import pytest
 
 from mtdetect.report.formats import Format
 from mtdetect.results.row import Result, Row
+from tests.report_pages import facts_of
 
 Draw = Callable[..., str]
 EVIL = "x\n::error::y <script>alert(1)</script>\x1b[2J =1+1"
@@ -98,14 +99,15 @@ def test_junit_has_a_case_a_site(draw: Draw, articles: list[Result]) -> None:
     assert ("farm.example", True) == (case.get("name"), case.find("failure") is not None)
 
 
-def test_html_lists_sites_at_the_top_with_links_to_their_articles(draw: Draw, articles: list[Result]) -> None:
+def test_html_holds_the_sites_and_of_each_article_its_site(draw: Draw, articles: list[Result]) -> None:
     of_site = [Result({**result.row, "site": "farm.example"}, result.text) for result in articles]
 
     page = draw("html", [*of_site, site()])
 
-    assert page.index('<h2 id="sites">') < page.index("<article")
-    assert f'<a href="#a{len(articles)}">' in page
-    assert "<script" not in page
+    [found] = facts_of(page, "site")
+    assert ("farm.example", "translated", "90% (70% to 100%)") == (found["name"], found["answer"], found["shared"])
+    assert [line for line in found["recurring"] if "MT401" in line]
+    assert {"farm.example"} == {one["site"] for one in facts_of(page)}
 
 
 @pytest.mark.parametrize("form", list(Format))
@@ -120,5 +122,5 @@ def test_a_hostile_name_breaks_no_format(draw: Draw, form: Format) -> None:
     )
 
     assert "\x1b" not in page
-    assert form is not Format.HTML or "<script" not in page
+    assert form is not Format.HTML or "<script>alert" not in page
     assert not any(line.startswith("::error::y") for line in page.splitlines())

@@ -19,6 +19,7 @@ from mtdetect.bulk.worker import Answer, Load, Sent, run_step, start
 from mtdetect.document import Document
 from mtdetect.results.row import Result, Row
 from mtdetect.tells.engine import PREPARE_AFTER
+from mtdetect.verdict import Sentence
 
 _ALONE = 32  # documents scored in this process before any other is started: starting one takes as long
 _CHUNK_DOCUMENTS = 96  # sent to a worker together, to spare messages
@@ -72,7 +73,7 @@ def _pooled(
 ) -> Generator[Result, None, list[Work]]:
     """Score chunks until they end or the pool breaks; return the inputs that a broken pool left without a row."""
     window: deque[tuple[list[Work], Future[list[Answer]]]] = deque()
-    pool = _pool(load, jobs)
+    pool = open_pool(load, jobs)
     try:
         while True:
             while len(window) < jobs * _CHUNKS_A_WORKER and not (window and window[0][1].done()):
@@ -93,21 +94,21 @@ def _pooled(
 
 def _one_by_one(load: Load, step: Step, items: Iterable[Work], send: Send) -> Iterator[Result]:
     """Score in a process apart that is replaced when it dies, which tells the document that kills."""
-    pool = _pool(load, 1)
+    pool = open_pool(load, 1)
     try:
         for item in items:
             try:
                 [answer] = _submit(pool, load, step, [item], send).result()
             except BrokenProcessPool:
-                answer = _lost(item), None
-                pool = _pool(load, 1)
+                answer = _lost(item), None, ()
+                pool = open_pool(load, 1)
             yield _whole(item, *answer)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _pool(load: Load, workers: int) -> ProcessPoolExecutor:
-    """Workers from a fork server: forking this process, which has threads, is not safe."""
+def open_pool(load: Load, workers: int, start: Callable[[Load], None] = start) -> ProcessPoolExecutor:
+    """Workers from a fork server: forking this process, which has threads, is not safe. `start` makes each ready."""
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     context.set_forkserver_preload(["__main__", "mtdetect.detector"])  # imported once, not once a worker
@@ -118,7 +119,7 @@ def _submit(pool: ProcessPoolExecutor, load: Load, step: Step, chunk: list[Work]
     done: Future[list[Answer]] = Future()
     settled = [known_result(item) for item in chunk if isinstance(item, Known) and item.is_settled]
     if len(settled) == len(chunk):
-        done.set_result([(result.row, result.text) for result in settled])
+        done.set_result([(result.row, result.text, result.sentences) for result in settled])
         return done
     try:
         return pool.submit(run_step, load, step, [send(item) for item in chunk])
@@ -140,14 +141,14 @@ def _sent(item: Work, *, fields: bool) -> Sent:
 def _in_a_row(results: list[Result]) -> Iterator[Result]:
     """Results that are ready together: each but the last says that more follow."""
     for made in results[:-1]:
-        yield Result(made.row, made.text, made.fields, more_follow=True)
+        yield Result(made.row, made.text, made.fields, more_follow=True, sentences=made.sentences)
     yield from results[-1:]
 
 
-def _whole(item: Work, row: Row, text: str | None) -> Result:
+def _whole(item: Work, row: Row, text: str | None, sentences: tuple[Sentence, ...]) -> Result:
     """A worker's answer with what stayed here."""
     item = input_of(item)
-    return Result(row, item.text if isinstance(item, Document) else text, item.fields)
+    return Result(row, item.text if isinstance(item, Document) else text, item.fields, sentences=sentences)
 
 
 def _lost(item: Work) -> Row:

@@ -58,7 +58,7 @@ class MatchLoader:
         if not any(map(len, indexes)):
             raise UsageError("--against: holds no candidate: name files that can be read, or an index")
         scorer = self.detector()
-        return MatchScorer(scorer, Matcher(indexes, load_match(), getattr(scorer, "deep", None)))
+        return MatchScorer(scorer, Matcher(indexes, load_match(base=scorer.model), scorer.deep))
 
 
 @contextmanager

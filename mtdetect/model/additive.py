@@ -100,18 +100,22 @@ class Scores:
     log_odds: Floats
     known: Keys
 
+    @cached_property
+    def _edges(self) -> list[int]:
+        """Where the entries of each text begin, and, last, how many there are."""
+        found: list[int] = np.searchsorted(self.counts.texts, np.arange(len(self.raw) + 1)).tolist()
+        return found
+
+    def entries_of(self, text: int) -> slice:
+        """The part of `counts` and `log_odds` that is of a text."""
+        return slice(self._edges[text], self._edges[text + 1])
+
     def other_ngrams(self, text: int, named: Sequence[float]) -> float | None:
         """The sum of a text's n-grams less the log-odds of those that were named; None where no other is left."""
-        if len(named) == self._entries[text]:
+        if len(named) == self._edges[text + 1] - self._edges[text]:
             return None
         units = round(float(self.ngrams[text]) / _SHARE) - sum(round(log_odds / _SHARE) for log_odds in named)
         return units * _SHARE
-
-    @cached_property
-    def _entries(self) -> list[int]:
-        """How many different n-grams each text has."""
-        found: list[int] = np.bincount(self.counts.texts, minlength=len(self.raw)).tolist()
-        return found
 
     @cached_property
     def by_measure(self) -> list[list[float]]:

@@ -18,10 +18,11 @@ _CHUNK = 1 << 20  # characters copied at a time
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The terminal: its `width` in cells, and whether `colour` by ANSI codes is wanted."""
+    """The terminal: its `width` in cells, whether `colour` by ANSI codes is wanted, and whether it has `blocks` (█)."""
 
     width: int = 80
     colour: bool = False
+    blocks: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from mtdetect.document import Document, Unreadable
 from mtdetect.text.damage import damage_notes
-from mtdetect.verdict import Reason, Tell, Verdict
+from mtdetect.verdict import Reason, Sentence, Tell, Verdict
 
 SCHEMA = 1
 DETAILS = frozenset({"reasons", "tells", "guess"})  # fields that take time to make
@@ -30,7 +30,8 @@ class Result:
 
     `fields` are the input's own columns, if the reader was asked to keep them. With `more_follow`, others are ready
     behind this one, so that what is written of it need not reach its reader yet. With `excused`, the user excuses the
-    article whatever is found in it, so that it does not count for its site.
+    article whatever is found in it, so that it does not count for its site. `sentences` are those of the text with what
+    each weighs, if that was asked for.
     """
 
     row: Row
@@ -38,6 +39,7 @@ class Result:
     fields: Mapping[str, object] | None = None
     more_follow: bool = False
     excused: bool = False
+    sentences: tuple[Sentence, ...] = ()
 
 
 def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:

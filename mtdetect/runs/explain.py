@@ -31,14 +31,15 @@ def run_explain(
     """
     if path == "-" and "-" in against:
         raise UsageError("-: standard input cannot be both article and candidate: name a file for one of them")
-    scorer = detector_loader(detector)()
+    scorer = detector_loader(detector, sentences=form is Format.HTML)()
     article = _read_one(path, reading, house_columns(detector.model))
     if isinstance(article, Document):
-        row = explanation_row(explain(scorer, article))
+        explanation = explain(scorer, article)
+        row = explanation_row(explanation)
         if against:
             matcher = load_matcher(against, **reading.as_keywords(), deep=detector.deep, reader=detector.reader)
             row = with_match(row, matcher.match(article), matcher.signature)
-        result = Result(row, article.text)
+        result = Result(row, article.text, sentences=explanation.verdict.sentences)
     else:
         print_message("error", f"{article.id}: {article.message}")
         result = Result(error_row(article))

@@ -42,9 +42,11 @@ def run_score(settings: ScoreSettings) -> int:
     )
     chosen = field_outputs(output.fields, Format(output.format), other_rows=bool(rows))
     details = not chosen or bool(DETAILS.intersection(output.fields) or output.files or excuses)
-    loader = detector_loader(settings.detector, details=details)
-    excuser = Excuser(excuses, loader, limits.fail_over, site_of=grouper(limits.group_by) if limits.group_by else None)
     form = Format.JSONL if rows or chosen else Format(output.format)
+    loader = detector_loader(
+        settings.detector, details=details, sentences=Format.HTML in formats_with_text(form, output.files)
+    )
+    excuser = Excuser(excuses, loader, limits.fail_over, site_of=grouper(limits.group_by) if limits.group_by else None)
     totals = totals_only() if settings.shards and form is Format.TEXT else None
     progress = read_progress(settings.paths) if sys.stderr.isatty() else None
     columns = "all" if rows else _columns(settings, excuses)

@@ -20,7 +20,7 @@ def plain_word_figures(run: Run) -> Figures:
     parts, examples = run.result.left_out, run.result.examples
     whole = [np.array([at for at in part.examples if not examples[at].cut], np.intp) for part in parts]
     jobs = (
-        delayed(_scores)(
+        delayed(plain_word_scores)(
             [run.rows[at] for at in outside(run.rows, run.folds, part.fold)],
             [run.rows[examples[at].row].text for at in tested],
         )
@@ -32,7 +32,8 @@ def plain_word_figures(run: Run) -> Figures:
     return block_figures(plain, examples, run.rows, run.folds)
 
 
-def _scores(rows: Sequence[Row], texts: Sequence[str]) -> Scores:
+def plain_word_scores(rows: Sequence[Row], texts: Sequence[str]) -> Scores:
+    """The log-odds of texts by the plain model fitted on rows."""
     words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
     model = LogisticRegression(solver="liblinear")
     model.fit(words.fit_transform([row.text for row in rows]), [row.label for row in rows])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from training.docs.tables import Figures, Metrics, Table, head, redraw_tables, row
 
 _SHOWN = (" 20 articles", " 40 articles")
+_OF_WORDING = (" 20 articles", " 50 articles")
 
 
 def redraw(page: str, metrics: Metrics) -> str:
@@ -36,6 +37,8 @@ def _intervals(table: Table) -> Iterator[str]:
 def _wording(table: Table) -> Iterator[str]:
     yield from head("sites", "outlets or pipelines", "with wording that recurs", "most of one")
     for name, of in table.items():
+        if not name.endswith(_OF_WORDING):
+            continue
         yield row(name, str(of["sites"]), f"{of['with one']:.1%}", f"{of['with one, most']:.1%}")
 
 

@@ -100,8 +100,9 @@ def left_out_scores(rows: Sequence[Row], plain: PlainScores) -> tuple[Scores, Ca
 
 
 def shipped_scores(rows: Sequence[Row], file: Path | None) -> tuple[Scores, Calibration]:
-    """Scores of the shipped model of the texts of `SETS` and of a machine's; those of a file are not made again."""
-    wanted = [row for row in rows if row.set in SETS or row.label]
+    """Scores of the shipped model of the texts of outlets and of their machine versions; those of a file are kept."""
+    outlets = {row.group for row in rows if row.set in SETS and human_outlet(row)}
+    wanted = [row for row in rows if row.group in outlets and (row.label or human_outlet(row))]
     detector = mtdetect.load(details=False)
     calibration = detector.model.calibration
     made: dict[tuple[str, str], tuple[int, float]] = {}

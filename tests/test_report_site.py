@@ -32,7 +32,10 @@ def site(name: str = "farm.example", verdict: str = "translated", **fields: Any)
         "verdict": verdict,
         "abstained": None,
         "share": {"estimate": 0.9, "low": 0.7, "high": 1.0},
-        "recurring": [{"rule": "MT401", "articles": 14, "human_sites": 0.01}],
+        "recurring": [
+            {"rule": "MT401", "articles": 14, "human_sites": 0.01},
+            {"phrase": "in the framework", "articles": 9, "human_sites": 0.01},
+        ],
         "signature": "s",
     }
     return Result(row | fields)
@@ -45,6 +48,7 @@ def test_text_tells_a_site_with_what_recurs(draw: Draw, articles: list[Result]) 
     assert "About 90% of its articles likely translated (70% to 100%)." in page
     assert "18 of 20 articles counted (2 copies of others left out)." in page
     assert "14 of 18 articles: MT401 space before closing quote" in page
+    assert "9 of 18 articles: the words “in the framework” (about 1 in 100 human sites show as much of any" in page
     assert "1 site: 1 likely translated, 0 unsure, 0 likely human, 0 not judged" in page
     assert f"{len(articles)} articles:" in page
 
@@ -62,7 +66,9 @@ def test_csv_has_a_line_a_site(draw: Draw, articles: list[Result]) -> None:
     lines = list(csv.DictReader(io.StringIO(draw("csv", [*articles, site()]), newline=""), strict=True))
 
     keys = ("kind", "id", "path", "verdict", "judged", "share", "recurring")
-    assert ("site", "farm.example", "", "translated", "18", "0.9", "MT401:14") == tuple(lines[-1][key] for key in keys)
+    assert ("site", "farm.example", "", "translated", "18", "0.9", 'MT401:14 "in the framework":9') == tuple(
+        lines[-1][key] for key in keys
+    )
     assert {"article"} == {line["kind"] for line in lines[:-1]}
 
 
@@ -72,6 +78,7 @@ def test_sarif_has_a_result_for_a_translated_site_alone(draw: Draw) -> None:
     [result] = run["results"]
     assert ("site", "farm.example") == (result["ruleId"], result["properties"]["site"])
     assert "MT401" in result["message"]["text"]
+    assert "9 of 18 articles: the words “in the framework”" in result["message"]["text"]
     assert ["site"] == [rule["id"] for rule in run["tool"]["driver"]["rules"]]
 
 
@@ -105,7 +112,14 @@ def test_html_holds_the_sites_and_of_each_article_its_site(draw: Draw, articles:
 
 @pytest.mark.parametrize("form", list(Format))
 def test_a_hostile_name_breaks_no_format(draw: Draw, form: Format) -> None:
-    page = draw(form, [site(EVIL), site(EVIL, "abstained", abstained="too_few_articles", share=None, likelihood=None)])
+    wording = [{"phrase": EVIL, "articles": 9, "human_sites": 0.01}]
+    page = draw(
+        form,
+        [
+            site(EVIL, recurring=wording),
+            site(EVIL, "abstained", abstained="too_few_articles", share=None, likelihood=None),
+        ],
+    )
 
     assert "\x1b" not in page
     assert form is not Format.HTML or "<script>alert" not in page

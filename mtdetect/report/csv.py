@@ -61,8 +61,14 @@ def _site_cells(row: Row) -> Row:
         "share": share.get("estimate"),
         "share_low": share.get("low"),
         "share_high": share.get("high"),
-        "recurring": " ".join(f"{one['rule']}:{one['articles']}" for one in row["recurring"]),
+        "recurring": " ".join(_recurring(one) for one in row["recurring"]),
     }
+
+
+def _recurring(one: Row) -> str:
+    """A rule or a phrase that recurs, with its number of articles: `MT401:14`, `"in the framework":9`."""
+    name = f'"{one["phrase"]}"' if "phrase" in one else one["rule"]
+    return f"{name}:{one['articles']}"
 
 
 def _cells(row: Row) -> Row:

@@ -11,6 +11,7 @@ from mtdetect.results.groups import GroupOf
 from mtdetect.results.row import Result, Row, answer, is_site
 from mtdetect.sites.histogram import BINS, bin_of
 from mtdetect.sites.judge import SiteJudge
+from mtdetect.sites.phrases import PhraseCounts, leaning_phrases
 from mtdetect.sites.row import Counts, site_row
 from mtdetect.sites.sketch import Remembered, part_of, parts_of, sketch
 
@@ -27,6 +28,7 @@ class Tally:
     signature: str = ""
     bins: "array[int]" = field(default_factory=lambda: array("L", bytes(BINS * array("L").itemsize)))
     rules: Counter[str] = field(default_factory=Counter)
+    phrases: PhraseCounts = field(default_factory=PhraseCounts)
 
 
 @dataclass(slots=True)
@@ -69,6 +71,7 @@ class Sites:
         tally.signature = tally.signature or article_signature(row)
         tally.bins[bin_of(row["human_share"])] += 1
         tally.rules.update({tell["rule"] for tell in row.get("tells", ())})
+        tally.phrases.add(leaning_phrases((reason["name"], reason["log_odds"]) for reason in row.get("reasons", ())))
 
 
 def with_site(row: Row, name: str, text: str | None) -> Row:
@@ -99,4 +102,4 @@ def tally_row(name: str, tally: Tally, judge: SiteJudge) -> Row:
     histogram = np.array(tally.bins, np.float64)
     counts = Counts(tally.articles, int(histogram.sum()), tally.repeated, tally.excused)
     signature = f"{tally.signature}|{judge.model.signature}".removeprefix("|")
-    return site_row(name, counts, judge.judge(histogram, tally.rules), signature)
+    return site_row(name, counts, judge.judge(histogram, tally.rules, tally.phrases.counts), signature)

@@ -5,16 +5,18 @@ frequent phrase of human sites is what each is compared with, whichever phrase t
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from mtdetect.sites.histogram import Floats
+from mtdetect.sites.recurring import Recurring
 
 PREFIX = "phrase:"
 _KEPT = 400  # phrases of a site; an article has five at most
-_LEAST_ARTICLES = 3
+FEWEST_ARTICLES = 3  # in which a phrase recurs
+_ROUNDING = 1e-6  # articles
 _SHOWN = 5  # phrases of a site, at most
 
 
@@ -57,12 +59,9 @@ class PhraseRates:
     shares: Floats
     counts: Floats
 
-    def recurring(self, found: Counter[str], articles: int) -> list[tuple[str, int, float]]:
-        """The phrases that recur, the most frequent first: with their articles, and the share of human sites (0-1) in
-        which some phrase recurs as often."""
-        sizes = np.log(self.articles)
-        at = float(np.log(articles))
-        least = [articles * float(np.interp(at, sizes, column / self.articles)) for column in self.counts.T]
-        recurs = [(phrase, count) for phrase, count in found.items() if count >= max(least[-1], _LEAST_ARTICLES)]
-        recurs.sort(key=lambda pair: (-pair[1], pair[0]))
-        return [(phrase, count, float(self.shares[-1])) for phrase, count in recurs[:_SHOWN]]
+    def recurring(self, found: Mapping[str, int], articles: int) -> list[Recurring]:
+        """The phrases that recur, the most frequent first; `found` has the number of articles by phrase."""
+        part = np.interp(np.log(articles), np.log(self.articles), self.counts[:, -1] / self.articles)
+        least = max(float(part) * articles - _ROUNDING, FEWEST_ARTICLES)
+        recurs = sorted((-count, phrase) for phrase, count in found.items() if count >= least)
+        return [Recurring(phrase, -count, float(self.shares[-1]), "phrase") for count, phrase in recurs[:_SHOWN]]

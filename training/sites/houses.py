@@ -32,8 +32,9 @@ SETS = (
     "native_masakhane_eng",
     "human_english_africa_voices",
     "essays_roundtrip_google",
+    "learner_posts_lang8",  # this set and the next are none that the shipped model has learnt from
+    "politics_real_fake_satire_2016",
 )
-ALL = "all outlets"
 HALF = "half"
 _FEWEST = 10  # texts of an outlet
 _SIZES = (1, 3, 5, 10, 20, 50)  # texts learnt of each outlet
@@ -128,7 +129,7 @@ def _measure(
     human, machine = found[found[:, 1] == 0], found[found[:, 1] == 1]
     by_outlet = [human[human[:, 0] == outlet] for outlet in np.unique(human[:, 0])]
     shares = np.array([of[:, 2:].mean(axis=0) for of in by_outlet])
-    machine_shares = machine[:, 2:].mean(axis=0) if len(machine) else (None, None)
+    machine_shares = machine[:, 2:].mean(axis=0) if len(machine) else (0.0, 0.0)
     return {
         "outlets": len(by_outlet),
         "texts learnt": round(float(np.mean(learnt_texts))),
@@ -142,9 +143,7 @@ def _measure(
         },
         **{f"outlets over 5 % {when}": int(count) for when, count in _times((shares > _TOO_OFTEN).sum(axis=0))},
         "machine texts judged": len(machine) // _SPLITS,
-        **{
-            f"found {when}": None if share is None else round(float(share), 3) for when, share in _times(machine_shares)
-        },
+        **{f"found {when}": round(float(share), 3) for when, share in _times(machine_shares)},
     }
 
 

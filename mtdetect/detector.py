@@ -14,6 +14,7 @@ from mtdetect.model.additive import Model, load_model
 from mtdetect.model.language import languages
 from mtdetect.model.reasons import Scored, reasons_of
 from mtdetect.model.sentence_weights import sentence_weights
+from mtdetect.readers.groups import group_columns
 from mtdetect.tells.engine import PREPARE_AFTER, TellEngine, engine
 from mtdetect.tells.evidence import count_tells, tells_of
 from mtdetect.tells.fingerprint import fingerprint
@@ -90,9 +91,14 @@ class Detector:
         return verdicts
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of documents (`Document.fields`) that tell the model's houses apart; none without houses."""
+        return group_columns(self.model.houses.group_by) if self.model.houses else ()
+
+    @property
     def reads_fields(self) -> bool:
-        """Whether verdicts depend on columns of the documents: those that tell a house from others."""
-        return self.model.houses is not None
+        """Whether verdicts depend on columns of the documents."""
+        return bool(self.columns)
 
     def judge(
         self, raw: float, words: int, *, read: bool = False, house: str | None = None

@@ -102,4 +102,5 @@ def tally_row(name: str, tally: Tally, judge: SiteJudge) -> Row:
     histogram = np.array(tally.bins, np.float64)
     counts = Counts(tally.articles, int(histogram.sum()), tally.repeated, tally.excused)
     signature = f"{tally.signature}|{judge.model.signature}".removeprefix("|")
-    return site_row(name, counts, judge.judge(histogram, tally.rules, tally.phrases.counts), signature)
+    verdict = judge.judge(histogram, tally.rules, tally.phrases.counts)
+    return site_row(name, counts, verdict, signature)

@@ -70,7 +70,7 @@ def start(load: Load) -> None:
 def score_lines(load: DetectorLoader, asked: Asked, limit: int, items: Sequence[Numbered]) -> list[str]:
     """The rows of some documents as lines of JSON; `limit` is the most bytes of a line of NDJSON."""
     detector = _detector(load, asked)
-    found = [read_document(item, limit) for item in items]
+    found = [read_document(item, limit, detector.columns) for item in items]
     results = [_explain(detector, one) for one in found] if asked.explain else score_items(detector, found)
     return [_line(result, asked) for result in results]
 

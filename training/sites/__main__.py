@@ -5,7 +5,8 @@ model that has not seen its block. It takes some twenty minutes of a core, nearl
 
 Two parts need no such scores, and can be done alone. `--only phrases` counts how often wording recurs at human sites,
 with the shipped model, and puts that into the model of sites, the rest of which stays as it is. `--only houses`
-measures `mtdetect calibrate --group-by`, and redraws the tables of docs/sites.md.
+measures `mtdetect calibrate --group-by`, and redraws the tables of docs/sites.md: with `--scores` of texts whose block
+was left out, without of texts that the shipped model has seen.
 """
 
 import argparse
@@ -29,7 +30,7 @@ from training.protocols.run import Run
 from training.sites.card import redraw
 from training.sites.figures import measure_sites, site_pools
 from training.sites.fit import fit_level, fit_mixture
-from training.sites.houses import house_texts, measure_houses
+from training.sites.houses import house_texts, left_out_scores, measure_houses, shipped_scores
 from training.sites.houses_page import redraw as redraw_page
 from training.sites.known_engines import known_engine_scores
 from training.sites.phrase_figures import phrase_texts
@@ -80,13 +81,20 @@ def _phrases(run: Run, options: argparse.Namespace) -> dict[str, Figures]:
 
 
 def _houses(run: Run, options: argparse.Namespace) -> dict[str, Figures]:
-    texts = house_texts([*run.rows, *run.dev_rows], options.scores)
+    rows = [*run.rows, *run.dev_rows]
+    kind = "engine never seen" if options.scores else "texts seen"
+    if options.scores:
+        scores, calibration = left_out_scores(rows, plain_scores(run, options.scores))
+    else:
+        scores, calibration = shipped_scores(rows, options.shipped_scores)
     with step("houses"):
-        figures = measure_houses(texts)
+        texts = house_texts(rows, scores, calibration)
+        figures = {f"{name}, {kind}": table for name, table in measure_houses(texts).items()}
     if not options.measure:
         settings = json.loads((options.output / SETTINGS).read_bytes())
-        _write(options.output, settings, _figures_of(options.output) | figures)
-        SITE_PAGE.write_text(redraw_page(SITE_PAGE.read_text(encoding="utf-8"), figures), encoding="utf-8")
+        all_figures = _figures_of(options.output) | figures
+        _write(options.output, settings, all_figures)
+        SITE_PAGE.write_text(redraw_page(SITE_PAGE.read_text(encoding="utf-8"), all_figures), encoding="utf-8")
     return figures
 
 
@@ -112,14 +120,19 @@ def _parse_options() -> argparse.Namespace:
         "--scores",
         type=Path,
         metavar="FILE",
-        help="scores of a training run (default: train anew); with --only houses those of --known-engines, or the "
-        "shipped model's, which are made where missing",
+        help="scores of a training run (default: train anew; with --only houses: score by the shipped model)",
     )
     parser.add_argument(
         "--known-engines",
         type=Path,
         metavar="FILE",
         help="also measure with engines known; scores are made where missing",
+    )
+    parser.add_argument(
+        "--shipped-scores",
+        type=Path,
+        metavar="FILE",
+        help="of --only houses: scores by the shipped model, made if missing",
     )
     parser.add_argument("--only", choices=("phrases", "houses"), help="one part alone; needs no scores")
     parser.add_argument("--output", type=Path, default=SITE_MODEL, help="the model's folder (default: the shipped one)")

@@ -7,7 +7,7 @@ from training.docs.tables import Metrics, Table, head, redraw_tables, row, words
 
 def redraw(page: str, metrics: Metrics) -> str:
     """The page's text with its tables as they were measured."""
-    return redraw_tables(page, lambda name: _table(metrics[name]))
+    return redraw_tables(page, lambda name: _table(metrics.get(name, {})))
 
 
 def _table(table: Table) -> Iterator[str]:

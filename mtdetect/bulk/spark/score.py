@@ -14,6 +14,7 @@ from mtdetect.bulk.spark.columns import add_results, schema_with_results
 from mtdetect.config.deep_mode import DeepMode
 from mtdetect.document import Unreadable
 from mtdetect.errors import UsageError
+from mtdetect.model.houses import house_columns
 from mtdetect.readers.columns import find
 from mtdetect.readers.errors import ReadError
 from mtdetect.readers.groups import group_columns
@@ -82,7 +83,7 @@ def score(
     if not _top_level([id], names) and None in (path, number):
         raise UsageError(f"id={id!r}: no such column but {', '.join(names[:10])}: name the right one")
     loader = DetectorLoader(model, fpr, prior, deep, None, details)
-    options = Options(max_bytes, text, id, group_columns(group_by))
+    options = Options(max_bytes, text, id, (*group_columns(group_by), *house_columns(model)))
     task = Task(loader, loader.signature(), options, path, number, group_by)
 
     def run(parts: "Iterator[pyarrow.RecordBatch]") -> "Iterator[pyarrow.RecordBatch]":

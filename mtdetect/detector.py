@@ -1,6 +1,5 @@
 """The one scorer: texts in, verdicts out. Every door (command line, Python, batch) goes through it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,24 +8,24 @@ from typing import TYPE_CHECKING
 from mtdetect.config.deep_mode import DEEP_MODES, DeepMode
 from mtdetect.document import Document
 from mtdetect.errors import UsageError
-from mtdetect.features.extract import Features, extract
+from mtdetect.features.extract import extract
 from mtdetect.model.abstention import reasons_to_abstain
-from mtdetect.model.additive import Model, Scores, load_model
+from mtdetect.model.additive import Model, load_model
 from mtdetect.model.language import languages
-from mtdetect.model.phrases import Phrase, heaviest_phrases
+from mtdetect.model.reasons import Scored, reasons_of
+from mtdetect.model.sentence_weights import sentence_weights
+from mtdetect.readers.groups import group_columns
 from mtdetect.tells.engine import PREPARE_AFTER, TellEngine, engine
 from mtdetect.tells.evidence import count_tells, tells_of
 from mtdetect.tells.fingerprint import fingerprint
 from mtdetect.text.batch import analyse
 from mtdetect.text.batches import batches
 from mtdetect.text.text import Text
-from mtdetect.verdict import SEVERAL, Label, Language, Reason, Tell, Verdict
+from mtdetect.verdict import House, Label, Language, Reason, Tell, Verdict
 from mtdetect.version import __version__
 
 if TYPE_CHECKING:
     from mtdetect.deep.model import Deep
-
-_PHRASES = 5  # the heaviest that make sense alone, each a reason of its own; all other n-grams are one reason together
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,9 @@ class Detector:
     `fpr` (0-1) is the share of human articles that may be called translated, `prior` (0-1, exclusive) the share of
     articles thought to be translated before reading them. `signature` names what the scores depend on: the model, the
     rules and the version. `engine` finds the tells. Without `details`, verdicts have neither tells nor reasons, and are
-    the same otherwise. With `deep`, a reader takes part: it reads all texts, or those that the base model leaves open,
-    some tenths of a second each; the signature of a verdict ends with what judged, `reader` or `base`.
+    the same otherwise; with `sentences`, they say what each sentence weighs. With `deep`, a reader takes part: it reads
+    all texts, or those that the base model leaves open, some tenths of a second each; the signature of a verdict ends
+    with what judged, `reader` or `base`.
     """
 
     model: Model
@@ -47,6 +47,7 @@ class Detector:
     engine: TellEngine
     details: bool = True
     deep: "Deep | None" = None
+    sentences: bool = False
 
     def score(self, document: str | Document) -> Verdict:
         """Judge one text; linear in its length."""
@@ -75,30 +76,55 @@ class Detector:
         counts = [count_tells(found, page) for found, page in zip(hits, markup, strict=True)]
         features = extract(batch, counts, self.model.measures)
         scores = self.model.score(features)
-        scored = _Scored(features, scores, heaviest_phrases(features, scores, _PHRASES) if self.details else ())
+        scored = Scored.of(features, scores, details=self.details)
+        houses = self._houses_of(documents)
         verdicts = []
-        for text, why, found, page, language in zip(batch.texts, abstained, hits, markup, seen, strict=True):
+        for text, why, found, page, language, house in zip(
+            batch.texts, abstained, hits, markup, seen, houses, strict=True
+        ):
             if why is not None:
                 verdicts.append(_abstained(why, text.word_count, self.signature, language))
             else:
                 tells = tells_of(text, found, page) if self.details else ()
-                verdicts.append(replace(self._verdict(scored, text, tells), language=language))
+                verdicts.append(replace(self._verdict(scored, text, tells, house), language=language))
         batch.release()
         return verdicts
 
-    def judge(self, raw: float, words: int, *, read: bool = False) -> tuple[Label, float, float]:
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of documents (`Document.fields`) that tell the model's houses apart; none without houses."""
+        return group_columns(self.model.houses.group_by) if self.model.houses else ()
+
+    @property
+    def reads_fields(self) -> bool:
+        """Whether verdicts depend on columns of the documents."""
+        return bool(self.columns)
+
+    def judge(
+        self, raw: float, words: int, *, read: bool = False, house: str | None = None
+    ) -> tuple[Label, float, float]:
         """The verdict, likelihood and human share (both 0-1) of a raw score, in log-odds, of so many words.
 
-        `read` says that the score has the reader's part in it.
+        `read` says that the score has the reader's part in it. The human share is that of the texts of `house`, one
+        that the model knows; None for that of all.
         """
         calibration = self.deep.model.calibration if self.deep and read else self.model.calibration
         likelihood = calibration.likelihood(raw, words, self.prior)
+        if house is not None and self.model.houses is not None and not read:
+            calibration = self.model.houses.calibration(calibration, house)
         human_share = calibration.human_share(raw, words)
         if human_share <= self.fpr:
             return "translated", likelihood, human_share
         return "human" if likelihood < 0.5 else "unsure", likelihood, human_share
 
-    def _verdict(self, scored: "_Scored", text: Text, tells: tuple[Tell, ...]) -> Verdict:
+    def _houses_of(self, documents: Sequence[Document]) -> Sequence[House | None]:
+        """The house of each document, of those that the model knows."""
+        houses = self.model.houses
+        if houses is None:
+            return [None] * len(documents)
+        return [houses.house_of(document.id, document.path, document.fields) for document in documents]
+
+    def _verdict(self, scored: Scored, text: Text, tells: tuple[Tell, ...], house: House | None) -> Verdict:
         base, raw, words = self.model.base, float(scored.scores.raw[text.number]), text.word_count
         weight, signature = 1.0, self.signature
         read: tuple[Reason, ...] = ()
@@ -108,21 +134,27 @@ class Detector:
                 base = self.deep.model.base + weight * base
                 raw = self.deep.model.base + weight * raw + read[0].log_odds
             signature = f"{signature}|judged:{'reader' if read else 'base'}"
-        label, likelihood, human_share = self.judge(raw, words, read=bool(read))
+        house = None if read else house  # the reader's scores have a calibration of their own
+        label, likelihood, human_share = self.judge(raw, words, read=bool(read), house=house.name if house else None)
         if not self.details:
-            return Verdict(label, likelihood, human_share, None, words, base, (), (), signature)
-        reasons = (*read, *_reasons(scored, text, tells, weight))
+            return Verdict(label, likelihood, human_share, None, words, base, (), (), signature, house=house)
+        reasons = (*read, *reasons_of(scored, text, tells, weight))
         guess = self.model.engine.guess(scored.features.tells[text.number]) if label == "translated" else None
-        return Verdict(label, likelihood, human_share, None, words, base, reasons, tells, signature, guess)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """The texts of a batch, as the model sees and scores them; `phrases` are the heaviest of each, for its reasons."""
-
-    features: Features
-    scores: Scores
-    phrases: Sequence[Sequence[Phrase]]
+        shares = sentence_weights(scored.features, scored.scores, text, tells, weight) if self.sentences else ()
+        return Verdict(
+            label,
+            likelihood,
+            human_share,
+            None,
+            words,
+            base,
+            reasons,
+            tells,
+            signature,
+            guess,
+            sentences=shares,
+            house=house,
+        )
 
 
 def load(
@@ -133,13 +165,14 @@ def load(
     deep: DeepMode = "never",
     reader: Path | None = None,
     details: bool = True,
+    sentences: bool = False,
 ) -> Detector:
     """A detector with the shipped model, or with that of a folder.
 
     With `deep`, a reader reads texts: `always` all of them, `auto` those that the base model leaves open, where the
     extra is installed and the base model is the shipped one. `reader` is the file of its weights, if they are not the
     installed package's. Without `details`, verdicts come without tells, reasons and guess, in about two thirds of the
-    time.
+    time. With `sentences`, they say what each sentence weighs.
 
     Raises ModelError and UsageError, the latter also where `deep` is `always` and its extra is not installed.
     """
@@ -151,8 +184,8 @@ def load(
     signature = f"model:{loaded.name}@{loaded.fingerprint}|rules:{fingerprint()}|version:{__version__}"
     deepened = load_reader(loaded, deep, reader)
     if deepened is None:
-        return Detector(loaded, fpr, prior, signature, engine(), details)
-    return Detector(loaded, fpr, prior, f"{signature}|{deepened.signature}", engine(), details, deepened)
+        return Detector(loaded, fpr, prior, signature, engine(), details, None, sentences)
+    return Detector(loaded, fpr, prior, f"{signature}|{deepened.signature}", engine(), details, deepened, sentences)
 
 
 def load_reader(base: Model, mode: DeepMode, reader: Path | None) -> "Deep | None":
@@ -180,30 +213,3 @@ def _document(given: str | Document) -> Document:
 
 def _abstained(why: str, words: int, signature: str, language: Language | None) -> Verdict:
     return Verdict("abstained", None, None, why, words, 0.0, (), (), signature, language=language)
-
-
-def _reasons(scored: _Scored, text: Text, tells: Sequence[Tell], weight: float) -> Iterator[Reason]:
-    """Tells, then measures, then n-grams; all times `weight`."""
-    scores = scored.scores
-    of_rule: defaultdict[str, list[int]] = defaultdict(list)
-    for at, tell in enumerate(tells):
-        of_rule[tell.rule].append(at)
-    for code, log_odds in scores.tells[text.number].items():
-        yield Reason(f"tell:{code}", weight * log_odds, tuple(of_rule[code]))
-    if several := float(scores.several[text.number]):
-        yield Reason(SEVERAL, weight * several)
-    for name, log_odds in zip(scores.measures, scores.by_measure[text.number], strict=True):
-        if log_odds:
-            yield Reason(f"measure:{name}", weight * log_odds)
-    yield from _ngram_reasons(scored, text, weight)
-
-
-def _ngram_reasons(scored: _Scored, text: Text, weight: float) -> Iterator[Reason]:
-    """The heaviest that a reader can make sense of by themselves, all others in one sum."""
-    phrases = scored.phrases[text.number]
-    for phrase in phrases:
-        words = " ".join(text.folded[phrase.start : phrase.end].split())
-        yield Reason(f"phrase:{words}", weight * phrase.log_odds, (), (text.place(phrase.start, phrase.end),))
-    others = scored.scores.other_ngrams(text.number, [phrase.log_odds for phrase in phrases])
-    if others is not None:
-        yield Reason("phrases:others", weight * others)

@@ -56,6 +56,23 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, `[start, end)` in the text as read, and what its wording and tells add to the score, in log-odds."""
+
+    start: int
+    end: int
+    log_odds: float
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Whose human texts an article was judged against, and how many of them the model has learnt."""
+
+    name: str
+    texts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The judgement on one text.
 
@@ -63,6 +80,8 @@ class Verdict:
     length that score at least as high. Both are None when the detector abstained, and `abstained` says why.
     `guess` is the likely kind of engine of a text that is called translated, where that can be told. `language` is
     None where there is too little prose to tell. A text that is not judged has neither `reasons` nor `tells`.
+    `sentences` are there only if they were asked for. `house` is there where the human share is that of its human
+    texts, not of all.
     """
 
     verdict: Label
@@ -76,3 +95,5 @@ class Verdict:
     signature: str
     guess: Guess | None = None
     language: Language | None = None
+    sentences: tuple[Sentence, ...] = ()
+    house: House | None = None

@@ -6,6 +6,7 @@
 import io
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -121,7 +122,14 @@ def reports(made: list[Result]) -> Iterator[tuple[str, str]]:
     for form, suffix in SUFFIXES.items():
         out = io.StringIO()
         write(chosen, [(make_report(form, Style()), out)])
-        yield f"report.{suffix}", out.getvalue().encode("utf-8", "backslashreplace").decode()
+        text = out.getvalue().encode("utf-8", "backslashreplace").decode()
+        yield f"report.{suffix}", _results_of(text) if form is Format.HTML else text
+
+
+def _results_of(page: str) -> str:
+    """What the HTML report holds of articles, without its style and scripts."""
+    before, _, results = page.partition('<div id="results">\n')
+    return "".join(re.findall("<p>.*</p>\n", before)) + results.partition("</div>\n<footer>")[0]
 
 
 def _record() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.stats import norm
 
-from mtdetect.quantify.densities import GRID, Family, Scenarios
+from mtdetect.quantify.densities import GRID, Family, Faults, Scenarios
 from mtdetect.quantify.histogram import Counts, histogram
 from mtdetect.quantify.model import QuantifyModel
 
@@ -17,7 +17,8 @@ def make_scenarios(level: float = -2.0, lift: float = 2.0, spread: float = 0.1) 
     human = Family(level + random.normal(0, spread, SIZE), np.full(SIZE, -0.7), np.ones(SIZE), shape)
     machine = Family(lift + random.normal(0, spread, SIZE), np.zeros(SIZE), np.ones(SIZE), shape)
     shapes = norm.cdf(GRID)[None]
-    return Scenarios(human, machine, shapes, random.normal(0, 1, (SIZE, 3)), random.normal(0, 0.1, SIZE))
+    noise, tilt = random.normal(0, 1, (SIZE, 3)), random.normal(0, 0.1, SIZE)
+    return Scenarios(human, machine, shapes, noise, tilt, Faults(2.0, np.zeros(SIZE), np.ones(SIZE)))
 
 
 def make_model(fitted_to: str = "", scenarios: Scenarios | None = None) -> QuantifyModel:

@@ -176,3 +176,67 @@ def test_a_baseline_that_cannot_be_written_leaves_the_old_one(newsroom: Path) ->
 
     assert (ran.exit_code, sorted(path.name for path in newsroom.iterdir())) == (2, ["known.json", "news"])
     assert ran.stderr.startswith("mtdetect: error: known.json: cannot be written (")
+
+
+@pytest.fixture
+def feed(newsroom: Path) -> Path:
+    """Rows of two sites, each with three human articles and a translated one in its section `es`."""
+    rows = []
+    for site in ("one", "two"):
+        for name in ("organ.txt", "quota.txt", "levee.txt", "bees.pt-quotes.txt"):
+            text = (SEEDS / name).read_text(encoding="utf-8")
+            section = "es" if "quotes" in name else "news"
+            rows.append({"id": f"{site}/{name}", "text": text, "site": site, "meta": {"section": section}})
+    file = newsroom / "feed.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return file
+
+
+def test_a_section_is_excused_by_a_column_at_the_gate_and_at_its_site(newsroom: Path, feed: Path) -> None:
+    excuse(newsroom, "[[excuse]]\nfields = { meta.section = 'es' }\nreason = 'our Spanish desk'\n")
+
+    ran = score(feed.name, "--max-translated", "0", "--group-by", "site", "--format", "jsonl")
+
+    assert (ran.exit_code, "2 excused" in ran.stderr) == (0, True)
+    sites = [row for row in map(json.loads, ran.stdout.splitlines()) if row.get("kind") == "site"]
+    assert [("one", 1), ("two", 1)] == [(row["site"], row["excused"]) for row in sites]
+
+
+def test_a_site_is_excused_by_its_name_and_not_the_other(newsroom: Path, feed: Path) -> None:
+    excuse(newsroom, "[[excuse]]\nsite = 'one'\nreason = 'translators'\n")
+
+    ran = score(feed.name, "--max-translated", "0", "--group-by", "site", "--format", "jsonl")
+
+    rows = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert [("one", True), ("two", False)] == [
+        (row["site"], row["excused"] == row["articles"]) for row in rows if row.get("kind") == "site"
+    ]
+    excused = [row["id"] for row in rows if row.get("suppressed")]
+    assert (["one/bees.pt-quotes.txt"], 1) == (excused, ran.exit_code)
+
+
+def test_a_run_that_knows_no_sites_says_so_in_one_note(newsroom: Path, feed: Path) -> None:
+    excuse(newsroom, "".join(f"[[excuse]]\nsite = '{site}'\nreason = 'known'\n" for site in ("one", "two")))
+
+    ran = score(feed.name, "--max-translated", "0")
+
+    notes = [line for line in ran.stderr.splitlines() if "note" in line]
+    assert 1 == len(notes)
+    assert ', excuse 1 (site "one") and 1 more: names a site, and this run tells no sites: add --group-by' in notes[0]
+    assert 1 == ran.exit_code
+
+
+def test_an_unused_excuse_by_a_column_is_told(newsroom: Path, feed: Path) -> None:
+    excuse(newsroom, "[[excuse]]\nfields = { meta.section = 'fr' }\nreason = 'known'\n")
+
+    ran = score(feed.name)
+
+    assert 'excuse 1 (meta.section "fr"): excused nothing in this run' in ran.stderr
+
+
+def test_a_baseline_leaves_out_what_a_column_excuses(newsroom: Path, feed: Path) -> None:
+    excuse(newsroom, "[[excuse]]\nfields = { meta.section = 'es' }\nreason = 'our Spanish desk'\n")
+
+    ran = run("baseline", feed.name)
+
+    assert "0 articles with 0 tells known" in ran.stdout

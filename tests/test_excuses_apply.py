@@ -109,9 +109,11 @@ def test_what_is_left_is_judged_as_though_the_excused_tells_were_not_there(
     asked: list[float] = []
 
     class Listening:
-        def judge(self, raw: float, words: int, *, read: bool = False) -> tuple[str, float, float]:
+        def judge(
+            self, raw: float, words: int, *, read: bool = False, house: str | None = None
+        ) -> tuple[str, float, float]:
             asked.append(raw)
-            return detector.judge(raw, words, read=read)
+            return detector.judge(raw, words, read=read, house=house)
 
     [first, *_] = [tell["fingerprint"] for tell in given.row["tells"] if tell["rule"] == "MT415"]
     excused(Excuser(entries(f"content = '{first}'"), Listening), given)

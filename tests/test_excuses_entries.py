@@ -36,7 +36,11 @@ def fits(made: Excuse, path: str | None = "a.txt", name: str = "a", content: str
         ("[[excuse]]\nid = 'a'", ", excuse 1: has no reason: say why it is excused"),
         ("[[excuse]]\nid = 'a'\nreason = ' '", ", excuse 1: reason is no text: write it in quotation marks"),
         ("[[excuse]]\nid = 7\nreason = 'b'", ", excuse 1: id is no text: write it in quotation marks"),
-        ("[[excuse]]\nreason = 'b'", ", excuse 1: would excuse everything: name an id, a path, a content or a rule"),
+        ("[[excuse]]\nreason = 'b'", ", excuse 1: would excuse everything: name an id, a path, a content, a rule"),
+        ("[[excuse]]\nfields = 'a'\nreason = 'b'", ", excuse 1: fields is no table: write the columns as { section"),
+        ("[[excuse]]\nfields = {}\nreason = 'b'", ", excuse 1: fields is no table"),
+        ("[[excuse]]\nfields = { a = [1] }\nreason = 'b'", ", excuse 1: fields: a is neither text nor a number: give"),
+        ("[[excuse]]\nsite = 7\nreason = 'b'", ", excuse 1: site is no text: write it in quotation marks"),
         ("[[excuse]]\nresaon = 'b'", ", excuse 1: unknown key 'resaon': did you mean 'reason'?"),
         ("[[excuses]]\nid = 'a'", ": unknown key 'excuses': did you mean 'excuse'?"),
         ("excuse = 1", ": excuse is no list of tables: begin each with [[excuse]]"),
@@ -145,3 +149,36 @@ def test_an_excuse_holds_on_its_last_day(file: Path, today: date, holds: bool) -
     found = excuses_on([made], None, today)
 
     assert (found.entries, found.expired) == (((made,), ()) if holds else ((), (made,)))
+
+
+def test_a_site_is_named_exactly(file: Path) -> None:
+    made = excuse(file, "site = 'farm.example'")
+
+    sites = ("farm.example", "other.example", None)
+    assert [True, False, False] == [made.fits({"id": "a", "path": None}, None, site) for site in sites]
+    assert 'site "farm.example"' == made.criteria
+
+
+@pytest.mark.parametrize(
+    ("criteria", "fields", "expected"),
+    [
+        ("fields = { section = 'es' }", {"section": "es"}, True),
+        ("fields = { section = 'es' }", {"section": " es "}, True),
+        ("fields = { section = 'es' }", {"section": "ES"}, False),
+        ("fields = { section = 'es' }", {}, False),
+        ("fields = { section = 'es' }", None, False),
+        ("fields = { 'meta.section' = 'es' }", {"meta": {"section": "es"}}, True),
+        ("fields = { meta.section = 'es' }", {"meta.section": "es"}, True),
+        ("fields = { year = 2020 }", {"year": "2020"}, True),
+        ("fields = { translated = true }", {"translated": True}, True),
+        ("fields = { translated = true }", {"translated": 1}, False),
+        ("fields = { section = 'es', year = 2020 }", {"section": "es", "year": 2021}, False),
+        ("fields = { section = 'es' }", {"section": ["es"]}, False),
+    ],
+)
+def test_fields_are_columns_of_the_input_row(
+    file: Path, criteria: str, fields: dict[str, object] | None, expected: bool
+) -> None:
+    made = excuse(file, criteria)
+
+    assert expected == made.fits({"id": "a", "path": None}, None, None, fields)

@@ -1,8 +1,11 @@
 """Densities of scores, and those of a source of which human texts are known."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from mtdetect.quantify.densities import Faults
 from mtdetect.quantify.histogram import LOG_LENGTHS, SCORES, SHAPE, empty, histogram
 from mtdetect.quantify.human import adapt
 from tests.quantify_models import make_scenarios
@@ -28,6 +31,19 @@ def test_human_texts_have_their_level_and_machine_texts_lie_above() -> None:
     at = int(np.argmin(np.abs(LOG_LENGTHS)))
     assert np.allclose(scenarios.human.level - 0.7 * LOG_LENGTHS[at], means(human, at), atol=0.05)
     assert np.allclose(scenarios.human.level + scenarios.machine.level, means(machine, at), atol=0.05)
+
+
+def test_faults_put_their_share_of_machine_texts_above_the_least_score() -> None:
+    scenarios = make_scenarios(level=-4, lift=1)
+    size = len(scenarios.tilt)
+
+    faulty = replace(scenarios, faults=Faults(2.0, np.full(size, 0.4), np.ones(size)))
+
+    (human, _), (same, machine) = scenarios.densities(), faulty.densities()
+    above = machine.reshape(size, *SHAPE)[:, :, SCORES > 2].sum(axis=2)
+    assert np.array_equal(human, same)
+    assert np.allclose(0.4, above, atol=0.01)
+    assert np.allclose(1, machine.reshape(size, *SHAPE).sum(axis=2), atol=1e-4)
 
 
 @pytest.mark.parametrize("level", [-3.0, -1.0, 0.5])

@@ -18,11 +18,12 @@ LAYERS = (
     "deep",
     "detector",
     "results",
-    "excuses sites",
+    "excuses quantify sites",
     "bulk",
-    "evaluation match quantify",
+    "evaluation match",
     "report",
     "runs",
+    "web",
     "cli",
     "mtdetect __main__",  # the door: what a user imports or runs
 )

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from justhtml import JustHTML
-from lxml import html as parser
 
 import mtdetect
 from mtdetect.document import Document
@@ -15,6 +14,7 @@ from mtdetect.match.matcher import Matcher
 from mtdetect.match.row import match_results
 from mtdetect.report.match import best_pairs, sentences, word_diff
 from mtdetect.results.row import Result, Row
+from tests.report_pages import tree, views_of
 
 Draw = Callable[..., str]
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
@@ -65,30 +65,36 @@ def _origin(**changes: Any) -> Row:
     return {"origin": origin, "candidates": [found]}
 
 
-def test_the_texts_stand_side_by_side(draw: Draw, matched: list[Result]) -> None:
-    drawn = draw("html", matched)
+def test_the_page_holds_each_pair_side_by_side_and_whole(draw: Draw, matched: list[Result]) -> None:
+    copy, other, short = views_of(draw("html", matched))
 
-    JustHTML(drawn, strict=True, sanitize=False)
-    rows = parser.document_fromstring(drawn).xpath("//table[@class='pairs']/tbody/tr")
-    assert [3] * len(matched[0].row["origin"]["pairs"]) == [len(one) for one in rows]
-
-
-def test_the_page_shows_each_paired_sentence_whole(draw: Draw, matched: list[Result]) -> None:
-    rows = parser.document_fromstring(draw("html", matched)).xpath("//table[@class='pairs']/tbody/tr")
-
-    shown = [[cell.text_content() for cell in row.xpath("td")] for row in rows]
-
+    shown = [
+        ["".join(piece for piece, _, _ in pair[side]) for side in ("suspect", "origin")]
+        for pair in copy["origin"]["pairs"]
+    ]
     assert [
         [(pair[side] or {"text": ""})["text"].replace("\n", " ") for side in ("suspect", "origin")]
         for pair in matched[0].row["origin"]["pairs"]
     ] == shown
+    assert [None, None] == [other["origin"], short["origin"]]
+
+
+def test_the_page_names_what_differs(draw: Draw, matched: list[Result]) -> None:
+    [view, *_] = views_of(draw("html", matched))
+
+    edits = [edit for pair in matched[0].row["origin"]["pairs"] for edit in pair["edits"]]
+    named = {name for pair in view["origin"]["pairs"] for _, _, name in pair["suspect"] if name}
+    assert named
+    assert named <= {edit["name"] for edit in edits}
+    assert len(matched[0].row["origin"]["best"]) == sum(pair["best"] for pair in view["origin"]["pairs"])
 
 
 def test_hostile_texts_are_escaped_in_the_page(draw: Draw, matched: list[Result]) -> None:
     drawn = draw("html", [Result({**matched[0].row, **_origin()}, "text")])
 
     JustHTML(drawn, strict=True, sanitize=False)
-    assert [] == parser.document_fromstring(drawn).xpath("//script")
+    assert 3 == len(tree(drawn).xpath("//script"))
+    assert "<script>alert" not in drawn
     assert not {"\x1b", "\u202e"} & set(drawn)
 
 

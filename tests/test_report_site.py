@@ -11,6 +11,7 @@ import pytest
 
 from mtdetect.report.formats import Format
 from mtdetect.results.row import Result, Row
+from tests.report_pages import facts_of
 
 Draw = Callable[..., str]
 EVIL = "x\n::error::y <script>alert(1)</script>\x1b[2J =1+1"
@@ -31,7 +32,10 @@ def site(name: str = "farm.example", verdict: str = "translated", **fields: Any)
         "verdict": verdict,
         "abstained": None,
         "share": {"estimate": 0.9, "low": 0.7, "high": 1.0},
-        "recurring": [{"rule": "MT401", "articles": 14, "human_sites": 0.01}],
+        "recurring": [
+            {"rule": "MT401", "articles": 14, "human_sites": 0.01},
+            {"phrase": "in the framework", "articles": 9, "human_sites": 0.01},
+        ],
         "signature": "s",
     }
     return Result(row | fields)
@@ -44,6 +48,7 @@ def test_text_tells_a_site_with_what_recurs(draw: Draw, articles: list[Result]) 
     assert "About 90% of its articles likely translated (70% to 100%)." in page
     assert "18 of 20 articles counted (2 copies of others left out)." in page
     assert "14 of 18 articles: MT401 space before closing quote" in page
+    assert "9 of 18 articles: the words “in the framework” (about 1 in 100 human sites show as much of any" in page
     assert "1 site: 1 likely translated, 0 unsure, 0 likely human, 0 not judged" in page
     assert f"{len(articles)} articles:" in page
 
@@ -61,7 +66,9 @@ def test_csv_has_a_line_a_site(draw: Draw, articles: list[Result]) -> None:
     lines = list(csv.DictReader(io.StringIO(draw("csv", [*articles, site()]), newline=""), strict=True))
 
     keys = ("kind", "id", "path", "verdict", "judged", "share", "recurring")
-    assert ("site", "farm.example", "", "translated", "18", "0.9", "MT401:14") == tuple(lines[-1][key] for key in keys)
+    assert ("site", "farm.example", "", "translated", "18", "0.9", 'MT401:14 "in the framework":9') == tuple(
+        lines[-1][key] for key in keys
+    )
     assert {"article"} == {line["kind"] for line in lines[:-1]}
 
 
@@ -71,6 +78,7 @@ def test_sarif_has_a_result_for_a_translated_site_alone(draw: Draw) -> None:
     [result] = run["results"]
     assert ("site", "farm.example") == (result["ruleId"], result["properties"]["site"])
     assert "MT401" in result["message"]["text"]
+    assert "9 of 18 articles: the words “in the framework”" in result["message"]["text"]
     assert ["site"] == [rule["id"] for rule in run["tool"]["driver"]["rules"]]
 
 
@@ -91,20 +99,28 @@ def test_junit_has_a_case_a_site(draw: Draw, articles: list[Result]) -> None:
     assert ("farm.example", True) == (case.get("name"), case.find("failure") is not None)
 
 
-def test_html_lists_sites_at_the_top_with_links_to_their_articles(draw: Draw, articles: list[Result]) -> None:
+def test_html_holds_the_sites_and_of_each_article_its_site(draw: Draw, articles: list[Result]) -> None:
     of_site = [Result({**result.row, "site": "farm.example"}, result.text) for result in articles]
 
     page = draw("html", [*of_site, site()])
 
-    assert page.index('<h2 id="sites">') < page.index("<article")
-    assert f'<a href="#a{len(articles)}">' in page
-    assert "<script" not in page
+    [found] = facts_of(page, "site")
+    assert ("farm.example", "translated", "90% (70% to 100%)") == (found["name"], found["answer"], found["shared"])
+    assert [line for line in found["recurring"] if "MT401" in line]
+    assert {"farm.example"} == {one["site"] for one in facts_of(page)}
 
 
 @pytest.mark.parametrize("form", list(Format))
 def test_a_hostile_name_breaks_no_format(draw: Draw, form: Format) -> None:
-    page = draw(form, [site(EVIL), site(EVIL, "abstained", abstained="too_few_articles", share=None, likelihood=None)])
+    wording = [{"phrase": EVIL, "articles": 9, "human_sites": 0.01}]
+    page = draw(
+        form,
+        [
+            site(EVIL, recurring=wording),
+            site(EVIL, "abstained", abstained="too_few_articles", share=None, likelihood=None),
+        ],
+    )
 
     assert "\x1b" not in page
-    assert form is not Format.HTML or "<script" not in page
+    assert form is not Format.HTML or "<script>alert" not in page
     assert not any(line.startswith("::error::y") for line in page.splitlines())

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mtdetect.results.groups import group_columns, grouper
+from mtdetect.readers.groups import group_columns
+from mtdetect.results.groups import grouper
 from mtdetect.results.row import Result
 
 

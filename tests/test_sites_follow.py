@@ -123,6 +123,15 @@ def test_what_recurs_is_told_with_its_articles() -> None:
     assert ("MT401", 12) in [(one["rule"], one["articles"]) for one in row["recurring"]]
 
 
+def test_wording_that_recurs_is_told_beside_rules() -> None:
+    reasons = [{"name": "phrase:in the framework", "log_odds": 0.3}, {"name": "phrase:he said", "log_odds": -0.3}]
+
+    [row] = sites([article(number, reasons=reasons) for number in range(12)])
+
+    found = [(one["phrase"], one["articles"]) for one in row["recurring"] if "phrase" in one]
+    assert [("in the framework", 12)] == found
+
+
 def test_a_signature_names_the_articles_model_and_that_of_sites() -> None:
     [row] = sites([article(number) for number in range(3)])
 

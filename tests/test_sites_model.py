@@ -13,6 +13,7 @@ from mtdetect.sites.histogram import BINS, MIDDLES, bin_of, histogram, upper_mea
 from mtdetect.sites.level import Level
 from mtdetect.sites.mixture import Mixture, share_of
 from mtdetect.sites.model import load_sites, settings_of
+from mtdetect.sites.phrases import PhraseRates
 from mtdetect.sites.recurring import HumanRates
 
 LEVEL = Level(
@@ -30,6 +31,7 @@ MIXTURE = Mixture(
     spread_machine=0.5,
     trust=1.0,
 )
+WORDING = PhraseRates(99, np.array([5.0, 20.0]), np.array([0.1, 0.01]), np.array([[3.0, 4.0], [4.0, 8.0]]))
 RATES = HumanRates({"MT401": (0.2, 20.0), "MT201": (5.0, 5.0)}, 99)
 
 
@@ -88,7 +90,7 @@ def test_a_posterior_is_a_distribution_with_the_chance_of_no_share_as_given() ->
 def test_what_recurs_is_what_human_sites_do_not_show() -> None:
     found = RATES.recurring({"MT401": 14, "MT201": 10, "MT999": 20}, 20)
 
-    assert [("MT401", 14, 0.01)] == [(one.rule, one.articles, one.human_sites) for one in found]
+    assert [("MT401", 14, 0.01)] == [(one.name, one.articles, one.human_sites) for one in found]
 
 
 def test_little_does_not_recur() -> None:
@@ -97,7 +99,7 @@ def test_little_does_not_recur() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write_checked(tmp_path / "own", {SETTINGS: json.dumps(settings_of("own", LEVEL, MIXTURE, RATES)).encode()})
+    write_checked(tmp_path / "own", {SETTINGS: json.dumps(settings_of("own", LEVEL, MIXTURE, RATES, WORDING)).encode()})
     return tmp_path / "own"
 
 
@@ -105,7 +107,8 @@ def test_a_model_is_read_as_it_was_written(folder: Path) -> None:
     model = load_sites(folder)
 
     assert model.name == "own"
-    assert settings_of("own", LEVEL, MIXTURE, RATES) == settings_of("own", model.level, model.mixture, model.rates)
+    written = settings_of("own", LEVEL, MIXTURE, RATES, WORDING)
+    assert written == settings_of("own", model.level, model.mixture, model.rates, model.phrases)
     assert model.signature.startswith("sites:own@")
 
 
@@ -121,15 +124,25 @@ def test_a_model_is_read_as_it_was_written(folder: Path) -> None:
         ("rates", "rules", {"MT401": [0, 1]}),
         ("rates", "rules", {"MT401": [1]}),
         ("level", "calibration", None),
+        ("phrases", "counts", [[3, 4]]),
+        ("phrases", "counts", [[3, 4], [0, 8]]),
+        ("phrases", "shares", [0.01, 0.1]),
+        ("phrases", "articles", [20, 5]),
     ],
 )
 def test_what_is_no_model_is_refused(folder: Path, part: str, name: str, value: object) -> None:
-    settings = settings_of("own", LEVEL, MIXTURE, RATES)
+    settings = settings_of("own", LEVEL, MIXTURE, RATES, WORDING)
     settings[part][name] = value
     write_checked(folder, {SETTINGS: json.dumps(settings).encode()})
 
     with pytest.raises(ModelError, match="not a site model of mtdetect"):
         load_sites(folder)
+
+
+def test_a_model_without_rates_of_wording_tells_of_rules_alone(folder: Path) -> None:
+    write_checked(folder, {SETTINGS: json.dumps(settings_of("own", LEVEL, MIXTURE, RATES)).encode()})
+
+    assert load_sites(folder).phrases is None
 
 
 def test_an_altered_model_is_refused(folder: Path) -> None:
@@ -140,4 +153,7 @@ def test_an_altered_model_is_refused(folder: Path) -> None:
 
 
 def test_the_shipped_model_loads() -> None:
-    assert load_sites().rates.sites >= 30
+    shipped = load_sites()
+
+    assert shipped.phrases is not None
+    assert min(shipped.rates.sites, shipped.phrases.sites) >= 30

@@ -16,5 +16,6 @@ ARTICLES = ROOT / "seeds" / "articles"
 RULES = ROOT / "seeds" / "rules"
 RULES_PAGE = ROOT / "docs" / "rules.md"
 ESTIMATE_PAGE = ROOT / "docs" / "estimate.md"
+SITE_PAGE = ROOT / "docs" / "sites.md"
 TELLS = ROOT / "docs" / "tells.toml"  # which rules cover a tell that others describe, and why some have none
 WORD_LISTS = ROOT / "mtdetect" / "tells" / "data"

@@ -34,13 +34,20 @@ class DetectorLoader:
     deep: DeepMode = "never"
     reader: Path | None = None
     details: bool = True
+    sentences: bool = False
 
     def __call__(self) -> "Detector":
         """Load; raises `mtdetect.errors.MtdetectError` for a setting or a model that cannot be used."""
         from mtdetect.detector import load
 
         return load(
-            self.model, fpr=self.fpr, prior=self.prior, deep=self.deep, reader=self.reader, details=self.details
+            self.model,
+            fpr=self.fpr,
+            prior=self.prior,
+            deep=self.deep,
+            reader=self.reader,
+            details=self.details,
+            sentences=self.sentences,
         )
 
     def signature(self) -> str:

@@ -94,16 +94,29 @@ def _compare(folder: Path, run: Run) -> None:
         then = (folder / _INPUTS).read_text("utf-8").splitlines(keepends=True)
     except (OSError, ValueError) as error:
         raise UsageError(f"{folder / _RUN}: cannot be read ({error}): name another folder") from error
-    for name in {**before, **run.settings}:
-        was, now = (settings.get(name, "not given") for settings in (before, run.settings))
-        if name != "signature" and was != now:
-            raise _resume_error(folder, f"{name} was {was}, now it is {now}")
-    for was, now in zip_longest(str(before.get("signature")).split("|"), run.signature.split("|")):
-        if was != now:
-            raise _resume_error(folder, f"it was scored with {was or 'nothing'}, now that is {now or 'nothing'}")
-    for line, file in zip_longest(then, _input_lines(run.files)):
+    if difference := first_difference(before, then, run.settings, run.signature, _input_lines(run.files)):
+        raise _resume_error(folder, difference)
+
+
+def first_difference(
+    before: Mapping[str, Any], then: Iterable[str], settings: Mapping[str, Any], signature: str, now: Iterable[str]
+) -> str | None:
+    """What is not as it was when an earlier run began: a setting, the signature, or an input; None if all is.
+
+    `before` are the earlier run's settings, with its `signature`; `then` and `now` are lines of JSON, one a file, with
+    its `path` and `bytes`.
+    """
+    for name in {**before, **settings}:
+        was, is_now = (values.get(name, "not given") for values in (before, settings))
+        if name != "signature" and was != is_now:
+            return f"{name} was {was}, now it is {is_now}"
+    for old, new in zip_longest(str(before.get("signature")).split("|"), signature.split("|")):
+        if old != new:
+            return f"it was scored with {old or 'nothing'}, now that is {new or 'nothing'}"
+    for line, file in zip_longest(then, now):
         if line != file:
-            raise _resume_error(folder, _difference(json.loads(line or "null"), json.loads(file or "null")))
+            return _difference(json.loads(line or "null"), json.loads(file or "null"))
+    return None
 
 
 def _difference(was: Any, now: Any) -> str:

@@ -3,10 +3,11 @@
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 from typing import Any
 
@@ -18,11 +19,15 @@ from mtdetect.bulk.worker import Answer, Load, Sent, run_step, start
 from mtdetect.document import Document
 from mtdetect.results.row import Result, Row
 from mtdetect.tells.engine import PREPARE_AFTER
+from mtdetect.verdict import Sentence
 
 _ALONE = 32  # documents scored in this process before any other is started: starting one takes as long
 _CHUNK_DOCUMENTS = 96  # sent to a worker together, to spare messages
 _CHUNK_CHARACTERS = 200_000  # fewer when they are long
 _CHUNKS_A_WORKER = 3  # read ahead, so that no worker waits
+
+Send = Callable[[Work], Sent]
+"""What makes of an input what is sent to a worker."""
 
 
 def score_results(
@@ -58,20 +63,23 @@ def _results(load: Load, scorer: Any, stream: Iterator[Work], jobs: int, step: S
         return
     prepare(scorer)
     chunks = chain((first,), chunks)
-    while unfinished := (yield from _pooled(load, step, chunks, jobs)):
-        yield from _one_by_one(load, step, unfinished)
+    send = partial(_sent, fields=getattr(scorer, "reads_fields", False))
+    while unfinished := (yield from _pooled(load, step, chunks, jobs, send)):
+        yield from _one_by_one(load, step, unfinished, send)
 
 
-def _pooled(load: Load, step: Step, chunks: Iterator[list[Work]], jobs: int) -> Generator[Result, None, list[Work]]:
+def _pooled(
+    load: Load, step: Step, chunks: Iterator[list[Work]], jobs: int, send: Send
+) -> Generator[Result, None, list[Work]]:
     """Score chunks until they end or the pool breaks; return the inputs that a broken pool left without a row."""
     window: deque[tuple[list[Work], Future[list[Answer]]]] = deque()
-    pool = _pool(load, jobs)
+    pool = open_pool(load, jobs)
     try:
         while True:
             while len(window) < jobs * _CHUNKS_A_WORKER and not (window and window[0][1].done()):
                 if (chunk := next(chunks, None)) is None:
                     break
-                window.append((chunk, _submit(pool, load, step, chunk)))
+                window.append((chunk, _submit(pool, load, step, chunk, send)))
             if not window:
                 return []
             chunk, future = window[0]
@@ -84,62 +92,63 @@ def _pooled(load: Load, step: Step, chunks: Iterator[list[Work]], jobs: int) -> 
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _one_by_one(load: Load, step: Step, items: Iterable[Work]) -> Iterator[Result]:
+def _one_by_one(load: Load, step: Step, items: Iterable[Work], send: Send) -> Iterator[Result]:
     """Score in a process apart that is replaced when it dies, which tells the document that kills."""
-    pool = _pool(load, 1)
+    pool = open_pool(load, 1)
     try:
         for item in items:
             try:
-                [answer] = _submit(pool, load, step, [item]).result()
+                [answer] = _submit(pool, load, step, [item], send).result()
             except BrokenProcessPool:
-                answer = _lost(item), None
-                pool = _pool(load, 1)
+                answer = _lost(item), None, ()
+                pool = open_pool(load, 1)
             yield _whole(item, *answer)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _pool(load: Load, workers: int) -> ProcessPoolExecutor:
-    """Workers from a fork server: forking this process, which has threads, is not safe."""
+def open_pool(load: Load, workers: int, start: Callable[[Load], None] = start) -> ProcessPoolExecutor:
+    """Workers from a fork server: forking this process, which has threads, is not safe. `start` makes each ready."""
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     context.set_forkserver_preload(["__main__", "mtdetect.detector"])  # imported once, not once a worker
     return ProcessPoolExecutor(workers, context, initializer=start, initargs=(load,))
 
 
-def _submit(pool: ProcessPoolExecutor, load: Load, step: Step, chunk: list[Work]) -> Future[list[Answer]]:
+def _submit(pool: ProcessPoolExecutor, load: Load, step: Step, chunk: list[Work], send: Send) -> Future[list[Answer]]:
     done: Future[list[Answer]] = Future()
     settled = [known_result(item) for item in chunk if isinstance(item, Known) and item.is_settled]
     if len(settled) == len(chunk):
-        done.set_result([(result.row, result.text) for result in settled])
+        done.set_result([(result.row, result.text, result.sentences) for result in settled])
         return done
     try:
-        return pool.submit(run_step, load, step, [_sent(item) for item in chunk])
+        return pool.submit(run_step, load, step, [send(item) for item in chunk])
     except BrokenProcessPool as error:
         done.set_exception(error)
         return done
 
 
-def _sent(item: Work) -> Sent:
-    """An item without what a worker has no use for."""
+def _sent(item: Work, *, fields: bool) -> Sent:
+    """An item without what a worker has no use for; with `fields`, its columns are of use."""
     if isinstance(item, Document):
-        return item.id, item.text, item.path, item.markup, item.notes
+        sent = item.id, item.text, item.path, item.markup, item.notes
+        return (*sent, item.fields) if fields and item.fields else sent
     if isinstance(item, Known):
         return replace(item, item=replace(item.item, fields=None))
-    return replace(item, fields=None) if item.fields else item
+    return replace(item, fields=None) if item.fields and not fields else item
 
 
 def _in_a_row(results: list[Result]) -> Iterator[Result]:
     """Results that are ready together: each but the last says that more follow."""
     for made in results[:-1]:
-        yield Result(made.row, made.text, made.fields, more_follow=True)
+        yield Result(made.row, made.text, made.fields, more_follow=True, sentences=made.sentences)
     yield from results[-1:]
 
 
-def _whole(item: Work, row: Row, text: str | None) -> Result:
+def _whole(item: Work, row: Row, text: str | None, sentences: tuple[Sentence, ...]) -> Result:
     """A worker's answer with what stayed here."""
     item = input_of(item)
-    return Result(row, item.text if isinstance(item, Document) else text, item.fields)
+    return Result(row, item.text if isinstance(item, Document) else text, item.fields, sentences=sentences)
 
 
 def _lost(item: Work) -> Row:

@@ -16,9 +16,14 @@ from mtdetect.readers.progress import ReadProgress
 from mtdetect.results.row import Result
 
 
-def detector_loader(settings: DetectorSettings, *, details: bool = True) -> DetectorLoader:
-    """The loader of the detector that the settings describe; without `details`, rows have no tells and no reasons."""
-    return DetectorLoader(settings.model, settings.fpr, settings.prior, settings.deep, settings.reader, details)
+def detector_loader(settings: DetectorSettings, *, details: bool = True, sentences: bool = False) -> DetectorLoader:
+    """The loader of the detector that the settings describe.
+
+    Without `details`, rows have no tells and no reasons; with `sentences`, results say what each sentence weighs.
+    """
+    return DetectorLoader(
+        settings.model, settings.fpr, settings.prior, settings.deep, settings.reader, details, sentences
+    )
 
 
 def read_options(reading: ReadSettings, keep: Keep = (), progress: ReadProgress | None = None) -> Options:

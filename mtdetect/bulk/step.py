@@ -42,7 +42,9 @@ def _result(scorer: Scorer, item: Work, found: "Document | Unreadable | Result",
     fields = input_of(item).fields
     if isinstance(found, Unreadable):
         return Result(error_row(found), None, fields)
-    return Result(row(found, next(verdicts), details=scorer.details), found.text, fields)
+    verdict = next(verdicts)
+    made = row(found, verdict, details=scorer.details)
+    return Result(made, found.text, fields, sentences=verdict.sentences)
 
 
 def read_item(item: Work) -> "Document | Unreadable | Result":

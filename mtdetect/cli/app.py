@@ -9,7 +9,20 @@ import typer
 from typer.core import TyperGroup
 
 from mtdetect.bulk.garbage import collect_rarely
-from mtdetect.cli import baseline, calibrate, estimate, evaluate, explain, index, match, model, report, rules, score
+from mtdetect.cli import (
+    baseline,
+    calibrate,
+    estimate,
+    evaluate,
+    explain,
+    index,
+    match,
+    model,
+    report,
+    rules,
+    score,
+    serve,
+)
 from mtdetect.cli.settings import Configured, ConfiguredReport, ConfiguredWithOwnFormat
 from mtdetect.errors import MtdetectError
 from mtdetect.report.messages import print_message, print_text, print_traceback
@@ -82,6 +95,7 @@ app.command(cls=explain.ExplainCommand)(explain.explain)
 app.command(cls=match.MatchCommand)(match.match)
 app.add_typer(index.index, name="index")
 app.command()(rules.rules)
+app.command(cls=Configured)(serve.serve)
 app.command(cls=Configured)(model.model)
 app.command(cls=ConfiguredReport)(report.report)
 app.command(cls=ConfiguredWithOwnFormat)(estimate.estimate)

@@ -24,6 +24,14 @@ def calibrate(
     model: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A model folder instead of the shipped one.")
     ] = None,
+    group_by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="Houses: learn the level of each, told apart by domain, folder, path, or a column.",
+        ),
+    ] = None,
+    id_key: option.IdKey = "id",
     text_key: Annotated[str, typer.Option(metavar="KEY", help="The key of the text in JSON Lines.")] = "text",
     max_bytes: Annotated[
         int, typer.Option(metavar="BYTES", min=1, help="The largest document that is read.")
@@ -39,13 +47,17 @@ def calibrate(
     --fpr says: a promise that needs 1/fpr texts, better ten times as many, drawn as those that you will score.
     The thresholds are those of the plain score: --deep has its own.
 
+    With --group-by, each house gets thresholds of its own, by its texts and, where these are few, by the others' too.
+    The model remembers how houses are told apart, and judges articles of other houses as before.
+
     \b
     Examples:
       mtdetect calibrate --human archive/ --output our-model
       mtdetect score --model our-model article.txt
+      mtdetect calibrate --human archive.jsonl --group-by domain --output houses
     """
     from mtdetect.config.score_settings import ReadSettings
     from mtdetect.runs.calibrate import run_calibrate
 
-    reading = ReadSettings(text_key, max_bytes=max_bytes, input_format=input_format)
-    run_calibrate([*human, *(paths or [])], output, reading, model=model, fpr=fpr, jobs=jobs)
+    reading = ReadSettings(text_key, id_key, max_bytes, input_format)
+    run_calibrate([*human, *(paths or [])], output, reading, model=model, fpr=fpr, group_by=group_by, jobs=jobs)

@@ -11,6 +11,7 @@ from typer.core import TyperCommand
 from typer.models import OptionInfo
 
 from mtdetect.cli.score import score
+from mtdetect.cli.serve import serve
 from mtdetect.config.files import display_path
 from mtdetect.config.settings import Setting, find_settings
 from mtdetect.config.value_types import ValueType
@@ -26,7 +27,8 @@ _COMMAND_LINE = "COMMANDLINE"
 class Configured(TyperCommand):
     """A command that takes options from files and the environment where the command line does not give them.
 
-    The options of `score` are the settings. This command ignores those in `skipped`, which mean something else to it.
+    The options of `score` and `serve` are the settings. This command ignores those in `skipped`, which mean something
+    else to it.
     """
 
     skipped: frozenset[str] = frozenset()
@@ -42,7 +44,7 @@ class Configured(TyperCommand):
         options = _options(self)
         config, isolated, show = (arguments.get(options[key].name) for key in _OF_ONE_RUN)
         config = config or (not isolated and os.environ.get(_CONFIG))
-        types = _value_types(ctx.find_root().command.commands["score"])
+        types = _value_types(ctx.find_root().command.commands)
         found = find_settings(types, os.environ, Path(config) if config else None, isolated=bool(isolated))
         settings = {key: param for key, param in options.items() if key in types and key not in self.skipped}
         by_name = {param.name: found[key] for key, param in settings.items() if key in found}
@@ -85,10 +87,14 @@ def _options(command: Any) -> dict[str, Any]:
     return {max(param.opts, key=len).removeprefix("--"): param for param in options}
 
 
-def _value_types(command: Any) -> dict[str, ValueType]:
-    """The type of each setting, by key: the settings are the options of `score`, but for those of one run alone."""
-    hints = get_type_hints(score, include_extras=True)
-    return {key: _value_type(hints[param.name]) for key, param in _options(command).items() if key not in _OF_ONE_RUN}
+def _value_types(commands: Mapping[str, Any]) -> dict[str, ValueType]:
+    """The type of each setting, by key: the options of `score` and `serve`, but for those of one run alone."""
+    types: dict[str, ValueType] = {}
+    for function in (serve, score):
+        hints = get_type_hints(function, include_extras=True)
+        options = _options(commands[function.__name__])
+        types |= {key: _value_type(hints[param.name]) for key, param in options.items() if key not in _OF_ONE_RUN}
+    return types
 
 
 def _value_type(hint: Any) -> ValueType:

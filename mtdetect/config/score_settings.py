@@ -108,7 +108,7 @@ class Limits:
     """What the gate allows; None where it sets no limit.
 
     `max_translated` is a number of articles, `max_share` a share (0-1) of the judged articles, and `fail_over` the
-    highest likelihood (0-1) that an article may have. With `group_by` (`mtdetect.results.groups`) the limits hold for
+    highest likelihood (0-1) that an article may have. With `group_by` (`mtdetect.readers.groups`) the limits hold for
     each group, or site; then `fail_over` holds for the likelihood of a site too, and `max_translated_sites` is a number
     of sites. A run in which no article was judged, or an input could not be read, fails, unless that is allowed; one
     of empty articles alone has nothing to judge, and passes.

@@ -16,6 +16,11 @@ class Excuses:
     expired: tuple[Excuse, ...] = ()
     baseline: Baseline | None = None
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of input rows that entries ask for."""
+        return tuple(dict.fromkeys(key for entry in self.entries for key, _ in entry.fields))
+
     def __bool__(self) -> bool:
         return bool(self.entries or self.baseline)
 

@@ -9,6 +9,7 @@ from mtdetect.excuses.active import Excuses
 from mtdetect.excuses.content import article_key, sentence_key, sentences
 from mtdetect.excuses.entries import Excuse
 from mtdetect.excuses.suppress import is_finding, move_to_suppressed, weight_left
+from mtdetect.results.groups import GroupOf
 from mtdetect.results.row import Result, Row
 from mtdetect.verdict import READER
 
@@ -19,8 +20,13 @@ _BY_TELLS = "would not be likely translated without the excused tells"
 class Judge(Protocol):
     """What is needed of a detector."""
 
-    def judge(self, raw: float, words: int, *, read: bool = False) -> tuple[str, float, float]:
-        """Verdict, likelihood and human share of a raw score in log-odds; `read` if the reader has a part in it."""
+    def judge(
+        self, raw: float, words: int, *, read: bool = False, house: str | None = None
+    ) -> tuple[str, float, float]:
+        """Verdict, likelihood and human share of a raw score in log-odds; `read` if the reader has a part in it.
+
+        `house` is the one whose human texts the article is judged against, None for those of all.
+        """
 
 
 @dataclass(slots=True)
@@ -28,13 +34,14 @@ class Excuser:
     """Excuses the findings of results as they pass: of articles translated, or above a likelihood (0-1) of `fail_over`.
 
     `load` returns the detector of the run. It is called once, when a score must be calibrated without excused tells.
-    With `for_sites`, an article that an entry fits is excused whatever is found in it: it counts for no site.
+    With `site_of`, which tells the site of an article, an article that an entry fits is excused whatever is found in
+    it: it counts for no site. Without it no entry that names a site fits.
     """
 
     excuses: Excuses
     load: Callable[[], Judge]
     fail_over: float | None = None
-    for_sites: bool = False
+    site_of: GroupOf | None = None
     _uses: Counter[str] = field(default_factory=Counter)
     _matched: set[int] = field(default_factory=set)
     _judge: Judge | None = None
@@ -45,8 +52,14 @@ class Excuser:
 
     @property
     def unused_entries(self) -> list[Excuse]:
-        """The entries that have excused nothing so far."""
-        return [entry for entry in self.excuses.entries if entry.source not in self._uses]
+        """The entries that have excused nothing so far, and could have."""
+        passed = {*self._uses, *(entry.source for entry in self.undecided_entries)}
+        return [entry for entry in self.excuses.entries if entry.source not in passed]
+
+    @property
+    def undecided_entries(self) -> list[Excuse]:
+        """The entries that name a site where sites are not known."""
+        return [] if self.site_of else [entry for entry in self.excuses.entries if entry.site is not None]
 
     @property
     def unmatched_articles(self) -> list[str]:
@@ -59,10 +72,11 @@ class Excuser:
         if "error" in row:
             return result
         content = article_key(result.text) if self._uses_content and result.text is not None else None
-        fitting = [entry for entry in self.excuses.entries if entry.fits(row, content)]
+        site = self.site_of(result) if self.site_of else None
+        fitting = [entry for entry in self.excuses.entries if entry.fits(row, content, site, result.fields)]
         is_counted = is_finding(row["verdict"], row["likelihood"], self.fail_over)
         whole = next((entry for entry in fitting if not entry.is_of_tells), None)
-        if whole and not is_counted and self.for_sites:
+        if whole and not is_counted and self.site_of:
             self._cause(whole)
             result = replace(result, excused=True)
         whole = whole if is_counted else None
@@ -112,7 +126,7 @@ class Excuser:
         raw = row["base"] + sum(weight_left(reason, row, causes) for reason in row["reasons"])
         self._judge = self._judge or self.load()
         read = any(reason["name"] == READER for reason in row["reasons"])
-        verdict, likelihood, _ = self._judge.judge(raw, row["words"], read=read)
+        verdict, likelihood, _ = self._judge.judge(raw, row["words"], read=read, house=row.get("house", {}).get("name"))
         return (
             None
             if is_finding(verdict, likelihood, self.fail_over)

@@ -39,6 +39,11 @@ class MatchScorer:
         """The engine of the rules, which a long run prepares."""
         return getattr(self.scorer, "engine", None)
 
+    @property
+    def reads_fields(self) -> bool:
+        """Whether verdicts depend on columns of the documents."""
+        return bool(getattr(self.scorer, "reads_fields", False))
+
 
 @dataclass(frozen=True, slots=True)
 class MatchLoader:
@@ -53,7 +58,7 @@ class MatchLoader:
         if not any(map(len, indexes)):
             raise UsageError("--against: holds no candidate: name files that can be read, or an index")
         scorer = self.detector()
-        return MatchScorer(scorer, Matcher(indexes, load_match(), getattr(scorer, "deep", None)))
+        return MatchScorer(scorer, Matcher(indexes, load_match(base=scorer.model), scorer.deep))
 
 
 @contextmanager

@@ -38,8 +38,11 @@ class MatchModel:
         return f"match:{self.name}@{self.fingerprint}"
 
 
-def load_match(folder: Path | None = None) -> MatchModel:
-    """Load a model folder (default: the shipped one). Raises ModelError if it is missing, altered or too new."""
+def load_match(folder: Path | None = None, base: Model | None = None) -> MatchModel:
+    """Load a model folder (default: the shipped one), and the base model, unless it is `base`.
+
+    Raises ModelError if one is missing, altered or too new, or the two do not fit together.
+    """
     folder = folder or shipped("models") / DEFAULT
     files = read_checked(folder, (SETTINGS, *(f"{name}.npy" for name in ARRAYS)))
     try:
@@ -49,7 +52,8 @@ def load_match(folder: Path | None = None) -> MatchModel:
         known, rarity, weights = (array_from_bytes(files[f"{name}.npy"]) for name in ARRAYS)
         if not known.shape == rarity.shape == weights.shape:
             raise ModelError(f"{folder}: its arrays do not fit together; install or train the model anew")
-        base = load_model()
+        if base is None or settings["fitted_to"] != digest(base):
+            base = load_model()
         if settings["fitted_to"] != digest(base):
             raise ModelError(f"{folder}: fitted to another base model; install or train both anew")
         named = {name: (float(scale), float(weight)) for name, (scale, weight) in settings["named"].items()}

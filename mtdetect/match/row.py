@@ -1,6 +1,7 @@
 """A match as fields of the row of schema 1: `origin` and `candidates`."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from mtdetect.bulk.batches import batches
 from mtdetect.bulk.inputs import Input, Work, input_of
@@ -103,4 +104,4 @@ def _match_result(matcher: Matcher, item: Work, result: Result) -> Result:
         made = with_match(result.row, matcher.match(document), matcher.signature)
     except Exception as error:  # as in scoring: one text must not stop the others
         made = internal_error(input_of(item), f"matching failed with {type(error).__name__}: {error}")
-    return Result(made, result.text, result.fields)
+    return replace(result, row=made)

@@ -18,6 +18,7 @@ from mtdetect.model import calibration
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.engine_type import EngineModel
 from mtdetect.model.files import SETTINGS, UNFIT, array_from_bytes, fingerprint, read_checked
+from mtdetect.model.houses import HOUSES, Houses, houses_from_json
 from mtdetect.model.shipped import shipped
 from mtdetect.text.hashing import Keys, KeyTable, Places
 
@@ -99,18 +100,22 @@ class Scores:
     log_odds: Floats
     known: Keys
 
+    @cached_property
+    def _edges(self) -> list[int]:
+        """Where the entries of each text begin, and, last, how many there are."""
+        found: list[int] = np.searchsorted(self.counts.texts, np.arange(len(self.raw) + 1)).tolist()
+        return found
+
+    def entries_of(self, text: int) -> slice:
+        """The part of `counts` and `log_odds` that is of a text."""
+        return slice(self._edges[text], self._edges[text + 1])
+
     def other_ngrams(self, text: int, named: Sequence[float]) -> float | None:
         """The sum of a text's n-grams less the log-odds of those that were named; None where no other is left."""
-        if len(named) == self._entries[text]:
+        if len(named) == self._edges[text + 1] - self._edges[text]:
             return None
         units = round(float(self.ngrams[text]) / _SHARE) - sum(round(log_odds / _SHARE) for log_odds in named)
         return units * _SHARE
-
-    @cached_property
-    def _entries(self) -> list[int]:
-        """How many different n-grams each text has."""
-        found: list[int] = np.bincount(self.counts.texts, minlength=len(self.raw)).tolist()
-        return found
 
     @cached_property
     def by_measure(self) -> list[list[float]]:
@@ -123,7 +128,8 @@ class Scores:
 class Model:
     """An additive model: `base` and the log-odds of all parts add up to the raw score.
 
-    `known` are the keys of the n-grams that it weighs, sorted; `rarity` and `weights` belong to them.
+    `known` are the keys of the n-grams that it weighs, sorted; `rarity` and `weights` belong to them. `houses` are the
+    user's own, where the model has learnt them.
     """
 
     name: str
@@ -139,6 +145,7 @@ class Model:
     several: SeveralTells
     calibration: Calibration
     engine: EngineModel
+    houses: Houses | None = None
 
     def score(self, features: Features) -> Scores:
         """The raw scores of the texts of a batch."""
@@ -217,6 +224,7 @@ def _model(settings: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], fing
         several=SeveralTells(_numbers(settings["several"]["weights"]), float(settings["several"]["level"])),
         calibration=calibration.from_json(settings["calibration"]),
         engine=EngineModel(**settings["engine"]),
+        houses=houses_from_json(settings["houses"]) if HOUSES in settings else None,
     )
 
 

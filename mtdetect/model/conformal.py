@@ -35,21 +35,46 @@ def refit(calibration: Calibration, scores: Floats, words: Floats, fpr: float) -
     `scores` are raw, in log-odds, `words` the texts' lengths. How scores change with the length is taken from
     `calibration`, so that few texts are enough; lengths of which there are many get thresholds of their own.
     """
-    bounded = np.clip(words, calibration.knots[0], calibration.knots[-1])
-    standard = (scores - _at(calibration, _MIDDLE, bounded)) / _spread(calibration, bounded)
+    standard = standardise(calibration, scores, words)
     parts = length_groups(calibration, words, fpr)
     smallest = min(int(((words >= low) & (words < high)).sum()) for low, high in parts)
-    shares = np.array(sorted({*_SHARES, fpr, 1 / (smallest + 1)}, reverse=True))
-    shares = shares[shares >= 1 / (smallest + 1)]
+    shares = shares_shown(smallest, fpr)
     knots: list[float] = []
     thresholds: list[Floats] = []
     for low, high in parts:
-        own = _quantiles(standard[(words >= low) & (words < high)], shares)
+        own = quantiles(standard[(words >= low) & (words < high)], shares)
         for knot in _knots_within(calibration, low, high):
             place = np.array([knot])
             knots.append(knot)
             thresholds.append(_at(calibration, _MIDDLE, place) + _spread(calibration, place) * own)
     return replace(calibration, knots=np.array(knots), shares=shares, thresholds=np.array(thresholds))
+
+
+def standardise(calibration: Calibration, scores: Floats, words: Floats) -> Floats:
+    """How far raw scores lie above the middle of human texts of their length, in spreads of those.
+
+    A spread is how far the score that 1 in 20 human texts reach lies above the middle.
+    """
+    bounded = np.clip(words, calibration.knots[0], calibration.knots[-1])
+    return np.asarray((scores - _at(calibration, _MIDDLE, bounded)) / _spread(calibration, bounded))
+
+
+def raw_thresholds(calibration: Calibration, standard: Floats) -> Floats:
+    """The raw score at each knot of each of such distances, shape (knots, distances): linear between knots."""
+    middles = _at(calibration, _MIDDLE, calibration.knots)
+    return np.asarray(middles[:, None] + _spread(calibration, calibration.knots)[:, None] * standard[None, :])
+
+
+def threshold(calibration: Calibration, share: float, words: int) -> float:
+    """The raw score, in log-odds, that a share (0-1) of human texts of so many words reaches."""
+    return float(_at(calibration, share, np.array([words]))[0])
+
+
+def shares_shown(texts: int, fpr: float) -> Floats:
+    """The shares (0-1), falling, for which so many texts can show a threshold; `fpr` is one of them, if they can."""
+    least = 1 / (texts + 1)
+    shares = np.array(sorted({*_SHARES, fpr, least}, reverse=True))
+    return shares[shares >= least]
 
 
 def length_groups(calibration: Calibration, words: Floats, fpr: float) -> list[tuple[float, float]]:
@@ -74,11 +99,19 @@ def expected_range(texts: int, fpr: float) -> tuple[float, float]:
     return low, high
 
 
-def _quantiles(scores: Floats, shares: Floats) -> Floats:
-    """The lowest score for each share that no more than it may reach, counting one text more than there are."""
+def quantiles(scores: Floats, shares: Floats) -> Floats:
+    """The lowest score for each share (0-1) that no more than it may reach, counting one text more than there are.
+
+    For a share that is less than they can show, it is the highest score.
+    """
     highest_first = np.sort(scores)[::-1]
-    above = np.floor(shares * (len(scores) + 1) + _ROUNDING).astype(int)
-    return np.asarray(np.nextafter(highest_first[np.minimum(above, len(scores)) - 1], np.inf))
+    above = np.clip(texts_above(len(scores), shares), 1, len(scores))
+    return np.asarray(np.nextafter(highest_first[above - 1], np.inf))
+
+
+def texts_above(texts: int, shares: Floats) -> NDArray[np.intp]:
+    """How many of so many texts may reach the threshold of a share (0-1)."""
+    return np.floor(shares * (texts + 1) + _ROUNDING).astype(np.intp)
 
 
 def _at(calibration: Calibration, share: float, words: Floats) -> Floats:

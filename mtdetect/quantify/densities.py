@@ -40,9 +40,32 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class Faults:
+    """Texts whose faults decide, whatever their wording: their scores begin at `least`, and fall off exponentially.
+
+    Careless pipelines leave many. `share` (0-1, not 1) of the machine texts of each scenario are such, and score
+    `excess` (above 0) more on average; both are of shape (scenarios,).
+    """
+
+    least: float
+    share: Floats
+    excess: Floats
+
+    def mix(self, bins: Bins) -> Bins:
+        """The densities of machine texts, some of which have such faults; `bins` are those without."""
+        above = np.maximum(EDGES - self.least, 0) / self.excess[:, None]
+        reached = -np.expm1(-above)
+        reached[:, -1] = 1
+        own = np.tile(np.diff(reached, axis=1), (1, len(LOG_LENGTHS)))
+        share = self.share[:, None]
+        return np.asarray((1 - share) * bins + share * own, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
 class Scenarios:
     """What sources may be like: `human` texts, and `machine` texts whose `level` is over that of the human texts.
 
+    Some of the machine texts may have `faults` that decide.
     `noise` are standard normal numbers, of shape (scenarios, 3), for what known human texts leave open. `tilt` is by
     how much the log-odds of the share of machine texts change with the log of the length.
     """
@@ -52,6 +75,7 @@ class Scenarios:
     shapes: Floats
     noise: Floats
     tilt: Floats
+    faults: Faults
 
     def densities(self) -> tuple[Bins, Bins]:
         """Those of human and of machine texts, each of shape (scenarios, length bins * score bins)."""
@@ -60,7 +84,8 @@ class Scenarios:
     def machine_bins(self, human_level: Floats) -> Bins:
         """Those of machine texts beside human texts of a level, of shape (scenarios,)."""
         machine = self.machine
-        return Family(human_level + machine.level, machine.slope, machine.scale, machine.shape).bins(self.shapes)
+        own = Family(human_level + machine.level, machine.slope, machine.scale, machine.shape)
+        return self.faults.mix(own.bins(self.shapes))
 
 
 def binned(level: Floats, slope: Floats, scale: Floats, shapes: Floats) -> Bins:

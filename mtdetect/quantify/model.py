@@ -3,10 +3,8 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mtdetect.errors import ModelError
 from mtdetect.model.additive import Model
@@ -21,17 +19,14 @@ from mtdetect.model.files import (
     write_checked,
 )
 from mtdetect.model.shipped import shipped
-from mtdetect.quantify.densities import GRID, Family, Scenarios
+from mtdetect.quantify.densities import Scenarios
 from mtdetect.quantify.histogram import Counts
 from mtdetect.quantify.human import adapt
 from mtdetect.quantify.posterior import Mixtures, mixtures
+from mtdetect.quantify.scenario_arrays import ARRAYS, as_arrays, from_arrays
 
-FORMAT = 1
+FORMAT = 2
 DEFAULT = "estimate"
-ARRAYS = ("scenarios", "shapes", "noise")
-_COLUMNS = 9  # level, slope, scale and number of the shape: of human texts, then of machine texts; the tilt
-_MOST = 20_000  # scenarios: more would take much memory
-_NOISE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +79,7 @@ def read_quantify(folder: Path | None = None) -> QuantifyModel:
             name=str(settings["name"]),
             fingerprint=fingerprint(files),
             fitted_to=str(settings["fitted_to"]),
-            scenarios=_scenarios(*arrays),
+            scenarios=from_arrays(float(settings["faults_from"]), *arrays),
             worth=worth,
             worth_known=known,
         )
@@ -100,31 +95,10 @@ def write_quantify(folder: Path, model: QuantifyModel, metrics: str) -> None:
         "fitted_to": model.fitted_to,
         "worth": model.worth,
         "worth_known": model.worth_known,
-    }
-    human, machine = model.scenarios.human, model.scenarios.machine
-    table = [human.level, human.slope, human.scale, human.shape, machine.level, machine.slope, machine.scale]
-    arrays = {
-        "scenarios": np.stack([*table, machine.shape, model.scenarios.tilt], axis=1),
-        "shapes": model.scenarios.shapes,
-        "noise": model.scenarios.noise,
+        "faults_from": model.scenarios.faults.least,
     }
     files = {SETTINGS: (json.dumps(settings, indent=1) + "\n").encode(), "metrics.json": metrics.encode()}
-    files |= {f"{name}.npy": array_as_bytes(array.astype(np.float32)) for name, array in arrays.items()}
+    files |= {
+        f"{name}.npy": array_as_bytes(array.astype(np.float32)) for name, array in as_arrays(model.scenarios).items()
+    }
     write_checked(folder, files)
-
-
-def _scenarios(table: NDArray[Any], shapes: NDArray[Any], noise: NDArray[Any]) -> Scenarios:
-    """The scenarios of their arrays. Raises ValueError for any that do not fit together."""
-    if table.ndim != 2 or table.shape[1] != _COLUMNS or not 0 < len(table) <= _MOST:
-        raise ValueError("scenarios of another shape")
-    if shapes.ndim != 2 or shapes.shape[1] != len(GRID) or noise.shape != (len(table), _NOISE):
-        raise ValueError("shapes or noise of another shape")
-    numbers = table[:, [3, 7]].astype(np.intp)
-    if not all(np.isfinite(one).all() for one in (table, shapes, noise)) or (table[:, [2, 6]] <= 0).any():
-        raise ValueError("numbers that are not finite, or scales that are not above 0")
-    if (numbers < 0).any() or (numbers >= len(shapes)).any() or (np.diff(shapes, axis=1) < 0).any():
-        raise ValueError("shapes that are not there, or are no distributions")
-    if shapes.min() < 0 or shapes.max() > 1:
-        raise ValueError("shapes that are no distributions")
-    human, machine = (Family(table[:, at], table[:, at + 1], table[:, at + 2], numbers[:, at // 4]) for at in (0, 4))
-    return Scenarios(human, machine, shapes, noise, table[:, 8])

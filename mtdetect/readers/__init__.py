@@ -3,6 +3,7 @@
 import io
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from itertools import chain
 
 from mtdetect.document import INPUT_FORMATS, Document, Page, Unreadable
@@ -16,10 +17,10 @@ from mtdetect.readers.options import Options
 from mtdetect.readers.paths import STDIN, display_path, expand
 from mtdetect.readers.progress import ReadProgress, total_bytes
 from mtdetect.readers.sniffing import detect_format
-from mtdetect.readers.stream import open_bytes, open_raw
+from mtdetect.readers.stream import Opener, decompress, open_raw
 from mtdetect.readers.tables import unread
 
-__all__ = ["Options", "files_of", "read", "read_inputs", "read_progress"]
+__all__ = ["Options", "files_of", "read", "read_file_inputs", "read_inputs", "read_progress"]
 
 
 def read(
@@ -56,7 +57,7 @@ def read_inputs(paths: Iterable[str | os.PathLike[str]], options: Options) -> It
         known = ", ".join(INPUT_FORMATS)
         raise UsageError(f"--input-format {options.input_format}: is none of {known}: name one of them")
     files = [_files(path) for path in paths]
-    inputs = (found for path in chain.from_iterable(files) for found in _read_file(path, options))
+    inputs = (found for path in chain.from_iterable(files) for found in read_file_inputs(path, options))
     return options.progress.track_inputs(inputs) if options.progress else inputs
 
 
@@ -82,15 +83,22 @@ def _format_of(path: str, input_format: str | None) -> str | None:
     return ANY if suffix == ANY else SUFFIXES.get(suffix)
 
 
-def _read_file(path: str, options: Options) -> Iterator[Document | Page | Unreadable]:
+def read_file_inputs(
+    path: str, options: Options, open_file: Opener = open_raw
+) -> Iterator[Document | Page | Unreadable]:
+    """The same of one file, whose bytes `open_file` gives: for file systems that are not this machine's."""
     name, format_name = display_path(path), _format_of(path, options.input_format)
     try:
         if format_name is None:
             raise _unknown_suffix(path)
         if format_name in SEEKABLE and path == STDIN:
             raise ReadError("unclear", "Parquet is not read from standard input: name a file that ends with .parquet")
-        file = (open_raw if format_name in SEEKABLE else open_bytes)(path, options.progress)
-        with convert_os_errors(), file as stream:
+        is_plain = format_name in SEEKABLE
+        with (
+            convert_os_errors(),
+            open_file(path, options.progress) as raw,
+            nullcontext(raw) if is_plain else decompress(raw, path) as stream,
+        ):
             if format_name == ANY:
                 format_name, stream = detect_format(stream, options.text_key)
             elif format_suffix(path) == PLAIN and not options.input_format:

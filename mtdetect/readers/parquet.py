@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mtdetect.document import Document, Unreadable
-from mtdetect.readers.columns import find
-from mtdetect.readers.errors import ReadError, not_installed, too_large
+from mtdetect.readers.errors import ReadError, not_installed
 from mtdetect.readers.options import Options
-from mtdetect.readers.tables import missing_column, row_document
+from mtdetect.readers.tables import missing_column, typed_row_document
 
 if TYPE_CHECKING:
     import pyarrow
@@ -38,7 +37,7 @@ def read_parquet(stream: io.BufferedIOBase, path: str, options: Options) -> Iter
         columns = _columns(file, options)
         number, total = 0, file.metadata.num_rows
         for batch in file.iter_batches(_ROWS, columns=columns, use_threads=False):
-            for row in _rows(batch):
+            for row in batch_rows(batch):
                 number += 1
                 if options.progress:
                     options.progress.set_share(number / max(total, number))
@@ -59,27 +58,20 @@ def _columns(file: Any, options: Options) -> list[str] | None:
 
 
 def _document(row: Any, path: str, number: int, options: Options) -> Document | Unreadable:
-    """The document of a row as `_rows` gives it."""
+    """The document of a row as `batch_rows` gives it."""
     if isinstance(row, ReadError):
         return Unreadable(f"{path}:{number}", path, row.kind, row.message)
-    text = find(row, options.text_key)
-    failure = too_large(options.max_bytes) if isinstance(text, str) and _size(text) > options.max_bytes else None
-    return row_document(row, path, number, options, failure=failure)
+    return typed_row_document(row, path, number, options)
 
 
-def _rows(batch: "pyarrow.RecordBatch") -> list[Any]:
+def batch_rows(batch: "pyarrow.RecordBatch") -> list[Any]:
     """The rows as dictionaries; a ReadError in the place of a row with a string that is not UTF-8."""
     try:
         return list(batch.to_pylist())
     except UnicodeDecodeError:
         if batch.num_rows == 1:
             return [ReadError("not_utf8", "has a string that is not UTF-8: write the column as binary")]
-        return [row for at in range(batch.num_rows) for row in _rows(batch.slice(at, 1))]
-
-
-def _size(text: str) -> int:
-    """The size of a text in bytes of UTF-8."""
-    return len(text.encode("utf-8", "surrogatepass"))
+        return [row for at in range(batch.num_rows) for row in batch_rows(batch.slice(at, 1))]
 
 
 def _cause(error: Exception) -> str:

@@ -2,8 +2,8 @@
 
 import io
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import cast
 
 from mtdetect.readers.compression import COMPRESSIONS, LONGEST_MAGIC, compression_of
@@ -11,6 +11,8 @@ from mtdetect.readers.errors import ReadError, too_large
 from mtdetect.readers.paths import STDIN
 from mtdetect.readers.progress import ReadProgress
 
+Opener = Callable[[str, ReadProgress | None], AbstractContextManager[io.BufferedIOBase]]
+"""Opens a file by its name; the progress counts the bytes read."""
 _STEP = 1 << 18  # bytes read at a time
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 from mtdetect.document import Document, Unreadable
 from mtdetect.readers.columns import Fields, find, select
 from mtdetect.readers.decoding import decode, replace_surrogates
-from mtdetect.readers.errors import ReadError
+from mtdetect.readers.errors import ReadError, too_large
 from mtdetect.readers.options import Options
 
 _JSON_TYPES: Mapping[type, str] = {
@@ -22,14 +22,27 @@ def unread(row_id: str, path: str | None, failure: ReadError, fields: Fields | N
     return Unreadable(row_id, path, failure.kind, failure.message, fields)
 
 
+def typed_row_document(row: Fields, path: str | None, number: int, options: Options) -> Document | Unreadable:
+    """The document of a row of a table with types, such as Parquet; `max_bytes` limits its text, in bytes of UTF-8."""
+    text = find(row, options.text_key)
+    size = len(text.encode("utf-8", "surrogatepass")) if isinstance(text, str) else 0
+    failure = too_large(options.max_bytes) if size > options.max_bytes else None
+    return row_document(row, path, number, options, failure=failure)
+
+
 def row_document(
-    row: Fields, path: str, number: int, options: Options, notes: tuple[str, ...] = (), failure: ReadError | None = None
+    row: Fields,
+    path: str | None,
+    number: int,
+    options: Options,
+    notes: tuple[str, ...] = (),
+    failure: ReadError | None = None,
 ) -> Document | Unreadable:
-    """The document of a row; a row without an id of its own is named `PATH:NUMBER`.
+    """The document of a row; a row without an id of its own is named `PATH:NUMBER`, or nothing if it has no path.
 
     `failure` is an error of a row whose columns could be read nonetheless: the `Unreadable` then has them as `fields`.
     """
-    row_id = _own_id(find(row, options.id_key)) or f"{path}:{number}"
+    row_id = _own_id(find(row, options.id_key)) or ("" if path is None else f"{path}:{number}")
     fields = select(row, options.keep)
     try:
         if failure:

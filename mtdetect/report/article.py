@@ -29,7 +29,8 @@ def headline(row: Row) -> str:
 def likelihood_text(row: Row) -> str:
     """The likelihood and the human share of a judged article in words."""
     likelihood = f"likelihood of machine translation {words.percent(row['likelihood'])}"
-    return f"{likelihood}; {words.human_share_text(row['human_share'])} ({words.plural(row['words'], 'word')})"
+    house = escape_commands(safe(row["house"]["name"])) if "house" in row else None
+    return f"{likelihood}; {words.human_share_text(row['human_share'], house)} ({words.plural(row['words'], 'word')})"
 
 
 def sentence(row: Row) -> str:

@@ -7,7 +7,7 @@ from mtdetect.errors import UsageError
 from mtdetect.report.base import Report
 from mtdetect.report.formats import Format
 from mtdetect.report.outputs import RowOutputs
-from mtdetect.results.row import FIELDS, Result, dump, is_site
+from mtdetect.results.row import FIELDS, Row, dump, is_site
 
 
 def field_outputs(fields: Sequence[str], main: Format, *, other_rows: bool) -> RowOutputs | None:
@@ -27,15 +27,14 @@ def field_outputs(fields: Sequence[str], main: Format, *, other_rows: bool) -> R
         raise UsageError(f"--fields: writes JSON Lines, not {main}: give --format jsonl, or also --output {main}=FILE")
     if other_rows:
         raise UsageError("--fields: chooses fields of results: leave --annotate and --drop-translated out, or this")
-    return RowOutputs(Report(entry=lambda result: f"{_line(result, fields)}\n"))
+    return RowOutputs(Report(entry=lambda result: f"{dump(select_fields(result.row, fields))}\n"))
 
 
-def _line(result: Result, fields: Sequence[str]) -> str:
+def select_fields(row: Row, fields: Sequence[str]) -> Row:
     """The chosen fields that the row has, in the order asked for; the row of an input that could not be read whole.
 
     A site has its name as well.
     """
-    row = result.row
     if is_site(row):
-        return dump({name: row[name] for name in ("kind", "site", *fields) if name in row})
-    return dump(row if "error" in row else {name: row[name] for name in fields if name in row})
+        return {name: row[name] for name in ("kind", "site", *fields) if name in row}
+    return row if "error" in row else {name: row[name] for name in fields if name in row}

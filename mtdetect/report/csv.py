@@ -33,6 +33,7 @@ COLUMNS = (
     "relation",
     "copy",
     *("kind", "articles", "judged", "share", "share_low", "share_high", "recurring"),
+    "house",
 )
 _REASONS = 3
 # Full-width signs count too, and so does the start of a part after `;` or `|`: other locales split cells there
@@ -60,8 +61,14 @@ def _site_cells(row: Row) -> Row:
         "share": share.get("estimate"),
         "share_low": share.get("low"),
         "share_high": share.get("high"),
-        "recurring": " ".join(f"{one['rule']}:{one['articles']}" for one in row["recurring"]),
+        "recurring": " ".join(_recurring(one) for one in row["recurring"]),
     }
+
+
+def _recurring(one: Row) -> str:
+    """A rule or a phrase that recurs, with its number of articles: `MT401:14`, `"in the framework":9`."""
+    name = f'"{one["phrase"]}"' if "phrase" in one else one["rule"]
+    return f"{name}:{one['articles']}"
 
 
 def _cells(row: Row) -> Row:
@@ -77,6 +84,7 @@ def _cells(row: Row) -> Row:
     return {
         **cells,
         "verdict": article.answer(row),
+        "house": row["house"]["name"] if "house" in row else None,
         "tells": len(row["tells"]),
         "suppressed": len(row["suppressed"]),
         "rules": " ".join(f"{rule}:{count}" for rule, count in sorted(rules.items())),

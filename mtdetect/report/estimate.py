@@ -8,6 +8,7 @@ from typing import Any
 
 from mtdetect.quantify.estimate import Estimate, Estimates
 from mtdetect.quantify.posterior import CONFIDENCE
+from mtdetect.report.article import escape_commands
 from mtdetect.report.csv import escape_formula
 from mtdetect.report.excerpt import safe
 from mtdetect.results.row import SCHEMA, dump, number
@@ -20,7 +21,7 @@ _COUNTS = ("judged", "called_translated", "not_judged", "unreadable")
 
 def as_text(found: Estimates) -> str:
     """A line for each group, then one for all documents, and what the estimates rest on."""
-    return "\n".join(map(safe, _lines(found))) + "\n"
+    return "\n".join(escape_commands(safe(line)) for line in _lines(found)) + "\n"
 
 
 def _lines(found: Estimates) -> Iterator[str]:

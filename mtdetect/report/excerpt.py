@@ -24,7 +24,7 @@ def excerpt(text: str, start: int, end: int, width: int) -> Excerpt:
     before = safe(text[max(text.rfind("\n", 0, start) + 1, start - reach) : start].lstrip())
     line_end = text.find("\n", end, end + reach)
     after = safe(text[end : end + reach if line_end < 0 else line_end].rstrip())
-    before = _cut_left(before, max(room // 2, room - display_width(after)))
+    before = cut_left(before, max(room // 2, room - display_width(after)))
     after = _cut_right(after, room - display_width(before))
     return Excerpt(before + shown + after, " " * display_width(before) + "^" * max(display_width(shown), 1))
 
@@ -53,10 +53,10 @@ def _cut_middle(shown: str, width: int) -> str:
     if display_width(shown) <= width:
         return shown
     half = (width - 1) // 2
-    return f"{_cut_right(shown, half)} {_cut_left(shown, half).removeprefix(_ELLIPSIS)}"
+    return f"{_cut_right(shown, half)} {cut_left(shown, half).removeprefix(_ELLIPSIS)}"
 
 
-def _cut_left(shown: str, width: int) -> str:
+def cut_left(shown: str, width: int) -> str:
     """The end of the text, beginning at the start of a word, after an ellipsis."""
     if display_width(shown) <= width:
         return shown

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from mtdetect.report import article, html, match, words
 from mtdetect.report.base import Report, Style
+from mtdetect.report.drawn_reasons import draw_reasons, list_some
 from mtdetect.report.engine_guess import guess_text
 from mtdetect.report.excerpt import line_and_column, safe, wrap
 from mtdetect.report.formats import Format
-from mtdetect.report.highlights import marks_of
 from mtdetect.report.marked_text import mark_text, number_lines
+from mtdetect.report.marks import count_unmarked
 from mtdetect.report.text import LEGEND, heading
 from mtdetect.results.row import Result, Row, dump
 
-_PLACES = 12  # named for a reason at most
 _INDENT = 8
 
 
@@ -56,11 +56,12 @@ def _entry(result: Result, style: Style) -> Iterator[str]:
     if match.is_matched(row):
         yield from match.lines(row, text, style)
     yield ""
-    yield from number_lines(mark_text(text, marks_of(row, ""), colour=style.colour))
+    yield from number_lines(mark_text(text, row, colour=style.colour), style.width if style.colour else None)
+    if unmarked := count_unmarked(row):
+        yield from wrap(f"{words.plural(unmarked, 'more place')} not marked.", style.width)
     if row["abstained"] is None:
         yield ""
-        for reason in article.heaviest(row, len(row["reasons"]), least=0):
-            yield from _reason(reason, row, text, style)
+        yield from draw_reasons(row, style) if style.colour else _reasons(row, text, style)
         yield ""
         for sentence in score_sentences(row):
             yield from wrap(sentence, style.width)
@@ -68,16 +69,15 @@ def _entry(result: Result, style: Style) -> Iterator[str]:
         yield from wrap(LEGEND, style.width)
 
 
-def _reason(reason: Row, row: Row, text: str, style: Style) -> Iterator[str]:
-    places = [
-        f"{tell['line']}:{tell['column']}" for tell in article.tells_of(reason, row) if tell["start"] < tell["end"]
-    ]
-    places += ["{}:{}".format(*line_and_column(text, start)) for start, _ in reason.get("spans", ())]
-    more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
-    at = f" (at {', '.join(places[:_PLACES])}{more})" if places else ""
-    yield from wrap(
-        f"{words.weight(reason['log_odds'], 2)}  {article.reason_text(reason, row)}{at}",
-        style.width,
-        2,
-        hanging=_INDENT,
-    )
+def _reasons(row: Row, text: str, style: Style) -> Iterator[str]:
+    """The reasons with the lines and columns of their places."""
+    for reason in article.heaviest(row, len(row["reasons"]), least=0):
+        tells = article.tells_of(reason, row)
+        places = [f"{tell['line']}:{tell['column']}" for tell in tells if tell["start"] < tell["end"]]
+        places += ["{}:{}".format(*line_and_column(text, start)) for start, _ in reason.get("spans", ())]
+        shown = f"{words.weight(reason['log_odds'], 2)}  {article.reason_text(reason, row)}{_places(places)}"
+        yield from wrap(shown, style.width, 2, hanging=_INDENT)
+
+
+def _places(places: list[str]) -> str:
+    return f" (at {list_some(places)})" if places else ""

@@ -1,8 +1,6 @@
 """The rows of the input as JSON Lines: with columns of the result, or without likely translated rows, or both."""
 
-import math
 from collections.abc import Mapping
-from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ from mtdetect.report import article, words
 from mtdetect.report.base import Report
 from mtdetect.report.formats import Format
 from mtdetect.report.outputs import RowOutputs
+from mtdetect.results.json_value import json_value
 from mtdetect.results.row import Result, Row, dump
 
 PREFIX = "mtdetect_"
@@ -109,19 +108,4 @@ def _input_fields(result: Result, text_key: str) -> dict[str, Any]:
 
 
 def _line(fields: Mapping[str, Any]) -> str:
-    return dump({name: _json_value(value) for name, value in fields.items()}) + "\n"
-
-
-def _json_value(value: Any) -> Any:
-    """A value that JSON can hold, for a value of a table, which may have other types."""
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, Mapping):
-        return {str(key): _json_value(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_json_value(inner) for inner in value]
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    return value.isoformat() if isinstance(value, date | datetime | time) else str(value)
+    return dump({name: json_value(value) for name, value in fields.items()}) + "\n"

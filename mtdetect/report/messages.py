@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from mtdetect.report.article import escape_commands
 from mtdetect.report.excerpt import safe
 from mtdetect.report.formats import Format
 from mtdetect.report.summary import Summary
@@ -29,8 +30,8 @@ def print_traceback() -> None:
 
 
 def print_message(kind: Literal["error", "warning", "note"], message: str) -> None:
-    """One line on standard error, whatever a path in it holds."""
-    typer.echo(f"mtdetect: {kind}: {safe(message)}", err=True)
+    """One line on standard error, in which neither terminal nor log finds anything to obey, whatever a path holds."""
+    typer.echo(escape_commands(f"mtdetect: {kind}: {safe(message)}"), err=True)
 
 
 def print_unreadable(summary: Summary, allowed: bool) -> None:
@@ -57,6 +58,7 @@ def print_excuses(excuser: "Excuser", unused_too: bool) -> None:
         )
     if not unused_too:
         return
+    print_undecided(excuser)
     for entry in excuser.unused_entries:
         print_message(
             "note", f"{entry.source} ({entry.criteria}): excused nothing in this run: delete it if it is dead"
@@ -72,7 +74,28 @@ def print_excuses(excuser: "Excuser", unused_too: bool) -> None:
         print_message("note", f"{baseline.source}: {what}: if they are gone, write it anew with 'mtdetect baseline'")
 
 
+def print_undecided(excuser: "Excuser") -> None:
+    """Print in one note that excuses name a site, where a run does not know sites."""
+    if undecided := excuser.undecided_entries:
+        first, more = undecided[0], len(undecided) - 1
+        others = f" and {more} more" if more else ""
+        what = f"{first.source} ({first.criteria}){others}: names a site, and this run tells no sites"
+        print_message("note", f"{what}: add --group-by to excuse by it")
+
+
 def print_gate(summary: Summary, main: Format) -> None:
     """Print the line of the gate, if there is a gate and the format on standard output does not have the line."""
     if summary.gate and main not in _WITH_GATE:
-        typer.echo(summary.gate.line, err=True)
+        typer.echo(escape_commands(safe(summary.gate.line)), err=True)
+
+
+def print_answer(client: str, method: str, path: str, status: int, seconds: float) -> None:
+    """A line of the server's access log on standard error: nothing of what was sent stands in it."""
+    typer.echo(escape_commands(safe(f"{client} {method} {path} {status} {seconds:.3f}s")), err=True)
+
+
+def print_fault(error: BaseException) -> None:
+    """Where a fault of the server came from, on standard error; not its message, which may quote a request."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    print_message("error", f"{type(error).__name__}{where}: a fault of the program: please report it")

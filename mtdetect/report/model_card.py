@@ -26,14 +26,15 @@ def _card(model: Model, signature: str, folder: Path) -> Iterator[str]:
     yield f"signature  {signature}"
     yield f"folder     {folder}"
     yield f"weighs     {len(model.known):,} phrases, {len(model.measures)} measures, {len(model.tells)} rules"
-    figures = _metrics(folder / _METRICS)
+    figures = read_figures(folder)
     if figures:
         yield ""
         yield from _figures(figures, 0)
 
 
-def _metrics(file: Path) -> Mapping[str, object]:
-    """The figures in the model's folder; empty where it has none. Raises ModelError for a file that is not JSON."""
+def read_figures(folder: Path) -> Mapping[str, object]:
+    """The figures in a model's folder; empty where it has none. Raises ModelError for a file that is not JSON."""
+    file = folder / _METRICS
     try:
         figures = json.loads(file.read_bytes())
     except FileNotFoundError:

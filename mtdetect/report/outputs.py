@@ -76,6 +76,7 @@ def terminal_style() -> Style:
     return Style(
         width=min(shutil.get_terminal_size().columns, _MAX_WIDTH),
         colour=sys.stdout.isatty() and not plain,
+        blocks=(sys.stdout.encoding or "").lower().startswith("utf"),
     )
 
 

@@ -79,6 +79,7 @@ class _Log:
             yield ARTICLE, self._result(row, self.rules.of_articles(UNREADABLE), "error", where, None)
         elif answer == "translated":
             numbers = {key: row[key] for key in ("likelihood", "human_share", "words", "signature")}
+            numbers |= {"house": row["house"]} if "house" in row else {}
             index = self.rules.of_articles(TRANSLATED)
             lead = article.first_tell(row)
             made = self._result(row, index, "warning", where | numbers, lead)

@@ -55,11 +55,14 @@ def sentence(row: Row) -> str:
 
 
 def recurring(row: Row) -> Iterator[str]:
-    """What recurs, a line a rule: `14 of 20 articles: MT401 space before closing quote (...)`."""
+    """What recurs, a line a rule or phrase, safe to print: `14 of 20 articles: MT401 space before closing quote`."""
     for one in row["recurring"]:
-        rule = safe(one["rule"])
-        described = f"{rule} {words.describe(_names()[rule])}" if rule in _names() else rule
         rate = f"{words.frequency(one['human_sites'])} human sites show as much"
+        if "phrase" in one:
+            described, rate = f"the words “{escape_commands(safe(one['phrase']))}”", f"{rate} of any wording"
+        else:
+            rule = safe(one["rule"])
+            described = f"{rule} {words.describe(_names()[rule])}" if rule in _names() else rule
         yield f"{one['articles']:,} of {row['judged']:,} articles: {described} ({rate})"
 
 

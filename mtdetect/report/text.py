@@ -5,8 +5,11 @@ from collections.abc import Iterator
 
 from mtdetect.report import article, match, site, words
 from mtdetect.report.base import Report, Style
+from mtdetect.report.colours import VERDICTS, of_family, paint
 from mtdetect.report.engine_guess import guess_text
 from mtdetect.report.excerpt import excerpt, line_and_column, safe, wrap
+from mtdetect.report.families import family
+from mtdetect.report.overview import Overview
 from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result, Row
 
@@ -15,14 +18,6 @@ _REASONS_ELSE = 5
 _PLACES = 2  # of a reason, shown with their text; further ones are named by line and column
 _PLACES_NAMED = 6
 _RULES_OF_HUMAN = 3
-_COLOURS = {  # ANSI
-    "translated": "33",
-    "unsure": "36",
-    "human": "32",
-    "abstained": "2",
-    "excused": "2",
-    "unreadable": "31",
-}
 _EVIDENCE_INDENT = 8
 
 LEGEND = (
@@ -32,12 +27,18 @@ LEGEND = (
 
 
 def report(style: Style) -> Report:
-    """The format `text`."""
+    """The format `text`; where there is colour, an overview stands before the totals."""
+    overview = Overview(style)
+
+    def entry(result: Result) -> str:
+        overview.add(result.row)
+        return "\n".join(map(article.escape_commands, _entry(result, style))) + "\n"
+
     return Report(
-        entry=lambda result: "\n".join(map(article.escape_commands, _entry(result, style))) + "\n",
+        entry=entry,
         between="\n",
         site=lambda result: "\n".join(map(article.escape_commands, _site(result.row, style))) + "\n",
-        tail=lambda summary: "\n".join(_tail(summary, style)) + "\n",
+        tail=lambda summary: "\n".join(_tail(summary, overview if style.colour else None, style)) + "\n",
     )
 
 
@@ -97,13 +98,17 @@ def heading(row: Row, style: Style) -> str:
 
 
 def _coloured(answered: str, row: Row, style: Style) -> str:
-    return f"\x1b[{_COLOURS[article.answer(row)]}m{answered}\x1b[0m" if style.colour else answered
+    return paint(answered, VERDICTS[article.answer(row)]) if style.colour else answered
 
 
 def _reason(reason: Row, result: Result, style: Style) -> Iterator[str]:
     weight = f"{words.weight(reason['log_odds'], 1)}  {article.reason_text(reason, result.row)}"
-    yield from wrap(weight, style.width, 2, hanging=_EVIDENCE_INDENT)
-    yield from _places(_spans(reason, article.tells_of(reason, result.row), result.text), result.text, style)
+    tells = article.tells_of(reason, result.row)
+    code = of_family(family(reason["name"], tells)) if style.colour else ""
+    first, *others = wrap(weight, style.width, 2, hanging=_EVIDENCE_INDENT)
+    yield f"  {paint(first.lstrip().partition(' ')[0], code)} {first.lstrip().partition(' ')[2]}"
+    yield from others
+    yield from _places(_spans(reason, tells, result.text), result.text, style, code)
 
 
 # A place: line, column, start, end, evidence.
@@ -123,7 +128,7 @@ def _spans(reason: Row, tells: list[Row], text: str | None) -> list[_Place]:
     return [(*line_and_column(text, start), start, end, text[start:end]) for start, end in reason.get("spans", ())]
 
 
-def _places(places: list[_Place], text: str | None, style: Style) -> Iterator[str]:
+def _places(places: list[_Place], text: str | None, style: Style, code: str) -> Iterator[str]:
     indent = " " * _EVIDENCE_INDENT
     for line, column, start, end, evidence in places[:_PLACES]:
         where = f"{indent}{line}:{column}  "
@@ -131,9 +136,9 @@ def _places(places: list[_Place], text: str | None, style: Style) -> Iterator[st
             yield where + safe(evidence)
             continue
         cut = excerpt(text, start, end, style.width - len(where))
-        carets = f"\x1b[33m{cut.carets.lstrip()}\x1b[0m" if style.colour else cut.carets.lstrip()
+        carets = cut.carets.lstrip()
         yield where + cut.line
-        yield " " * (len(where) + len(cut.carets) - len(cut.carets.lstrip())) + carets
+        yield " " * (len(where) + len(cut.carets) - len(carets)) + paint(carets, code)
     if others := [f"{line}:{column}" for line, column, *_ in places[_PLACES:]]:
         yield f"{indent}also at {_list(others, _PLACES_NAMED)}"
 
@@ -143,11 +148,14 @@ def _list(places: list[str], most: int) -> str:
     return ", ".join(places[:most]) + more
 
 
-def _tail(summary: Summary, style: Style) -> Iterator[str]:
+def _tail(summary: Summary, overview: Overview | None, style: Style) -> Iterator[str]:
     judged = summary.translated + summary.unsure + summary.human
     if judged:
         yield ""
         yield from wrap(LEGEND, style.width, 0)
+    if overview and (lines := list(overview.lines())):
+        yield ""
+        yield from lines
     if summary.articles:
         yield ""
     yield from words.totals(summary)

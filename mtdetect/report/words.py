@@ -79,9 +79,10 @@ def percent(share: float) -> str:
     return "over 99%" if share > 0.99 else f"{share:.0%}"
 
 
-def human_share_text(human_share: float) -> str:
-    """The human share in words: `about 1 in 250 human articles of this length score as high`."""
-    return f"{frequency(human_share)} human articles of this length score as high"
+def human_share_text(human_share: float, house: str | None = None) -> str:
+    """The human share in words: `about 1 in 250 human articles of this length score as high`; of a house, its own."""
+    of = "this length" if house is None else f"{house}, of this length,"
+    return f"{frequency(human_share)} human articles of {of} score as high"
 
 
 def plural(count: int, noun: str) -> str:

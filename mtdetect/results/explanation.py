@@ -45,7 +45,8 @@ def explain(detector: Detector, document: Document) -> Explanation:
     raw = verdict.base + sum(weights)
     rest = verdict.base + sum(weight for at, weight in enumerate(weights) if at not in heaviest)
     read = any(reason.name == READER for reason in verdict.reasons)
-    judged = detector.judge(rest, verdict.words, read=read)
+    house = verdict.house.name if verdict.house else None
+    judged = detector.judge(rest, verdict.words, read=read, house=house)
     return Explanation(document, verdict, raw, WithoutHeaviest(heaviest, rest, *judged))
 
 

@@ -1,87 +1,14 @@
-"""Which group, such as a site, an article belongs to: the gate can judge groups in place of a whole run."""
+"""Which group, such as a site, the article of a result belongs to: the gate can judge groups in place of a run."""
 
-import posixpath
-import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
-from mtdetect.readers.columns import find
+from mtdetect.readers.groups import namer
 from mtdetect.results.row import Result
-
-DOMAIN, PATH, FOLDER = "domain", "path", "folder"
-_URLS = ("url", "metadata.url")  # where crawls and datatrove keep it
-_HOST = re.compile(r"(?i)(?:[\w-]{1,63}\.){1,9}[a-z][\w-]{1,62}")
-_LONGEST = 200  # characters of a group's name
 
 GroupOf = Callable[[Result], str | None]
 
 
-def group_columns(group_by: str | None) -> tuple[str, ...]:
-    """The columns of its row that a document must keep, so that its group can be found; none without groups."""
-    if not group_by:
-        return ()
-    kind, _, key = group_by.partition(":")
-    if kind != DOMAIN:
-        return (group_by,)
-    return (key,) if key else (DOMAIN, *_URLS)
-
-
 def grouper(group_by: str) -> GroupOf:
-    """A function that returns the group of a result, or None where it has none.
-
-    `group_by` is the name of a column, `path` for the file, `folder` for the folder that it lies in, `domain` for
-    the host of its URL (the columns `url` and `metadata.url`, else the id or the folders of the path), or
-    `domain:COLUMN`. Hosts lose `www.` and their capitals. A column that is called `path`, `folder` or `domain` itself
-    comes first.
-    """
-    kind, _, key = group_by.partition(":")
-    if kind != DOMAIN:
-        return lambda result: _column_or_path(result, group_by)
-    if key:
-        return lambda result: _host(_field(result, key))
-    return _domain
-
-
-def _column_or_path(result: Result, key: str) -> str | None:
-    value = _field(result, key)
-    path = result.row["path"]
-    if value is None and path is not None and key in (PATH, FOLDER):
-        return path if key == PATH else posixpath.dirname(path) or "."
-    return value
-
-
-def _domain(result: Result) -> str | None:
-    if own := _field(result, DOMAIN):
-        return _site(own) if _HOST.fullmatch(own) else own
-    row = result.row
-    urls = [*(_field(result, key) for key in _URLS), row["id"] if "://" in row["id"] else None]
-    return next(filter(None, map(_host, urls)), None) or _folder(row["path"] or "")
-
-
-def _field(result: Result, key: str) -> str | None:
-    """The value of a column as the name of a group; None for a value that is neither text nor a number."""
-    value = find(result.fields or {}, key)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    return str(value).strip()[:_LONGEST] or None
-
-
-def _host(url: str | None) -> str | None:
-    """The host of a URL, with or without its scheme."""
-    if not url or ("//" not in url and not _HOST.match(url)):
-        return None
-    try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
-    except ValueError:
-        return None
-    return _site(host) or None
-
-
-def _folder(path: str) -> str | None:
-    """The outermost folder whose name is a host, as tools that mirror sites name their folders."""
-    hosts = (part for part in path.split("/")[:-1] if _HOST.fullmatch(part))
-    return next(map(_site, hosts), None)
-
-
-def _site(host: str) -> str:
-    return host.lower().rstrip(".").removeprefix("www.")
+    """A function that returns the group of a result, or None where it has none; `group_by` as in `namer`."""
+    name_of = namer(group_by)
+    return lambda result: name_of(result.row["id"], result.row["path"], result.fields)

@@ -8,13 +8,13 @@ from typing import Any
 
 from mtdetect.document import Document, Unreadable
 from mtdetect.text.damage import damage_notes
-from mtdetect.verdict import Reason, Tell, Verdict
+from mtdetect.verdict import Reason, Sentence, Tell, Verdict
 
 SCHEMA = 1
 DETAILS = frozenset({"reasons", "tells", "guess"})  # fields that take time to make
 FIELDS = (
     *("schema", "id", "path", "likelihood", "human_share", "verdict", "abstained", "words", "base"),
-    *("reasons", "tells", "suppressed", "origin", "signature", "guess", "language", "notes"),
+    *("reasons", "tells", "suppressed", "origin", "signature", "house", "guess", "language", "notes"),
 )
 Row = dict[str, Any]
 
@@ -30,7 +30,8 @@ class Result:
 
     `fields` are the input's own columns, if the reader was asked to keep them. With `more_follow`, others are ready
     behind this one, so that what is written of it need not reach its reader yet. With `excused`, the user excuses the
-    article whatever is found in it, so that it does not count for its site.
+    article whatever is found in it, so that it does not count for its site. `sentences` are those of the text with what
+    each weighs, if that was asked for.
     """
 
     row: Row
@@ -38,12 +39,14 @@ class Result:
     fields: Mapping[str, object] | None = None
     more_follow: bool = False
     excused: bool = False
+    sentences: tuple[Sentence, ...] = ()
 
 
 def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:
-    """The row of a judged document; numbers have six decimals. `guess`, `language` and `notes` are there only if known.
+    """The row of a judged document; numbers have six decimals.
 
-    Without `details`, the row has no `reasons`, no `tells` and no `guess`.
+    `house`, `guess`, `language` and `notes` are there only if known. Without `details`, the row has no `reasons`, no
+    `tells` and no `guess`.
     """
     found: Row = {
         "reasons": [_reason(reason) for reason in verdict.reasons],
@@ -64,6 +67,8 @@ def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:
         "origin": None,
         "signature": verdict.signature,
     }
+    if verdict.house:
+        made["house"] = {"name": verdict.house.name, "texts": verdict.house.texts}
     if verdict.guess:
         made["guess"] = {"engine": verdict.guess.engine, "likelihood": number(verdict.guess.likelihood)}
     if verdict.language:

@@ -13,9 +13,10 @@ from mtdetect.excuses.active import Excuses
 from mtdetect.excuses.apply import Excuser
 from mtdetect.excuses.collect import BaselineCollector
 from mtdetect.excuses.files import baseline_file, find_excuses
+from mtdetect.model.houses import house_columns
 from mtdetect.readers import read
 from mtdetect.report.base import write
-from mtdetect.report.messages import name_unreadable, print_text, print_unreadable
+from mtdetect.report.messages import name_unreadable, print_text, print_undecided, print_unreadable
 from mtdetect.report.progress import track
 from mtdetect.report.words import plural
 
@@ -42,9 +43,10 @@ def run_baseline(
     by_hand = find_excuses(excuses.file, with_baseline=False, search=excuses.search) if excuses.enabled else Excuses()
     excuser = Excuser(by_hand, loader, fail_over)
     collector = BaselineCollector(fail_over)
-    inputs = read(paths, **reading.as_keywords())
+    inputs = read(paths, **reading.as_keywords(), keep=(*house_columns(detector.model), *by_hand.columns))
     with closing(track(score_results(loader, inputs, jobs or cores()), sys.stderr, shared=False)) as results:
         summary = write(collector.collect(excuser.apply(name_unreadable(results, allow_unreadable))), [])
+    print_undecided(excuser)
     print_unreadable(summary, allow_unreadable)
     if code := summary.exit_code(allow_unreadable):
         return code

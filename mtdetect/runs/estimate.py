@@ -15,11 +15,12 @@ from mtdetect.quantify.estimate import estimate_groups
 from mtdetect.quantify.model import load_quantify
 from mtdetect.quantify.saved import check_signature, holds_rows, saved_raw
 from mtdetect.readers import read_inputs, read_progress
+from mtdetect.readers.groups import group_columns
 from mtdetect.report.estimate import FORMATS
 from mtdetect.report.messages import name_unreadable, print_message, print_text
 from mtdetect.report.progress import track
 from mtdetect.report.words import plural
-from mtdetect.results.groups import GroupOf, group_columns, grouper
+from mtdetect.results.groups import GroupOf, grouper
 from mtdetect.results.row import Result
 from mtdetect.results.saved_rows import read_rows
 

@@ -9,7 +9,9 @@ from mtdetect.document import Document, Unreadable
 from mtdetect.errors import UsageError
 from mtdetect.match.matcher import load_matcher
 from mtdetect.match.row import with_match
+from mtdetect.model.houses import house_columns
 from mtdetect.readers import read
+from mtdetect.readers.columns import Keep
 from mtdetect.report.base import write
 from mtdetect.report.explanation import report
 from mtdetect.report.formats import Format
@@ -29,14 +31,15 @@ def run_explain(
     """
     if path == "-" and "-" in against:
         raise UsageError("-: standard input cannot be both article and candidate: name a file for one of them")
-    scorer = detector_loader(detector)()
-    article = _read_one(path, reading)
+    scorer = detector_loader(detector, sentences=form is Format.HTML)()
+    article = _read_one(path, reading, house_columns(detector.model))
     if isinstance(article, Document):
-        row = explanation_row(explain(scorer, article))
+        explanation = explain(scorer, article)
+        row = explanation_row(explanation)
         if against:
             matcher = load_matcher(against, **reading.as_keywords(), deep=detector.deep, reader=detector.reader)
             row = with_match(row, matcher.match(article), matcher.signature)
-        result = Result(row, article.text)
+        result = Result(row, article.text, sentences=explanation.verdict.sentences)
     else:
         print_message("error", f"{article.id}: {article.message}")
         result = Result(error_row(article))
@@ -44,8 +47,8 @@ def run_explain(
     return summary.exit_code(allow_unreadable=False)
 
 
-def _read_one(path: str, reading: ReadSettings) -> Document | Unreadable:
-    articles = read([path], **reading.as_keywords())
+def _read_one(path: str, reading: ReadSettings, columns: Keep) -> Document | Unreadable:
+    articles = read([path], **reading.as_keywords(), keep=columns)
     first_two = list(islice(articles, 2))
     if len(first_two) != 1:
         held = "more than one article: name one, or use 'mtdetect score'" if first_two else "no article: name one"

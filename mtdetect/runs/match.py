@@ -10,11 +10,12 @@ from mtdetect.config.score_settings import DetectorSettings, OutputSettings, Rea
 from mtdetect.errors import UsageError
 from mtdetect.match.candidates import MatchLoader, candidate_files
 from mtdetect.match.row import match_items
+from mtdetect.model.houses import house_columns
 from mtdetect.readers import read_inputs
 from mtdetect.report.base import write
 from mtdetect.report.formats import Format
 from mtdetect.report.messages import print_unreadable
-from mtdetect.report.outputs import open_outputs
+from mtdetect.report.outputs import formats_with_text, open_outputs
 from mtdetect.report.progress import track
 from mtdetect.runs.candidates import UnreadableCandidates
 
@@ -38,11 +39,13 @@ def run_match(
         raise UsageError("-: standard input cannot be both suspect and candidate: name a file for one of them")
     unreadable = UnreadableCandidates(allow_unreadable)
     jobs = jobs or cores()
-    inputs = read_inputs(paths, read_options(reading))
+    inputs = read_inputs(paths, read_options(reading, house_columns(detector.model)))
     with candidate_files(against, reading, jobs, unreadable.add) as files:
-        results = score_results(MatchLoader(detector_loader(detector), files), inputs, jobs, match_items)
+        form = Format(output.format)
+        loader = detector_loader(detector, sentences=Format.HTML in formats_with_text(form, output.files))
+        results = score_results(MatchLoader(loader, files), inputs, jobs, match_items)
         with (
-            open_outputs(Format(output.format), output.files, [*paths, *against]) as reports,
+            open_outputs(form, output.files, [*paths, *against]) as reports,
             closing(track(results, sys.stderr, shared=sys.stdout.isatty())) as tracked,
         ):
             summary = write(tracked, reports)

@@ -10,7 +10,9 @@ from mtdetect.errors import UsageError
 from mtdetect.excuses.active import Excuses
 from mtdetect.excuses.apply import Excuser
 from mtdetect.excuses.files import find_excuses
+from mtdetect.model.houses import house_columns
 from mtdetect.readers import read_progress
+from mtdetect.readers.groups import group_columns
 from mtdetect.report.base import write
 from mtdetect.report.chosen_fields import field_outputs
 from mtdetect.report.formats import Format
@@ -20,7 +22,7 @@ from mtdetect.report.messages import print_excuses, print_gate, print_unreadable
 from mtdetect.report.outputs import formats_with_text, open_outputs, totals_only
 from mtdetect.report.progress import track
 from mtdetect.results.gate import Gate
-from mtdetect.results.groups import group_columns
+from mtdetect.results.groups import grouper
 from mtdetect.results.row import DETAILS
 from mtdetect.runs.sites import with_sites
 
@@ -40,12 +42,14 @@ def run_score(settings: ScoreSettings) -> int:
     )
     chosen = field_outputs(output.fields, Format(output.format), other_rows=bool(rows))
     details = not chosen or bool(DETAILS.intersection(output.fields) or output.files or excuses)
-    loader = detector_loader(settings.detector, details=details)
-    excuser = Excuser(excuses, loader, limits.fail_over, for_sites=bool(limits.group_by))
     form = Format.JSONL if rows or chosen else Format(output.format)
+    loader = detector_loader(
+        settings.detector, details=details, sentences=Format.HTML in formats_with_text(form, output.files)
+    )
+    excuser = Excuser(excuses, loader, limits.fail_over, site_of=grouper(limits.group_by) if limits.group_by else None)
     totals = totals_only() if settings.shards and form is Format.TEXT else None
     progress = read_progress(settings.paths) if sys.stderr.isatty() else None
-    columns = "all" if rows else group_columns(limits.group_by)
+    columns = "all" if rows else _columns(settings, excuses)
     texts = bool(
         rows or excuser.excuses or limits.group_by or formats_with_text(Format.JSONL if totals else form, output.files)
     )
@@ -71,6 +75,12 @@ def run_score(settings: ScoreSettings) -> int:
     if gate.lacks_groups:
         raise UsageError(f"--group-by {limits.group_by}: no article has one: name a column of the rows, or domain")
     return summary.exit_code(limits.allow_unreadable)
+
+
+def _columns(settings: ScoreSettings, excuses: Excuses) -> tuple[str, ...]:
+    """The columns of input rows that a run asks for: by sites, by houses of the model, and by excuses."""
+    of_houses = house_columns(settings.detector.model)
+    return tuple(dict.fromkeys((*group_columns(settings.limits.group_by), *of_houses, *excuses.columns)))
 
 
 def _excuses(settings: ExcuseSettings) -> Excuses:

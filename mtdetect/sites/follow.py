@@ -11,6 +11,7 @@ from mtdetect.results.groups import GroupOf
 from mtdetect.results.row import Result, Row, answer, is_site
 from mtdetect.sites.histogram import BINS, bin_of
 from mtdetect.sites.judge import SiteJudge
+from mtdetect.sites.phrases import PhraseCounts, leaning_phrases
 from mtdetect.sites.row import Counts, site_row
 from mtdetect.sites.sketch import Remembered, part_of, parts_of, sketch
 
@@ -27,6 +28,7 @@ class Tally:
     signature: str = ""
     bins: "array[int]" = field(default_factory=lambda: array("L", bytes(BINS * array("L").itemsize)))
     rules: Counter[str] = field(default_factory=Counter)
+    phrases: PhraseCounts = field(default_factory=PhraseCounts)
 
 
 @dataclass(slots=True)
@@ -49,34 +51,56 @@ class Sites:
             name = self.group_of(result)
             yield result if name is None else self._add(result, name)
         for name, tally in self._tallies.items():
-            yield Result(self._row(name, tally), more_follow=True)
+            yield Result(tally_row(name, tally, self.judge), more_follow=True)
 
     def _add(self, result: Result, name: str) -> Result:
-        row = result.row
-        own = {"site": name}
-        if "sketch" not in row and result.text is not None and (made := sketch(result.text)):
-            own["sketch"] = made
-        row = {**row, **own}
+        row = with_site(result.row, name, result.text)
         tally = self._tallies.setdefault(name, Tally())
         tally.articles += 1
         if result.excused or answer(row) == "excused":
             tally.excused += 1
-        elif "error" not in row and row["abstained"] is None:
+        elif is_judged(row):
             self._count(tally, name, row)
         return replace(result, row=row)
 
     def _count(self, tally: Tally, name: str, row: Row) -> None:
         """Count an article that is judged, unless it is much like another of the site."""
-        parts = parts_of(row["sketch"]) if "sketch" in row else [part_of(f"{row['words']} {row['likelihood']}")]
-        if self._remembered.is_repeated(name, parts):
+        if self._remembered.is_repeated(name, article_parts(row)):
             tally.repeated += 1
             return
-        tally.signature = tally.signature or row["signature"].partition(_OF_ARTICLE)[0]
+        tally.signature = tally.signature or article_signature(row)
         tally.bins[bin_of(row["human_share"])] += 1
         tally.rules.update({tell["rule"] for tell in row.get("tells", ())})
+        tally.phrases.add(leaning_phrases((reason["name"], reason["log_odds"]) for reason in row.get("reasons", ())))
 
-    def _row(self, name: str, tally: Tally) -> Row:
-        histogram = np.array(tally.bins, np.float64)
-        counts = Counts(tally.articles, int(histogram.sum()), tally.repeated, tally.excused)
-        signature = f"{tally.signature}|{self.judge.model.signature}".removeprefix("|")
-        return site_row(name, counts, self.judge.judge(histogram, tally.rules), signature)
+
+def with_site(row: Row, name: str, text: str | None) -> Row:
+    """The row of an article with its `site`, and its `sketch` where its text is at hand and long enough."""
+    own = {"site": name}
+    if "sketch" not in row and text is not None and (made := sketch(text)):
+        own["sketch"] = made
+    return {**row, **own}
+
+
+def is_judged(row: Row) -> bool:
+    """Whether a row is that of an article that was judged."""
+    return "error" not in row and row["abstained"] is None
+
+
+def article_parts(row: Row) -> list[int]:
+    """The values (32 bits each) by which a copy of a judged article is known."""
+    return parts_of(row["sketch"]) if "sketch" in row else [part_of(f"{row['words']} {row['likelihood']}")]
+
+
+def article_signature(row: Row) -> str:
+    """The signature of a judged article, without what judged it alone."""
+    return str(row["signature"].partition(_OF_ARTICLE)[0])
+
+
+def tally_row(name: str, tally: Tally, judge: SiteJudge) -> Row:
+    """The row of a site."""
+    histogram = np.array(tally.bins, np.float64)
+    counts = Counts(tally.articles, int(histogram.sum()), tally.repeated, tally.excused)
+    signature = f"{tally.signature}|{judge.model.signature}".removeprefix("|")
+    verdict = judge.judge(histogram, tally.rules, tally.phrases.counts)
+    return site_row(name, counts, verdict, signature)

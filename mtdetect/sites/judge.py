@@ -24,10 +24,13 @@ class SiteJudge:
     fpr: float
     prior: float
 
-    def judge(self, histogram: Floats, rules: Mapping[str, int]) -> SiteVerdict | None:
+    def judge(
+        self, histogram: Floats, rules: Mapping[str, int], phrases: Mapping[str, int] | None = None
+    ) -> SiteVerdict | None:
         """The verdict on a site; None where too few of its articles count.
 
-        `histogram` has the number of articles by bin; `rules` says in how many of them a rule finds something.
+        `histogram` has the number of articles by bin; `rules` says in how many of them a rule finds something,
+        `phrases` in how many a phrase stands that leans to machine translation.
         """
         articles = int(histogram.sum())
         if articles < FEWEST:
@@ -38,6 +41,9 @@ class SiteJudge:
         even = calibration.likelihood(score, articles, 0.5)
         likelihood = calibration.likelihood(score, articles, self.prior)
         human_share = calibration.human_share(score, articles)
+        recurring = self.model.rates.recurring(rules, articles)
+        if phrases and self.model.phrases:
+            recurring += self.model.phrases.recurring(phrases, articles)
         label: Label = "human" if likelihood < 0.5 else "unsure"
         label = "translated" if human_share <= self.fpr else label
         return SiteVerdict(
@@ -46,5 +52,5 @@ class SiteJudge:
             likelihood=likelihood,
             human_share=human_share,
             share=share_of(mixture.posterior(site, np.array([likelihood]))[0], mixture.shares),
-            recurring=tuple(self.model.rates.recurring(rules, articles)),
+            recurring=tuple(recurring),
         )

@@ -16,10 +16,12 @@ from mtdetect.model.shipped import shipped
 from mtdetect.sites.histogram import UPPER, Floats
 from mtdetect.sites.level import Level
 from mtdetect.sites.mixture import Mixture
+from mtdetect.sites.phrases import PhraseRates
 from mtdetect.sites.recurring import HumanRates
 
 FORMAT = 1
 DEFAULT = "sites"
+PHRASES = "phrases"
 _MOST = 1000  # numbers in a list of the model
 _GRIDS = ("levels", "level_prior", "shifts", "shift_prior", "shares")
 _NUMBERS = ("spread_human", "spread_machine", "trust")
@@ -27,13 +29,14 @@ _NUMBERS = ("spread_human", "spread_machine", "trust")
 
 @dataclass(frozen=True, slots=True)
 class SiteModel:
-    """The level of human sites, the mixture of mixed ones, and the rates of rules at human sites."""
+    """The level of human sites, the mixture of mixed ones, and the rates of rules and of wording at human sites."""
 
     name: str
     fingerprint: str
     level: Level
     mixture: Mixture
     rates: HumanRates
+    phrases: PhraseRates | None = None
 
     @property
     def signature(self) -> str:
@@ -55,12 +58,15 @@ def load_sites(folder: Path | None = None) -> SiteModel:
             level=_level(settings["level"]),
             mixture=_mixture(settings["mixture"]),
             rates=_rates(settings["rates"]),
+            phrases=_phrases(settings[PHRASES]) if PHRASES in settings else None,
         )
     except UNFIT as error:
         raise ModelError(f"{folder}: not a site model of mtdetect ({error!r}); train or install one anew") from error
 
 
-def settings_of(name: str, level: Level, mixture: Mixture, rates: HumanRates) -> dict[str, Any]:
+def settings_of(
+    name: str, level: Level, mixture: Mixture, rates: HumanRates, phrases: PhraseRates | None = None
+) -> dict[str, Any]:
     """What `load_sites` reads, as the content of `model.json`."""
     return {
         "format": FORMAT,
@@ -73,6 +79,7 @@ def settings_of(name: str, level: Level, mixture: Mixture, rates: HumanRates) ->
         "mixture": {grid: getattr(mixture, grid).tolist() for grid in _GRIDS}
         | {number: getattr(mixture, number) for number in _NUMBERS},
         "rates": {"sites": rates.sites, "rules": {rule: list(pair) for rule, pair in rates.rates.items()}},
+        **({PHRASES: phrases_as_json(phrases)} if phrases else {}),
     }
 
 
@@ -119,6 +126,22 @@ def _rates(fields: Mapping[str, Any]) -> HumanRates:
     if len(rates) > _MOST or any(len(pair) != 2 or min(pair) <= 0 for pair in rates.values()):
         raise ValueError("rates of another shape")
     return HumanRates({rule: (pair[0], pair[1]) for rule, pair in rates.items()}, int(fields["sites"]))
+
+
+def phrases_as_json(rates: PhraseRates) -> dict[str, Any]:
+    """The part of `model.json` about wording, which stands under `PHRASES`."""
+    arrays = {name: getattr(rates, name).tolist() for name in ("articles", "shares", "counts")}
+    return {"sites": rates.sites, **arrays}
+
+
+def _phrases(fields: Mapping[str, Any]) -> PhraseRates:
+    articles, shares = _numbers(fields["articles"]), _numbers(fields["shares"])
+    counts = np.array([_numbers(row) for row in fields["counts"]])
+    if counts.shape != (len(articles), len(shares)) or (np.diff(articles) <= 0).any() or articles[0] < 1:
+        raise ValueError("rates of wording of another shape")
+    if shares.min() <= 0 or shares.max() > 1 or (np.diff(shares) >= 0).any() or (counts < 1).any():
+        raise ValueError("rates of wording out of order")
+    return PhraseRates(int(fields["sites"]), articles, shares, counts)
 
 
 def _numbers(listed: Sequence[Any]) -> Floats:

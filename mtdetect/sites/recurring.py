@@ -1,7 +1,8 @@
-"""What recurs at a site: rules that find something in more of its articles than human sites ever show."""
+"""What recurs at a site: rules that find something, and wording, in more of its articles than human sites ever show."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 _LEAST_ARTICLES = 3
 _BEYOND = 0.1  # how much rarer than what the human sites can show: a hundred rules are looked at, at every site
@@ -9,12 +10,16 @@ _BEYOND = 0.1  # how much rarer than what the human sites can show: a hundred ru
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """A rule that finds something in so many of a site's articles; `human_sites` (0-1) is the share of human sites
-    in which as many of as many articles have it, and never less than what the human sites can show."""
+    """A rule that finds something in so many of a site's articles, or a phrase that stands in them.
 
-    rule: str
+    `name` is the rule's code, or the phrase. `human_sites` (0-1) is the share of human sites in which as many of as
+    many articles have it, of a phrase that one or any other, and never less than what the human sites can show.
+    """
+
+    name: str
     articles: int
     human_sites: float
+    kind: Literal["rule", "phrase"] = "rule"
 
 
 @dataclass(frozen=True, slots=True)

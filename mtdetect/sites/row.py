@@ -51,7 +51,7 @@ def site_row(name: str, counts: Counts, verdict: SiteVerdict | None, signature: 
             "high": number(verdict.share.high),
         },
         "recurring": [
-            {"rule": one.rule, "articles": one.articles, "human_sites": number(one.human_sites)}
+            {one.kind: one.name, "articles": one.articles, "human_sites": number(one.human_sites)}
             for one in verdict.recurring
         ],
     }

@@ -1,7 +1,8 @@
 """The tables of the base model, for its card and the README."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from mtdetect.model.engine_type import ENGINES
 from training.docs.tables import (
@@ -106,6 +107,25 @@ def _folded(table: Table) -> Iterator[str]:
             yield row(name, words(" against ".join(kinds)), *(f"{value:.3f}" for value in values))
 
 
+def _evasion(table: Table) -> Iterator[str]:
+    """What each disguise costs, means over the blocks; human texts in the same disguise beside it."""
+    human_columns = ("human texts over that line", "in the worst block")
+    yield from head("disguise", "AUC", "found at 1 false alarm in 100", *human_columns)
+    blocks = list(table.values())
+    names = dict.fromkeys(figure.removeprefix("AUC, ") for of in blocks for figure in of if figure.startswith("AUC, "))
+    for name in names:
+        ranked, found = (_mean(blocks, f"{figure}, {name}") for figure in ("AUC", "found"))
+        figure = f"human over the line, {name}"
+        over = [figures[figure] for figures in blocks if figure in figures]
+        human = (f"{sum(over) / len(over):.1%}", f"{max(over):.1%}") if over else ("-", "-")
+        yield row(name, f"{ranked:.3f}", f"{found:.0%}", *human)
+
+
+def _mean(blocks: Sequence[Mapping[str, Any]], figure: str) -> float:
+    values = [figures[figure] for figures in blocks if figure in figures]
+    return float(sum(values) / len(values))
+
+
 # For each name in a page: the heading in `metrics.json`, and what draws the table.
 _TABLES: dict[str, tuple[str, Callable[[Table], Iterator[str]]]] = {
     "engine left out": ("engine left out", _left_out),
@@ -118,4 +138,5 @@ _TABLES: dict[str, tuple[str, Callable[[Table], Iterator[str]]]] = {
     "engine guessed": ("engine guessed, left out", _engine_guesses),
     "wmt18": ("trained on the German set only, news of 2018", _wmt18),
     "folded": ("left out, marks and spaces folded", _folded),
+    "evasion": ("left out, machine texts in disguise", _evasion),
 }

@@ -68,6 +68,7 @@ def _scenarios(human: Sequence[Source], machine: Sequence[MachineSource], withou
         [one for one in human if without not in one.blocks],
         [one for one in machine if without not in one.blocks],
         _SEED,
+        faults_from=load_model().several.level,
     )
 
 

@@ -1,5 +1,6 @@
 """Scenarios: what unseen sources may be like, drawn from the sources of the corpora by a smoothed bootstrap."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.quantify.densities import Family, Scenarios
+from mtdetect.quantify.densities import Family, Faults, Scenarios
 from training.quantify.sources import HUMAN_SLOPE, MACHINE_SLOPE, MachineSource, Source
 
 Floats = NDArray[np.float64]
 
 SCENARIOS = 1_000
+FAULTS_FROM = 2.0  # log-odds
 _LEAST_LIFT = 0.6  # log-odds: machine texts of an unseen engine are taken to lie no nearer to the human ones
 _FEW = 60  # texts at which a source's slope counts as much as that of its kind
 _FEW_FOR_SHAPE = 150  # the same for its shape
@@ -36,14 +38,24 @@ _TRANSLATIONS, _OTHERS = 0.05, 0.2
 _TILTS, _TILTED = (0.3, 3.0), (0.7, 0.3)
 
 
+# Careless pipelines leave faults that decide whatever the wording (`tells:several`). Of engines and pipelines that were
+# never seen nobody knows how many: none in most scenarios, any share in the others.
+_FAULTLESS, _MOST_FAULTS = 0.7, 0.9
+_EXCESS = (0.5, 4.0)  # log-odds above the least that such texts score: the mean of a scenario
+
+
 def draw_scenarios(
     human: Sequence[Source],
     machine: Sequence[MachineSource],
     seed: int,
     size: int = SCENARIOS,
+    faults_from: float = FAULTS_FROM,
     jitter: Jitter = Jitter(),  # frozen
 ) -> Scenarios:
-    """Draw blocks, then sets, then sources of each kind, and shift them a little; the same seed gives the same."""
+    """Draw blocks, then sets, then sources of each kind, and shift them a little; the same seed gives the same.
+
+    `faults_from` is the least raw score of texts with several tells (`mtdetect.model.additive.SeveralTells.level`).
+    """
     random = np.random.default_rng(seed)
     people = random.choice(len(human), size, p=_weights(human))
     engines = random.choice(len(machine), size, p=_weights(machine))
@@ -71,7 +83,10 @@ def draw_scenarios(
     ]
     shapes = np.concatenate([_shapes(human), _shapes(machine)])
     tilt = noise(1.0) * random.choice(_TILTS, size, p=_TILTED)
-    return Scenarios(families[0], families[1], shapes, random.normal(0, 1, (size, 3)), tilt)
+    known = random.normal(0, 1, (size, 3))
+    faults = random.uniform(0, _MOST_FAULTS, size) * (random.random(size) >= _FAULTLESS)
+    excess = np.exp(random.uniform(math.log(_EXCESS[0]), math.log(_EXCESS[1]), size))
+    return Scenarios(families[0], families[1], shapes, known, tilt, Faults(faults_from, faults, excess))
 
 
 def _weights(sources: Sequence[Source]) -> Floats:

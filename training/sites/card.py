@@ -33,6 +33,12 @@ def _intervals(table: Table) -> Iterator[str]:
         yield row(name, f"{of['held']:.0%}", f"{100 * of['width']:.0f} points")
 
 
+def _wording(table: Table) -> Iterator[str]:
+    yield from head("sites", "outlets or pipelines", "with wording that recurs", "most of one")
+    for name, of in table.items():
+        yield row(name, str(of["sites"]), f"{of['with one']:.1%}", f"{of['with one, most']:.1%}")
+
+
 def _shown(table: Table) -> Iterator[tuple[str, Figures]]:
     """The lines of sites of two sizes; `metrics.json` has the others."""
     return ((name, of) for name, of in table.items() if name.endswith(_SHOWN))
@@ -42,4 +48,5 @@ _TABLES: dict[str, Callable[[Table], Iterator[str]]] = {
     "human sites called translated": _human,
     "sites found": _found,
     "share": _intervals,
+    "wording that recurs": _wording,
 }

@@ -1,0 +1,69 @@
+"""The page of the HTML report: template, style and scripts as one self-contained file, with the policy that guards it.
+
+The scripts are modules that `mtdetect serve` serves as files (`mtdetect/web/static/`); here they are joined into one.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from string import Template
+
+STATIC = Path(__file__).parents[1] / "web" / "static"
+
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.M)
+_EXPORT = re.compile(r"^export ", re.M)
+_EARLY = 'document.documentElement.className = "scripted";'  # so that the list for pages without scripts never shows
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page in three parts: up to the totals, from there to the first result, and from the last result on."""
+
+    head: str
+    start: str
+    end: str
+
+
+@cache
+def load_page() -> Page:
+    """The page of the report."""
+    parts = {"style": _read("style.css"), "early": _EARLY, "script": join_modules("report.js")}
+    style, early, script = map(_hash, parts.values())
+    parts["policy"] = (
+        f"default-src 'none'; style-src {style}; script-src {early} {script}; base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'"
+    )
+    head, _, start = _read("report.html").partition("$totals\n")
+    return Page(Template(head).substitute(parts), start, _read("report-end.html"))
+
+
+def join_modules(name: str) -> str:
+    """A script module and those that it imports, each once and before it, as one: without imports and exports.
+
+    So their names at the top level must differ, which a test checks.
+    """
+    seen: set[str] = set()
+
+    def sources(one: str) -> Iterator[str]:
+        if one in seen:
+            return
+        seen.add(one)
+        source = _read(one)
+        for needed in _IMPORT.findall(source):
+            yield from sources(needed)
+        yield _EXPORT.sub("", _IMPORT.sub("", source))
+
+    return "\n".join(sources(name))
+
+
+def _read(name: str) -> str:
+    return (STATIC / name).read_text("utf-8")
+
+
+def _hash(content: str) -> str:
+    """The source expression of a content security policy that lets this content alone through."""
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"

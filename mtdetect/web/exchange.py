@@ -1,0 +1,86 @@
+"""From a request to what it holds, with the limits, and back to an answer."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+from fastapi import Request, Response
+from pydantic import BaseModel
+from starlette.requests import ClientDisconnect
+
+from mtdetect.config.files import suggestion
+from mtdetect.results.row import FIELDS
+from mtdetect.web.bodies import JSON, read_body
+from mtdetect.web.parsing import parse_body
+from mtdetect.web.problems import document_too_large, invalid, too_busy, too_many_documents
+from mtdetect.web.service import Service
+from mtdetect.web.state import state_of
+
+_Made = TypeVar("_Made")
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+@asynccontextmanager
+async def read_request(request: Request, model: type[_Model]) -> AsyncIterator[tuple[_Model, dict[str, Any]]]:
+    """The body of a request as a model, and as the object that it was made from; in memory while the block runs.
+
+    Raises RequestError, and ClientDisconnect.
+    """
+    state = state_of(request)
+    limits = state.service.limits
+    try:
+        async with asyncio.timeout(limits.seconds):
+            await state.held.acquire()
+    except TimeoutError as error:
+        raise too_busy(limits.requests) from error
+    try:
+        body = await read_body(request.receive, limits.body_bytes, limits.seconds)
+        yield await parse_body(body, model)
+    finally:
+        state.held.release()
+
+
+def check_documents(documents: Sequence[Mapping[str, Any]], where: str, service: Service) -> None:
+    """Raise RequestError for more documents, or a longer text, than the server takes; `where` names their list."""
+    limits = service.limits
+    if len(documents) > limits.documents:
+        raise too_many_documents(len(documents), limits.documents)
+    for number, document in enumerate(documents):
+        text: str = document["text"]
+        size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+        if size > limits.document_bytes:
+            raise document_too_large(f"{where}[{number}].text" if where else "text", limits.document_bytes)
+
+
+def field_names(names: Sequence[str]) -> tuple[str, ...]:
+    """The fields that are asked for. Raises RequestError for an unknown one and for one that is named twice."""
+    for at, name in enumerate(names):
+        if name not in FIELDS:
+            raise invalid(f"fields: unknown field {name!r}: {suggestion(name, FIELDS)}")
+        if name in names[:at]:
+            raise invalid(f"fields: {name} is named twice: name it once")
+    return tuple(names)
+
+
+async def unless_left(request: Request, work: Coroutine[Any, Any, _Made]) -> _Made:
+    """What the work makes, which ends when whoever asked has left: then raises ClientDisconnect."""
+    working, leaving = asyncio.create_task(work), asyncio.create_task(_wait_until_left(request))
+    try:
+        await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise ClientDisconnect
+        return await working
+    finally:
+        working.cancel()
+        leaving.cancel()
+
+
+async def _wait_until_left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def answer(content: str | bytes) -> Response:
+    """An answer of JSON."""
+    return Response(content, media_type=JSON)

@@ -1,0 +1,61 @@
+// Calls of this page's own server, relative to the page, so that they work under any path.
+
+const TRIES = 6; // of a request that the server is too busy for
+const BATCH = { documents: 20, characters: 400_000 }; // of one request, so that results come soon
+
+/** An answer other than the one asked for; its message is the server's, for people. */
+export class ApiError extends Error {}
+
+async function post(path, body, signal) {
+  for (let tried = 1; ; tried += 1) {
+    let response;
+    try {
+      response = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal });
+    } catch (error) {
+      if (error.name === "AbortError") throw error;
+      throw new ApiError("The server cannot be reached: is mtdetect serve still running?");
+    }
+    if (response.ok) return response.json();
+    if ((response.status === 429 || response.status === 503) && tried < TRIES) {
+      await new Promise((resolve) => { setTimeout(resolve, 1000 * (Number(response.headers.get("retry-after")) || 1)); });
+      continue;
+    }
+    const problem = await response.json().catch(() => ({}));
+    throw new ApiError(problem.error?.message ?? `The server answered ${response.status}.`);
+  }
+}
+
+/** What the page shows of documents, some at a time: yields lists of `{facts, article}`. */
+export async function* score(documents, signal) {
+  let [batch, size] = [[], 0];
+  for (const one of documents) {
+    batch.push(one);
+    size += one.text.length;
+    if (batch.length >= BATCH.documents || size >= BATCH.characters) {
+      yield await scored(batch, signal);
+      [batch, size] = [[], 0];
+    }
+  }
+  if (batch.length) yield await scored(batch, signal);
+}
+
+async function scored(documents, signal) {
+  const answer = await post("v1/score", { documents, view: true }, signal);
+  return answer.rows.map((row) => row.view);
+}
+
+/** What the page shows of a document beside its origin among candidates. */
+export async function match(document, candidates, signal) {
+  const row = await post("v1/match", { ...document, candidates, view: true }, signal);
+  return row.view;
+}
+
+/** The model in use, or null where the server does not say. */
+export async function model() {
+  try {
+    const response = await fetch("v1/model");
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,1 @@
+"""Plots of the models' cards as SVG, drawn from their figures."""

@@ -1,6 +1,5 @@
 """The one scorer: texts in, verdicts out. Every door (command line, Python, batch) goes through it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,11 +8,11 @@ from typing import TYPE_CHECKING
 from mtdetect.config.deep_mode import DEEP_MODES, DeepMode
 from mtdetect.document import Document
 from mtdetect.errors import UsageError
-from mtdetect.features.extract import Features, extract
+from mtdetect.features.extract import extract
 from mtdetect.model.abstention import reasons_to_abstain
-from mtdetect.model.additive import Model, Scores, load_model
+from mtdetect.model.additive import Model, load_model
 from mtdetect.model.language import languages
-from mtdetect.model.phrases import Phrase, heaviest_phrases
+from mtdetect.model.reasons import Scored, reasons_of
 from mtdetect.model.sentence_weights import sentence_weights
 from mtdetect.readers.groups import group_columns
 from mtdetect.tells.engine import PREPARE_AFTER, TellEngine, engine
@@ -22,13 +21,11 @@ from mtdetect.tells.fingerprint import fingerprint
 from mtdetect.text.batch import analyse
 from mtdetect.text.batches import batches
 from mtdetect.text.text import Text
-from mtdetect.verdict import SEVERAL, House, Label, Language, Reason, Tell, Verdict
+from mtdetect.verdict import House, Label, Language, Reason, Tell, Verdict
 from mtdetect.version import __version__
 
 if TYPE_CHECKING:
     from mtdetect.deep.model import Deep
-
-_PHRASES = 5  # the heaviest that make sense alone, each a reason of its own; all other n-grams are one reason together
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ class Detector:
         counts = [count_tells(found, page) for found, page in zip(hits, markup, strict=True)]
         features = extract(batch, counts, self.model.measures)
         scores = self.model.score(features)
-        scored = _Scored(features, scores, heaviest_phrases(features, scores, _PHRASES) if self.details else ())
+        scored = Scored.of(features, scores, details=self.details)
         houses = self._houses_of(documents)
         verdicts = []
         for text, why, found, page, language, house in zip(
@@ -127,7 +124,7 @@ class Detector:
             return [None] * len(documents)
         return [houses.house_of(document.id, document.path, document.fields) for document in documents]
 
-    def _verdict(self, scored: "_Scored", text: Text, tells: tuple[Tell, ...], house: House | None) -> Verdict:
+    def _verdict(self, scored: Scored, text: Text, tells: tuple[Tell, ...], house: House | None) -> Verdict:
         base, raw, words = self.model.base, float(scored.scores.raw[text.number]), text.word_count
         weight, signature = 1.0, self.signature
         read: tuple[Reason, ...] = ()
@@ -141,7 +138,7 @@ class Detector:
         label, likelihood, human_share = self.judge(raw, words, read=bool(read), house=house.name if house else None)
         if not self.details:
             return Verdict(label, likelihood, human_share, None, words, base, (), (), signature, house=house)
-        reasons = (*read, *_reasons(scored, text, tells, weight))
+        reasons = (*read, *reasons_of(scored, text, tells, weight))
         guess = self.model.engine.guess(scored.features.tells[text.number]) if label == "translated" else None
         shares = sentence_weights(scored.features, scored.scores, text, tells, weight) if self.sentences else ()
         return Verdict(
@@ -158,15 +155,6 @@ class Detector:
             sentences=shares,
             house=house,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """The texts of a batch, as the model sees and scores them; `phrases` are the heaviest of each, for its reasons."""
-
-    features: Features
-    scores: Scores
-    phrases: Sequence[Sequence[Phrase]]
 
 
 def load(
@@ -225,30 +213,3 @@ def _document(given: str | Document) -> Document:
 
 def _abstained(why: str, words: int, signature: str, language: Language | None) -> Verdict:
     return Verdict("abstained", None, None, why, words, 0.0, (), (), signature, language=language)
-
-
-def _reasons(scored: _Scored, text: Text, tells: Sequence[Tell], weight: float) -> Iterator[Reason]:
-    """Tells, then measures, then n-grams; all times `weight`."""
-    scores = scored.scores
-    of_rule: defaultdict[str, list[int]] = defaultdict(list)
-    for at, tell in enumerate(tells):
-        of_rule[tell.rule].append(at)
-    for code, log_odds in scores.tells[text.number].items():
-        yield Reason(f"tell:{code}", weight * log_odds, tuple(of_rule[code]))
-    if several := float(scores.several[text.number]):
-        yield Reason(SEVERAL, weight * several)
-    for name, log_odds in zip(scores.measures, scores.by_measure[text.number], strict=True):
-        if log_odds:
-            yield Reason(f"measure:{name}", weight * log_odds)
-    yield from _ngram_reasons(scored, text, weight)
-
-
-def _ngram_reasons(scored: _Scored, text: Text, weight: float) -> Iterator[Reason]:
-    """The heaviest that a reader can make sense of by themselves, all others in one sum."""
-    phrases = scored.phrases[text.number]
-    for phrase in phrases:
-        words = " ".join(text.folded[phrase.start : phrase.end].split())
-        yield Reason(f"phrase:{words}", weight * phrase.log_odds, (), (text.place(phrase.start, phrase.end),))
-    others = scored.scores.other_ngrams(text.number, [phrase.log_odds for phrase in phrases])
-    if others is not None:
-        yield Reason("phrases:others", weight * others)

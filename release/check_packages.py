@@ -31,14 +31,18 @@ def main() -> int:
         return 2
     asked = {name: find_interpreter(name) or _path(name) for name in options.python or VERSIONS}
     pythons = [path for path in asked.values() if path]
-    missing = [name for name, path in asked.items() if not path]
-    if missing:
-        print(f"not found, so not tried: Python {', '.join(missing)}", file=sys.stderr)
+    if missing := [name for name, path in asked.items() if not path]:
+        print(f"check-packages: not found, so not tried: Python {', '.join(missing)}", file=sys.stderr)
+        if options.python:
+            return 2
     with tempfile.TemporaryDirectory(prefix="mtdetect-packages-") as folder:
         packages = _packages(options.dist, Path(folder), uv)
-        seen = [_try(case, packages[case.package], uv) for case in cases(pythons)]
+        seen = []
+        for case in cases(pythons):
+            seen.append(_try(case, packages[case.package], uv))
+            if options.results:
+                save(options.results, seen)
     if options.results:
-        save(options.results, seen)
         seen = load(options.results)
     print(table(seen), end="")
     return int(any(one.failed or one.digest != seen[0].digest for one in seen))

@@ -18,7 +18,7 @@ from mtdetect.cli.app import app
 from tests.spark_engine import environment, executors, kill, kill_session, needs_spark, sorted_rows, write_documents
 
 pytestmark = needs_spark
-KILLS = int(os.environ.get("MTDETECT_SPARK_KILLS", "1"))
+KILLS = min(int(os.environ.get("MTDETECT_KILLS", "1")), 5)
 CLUSTER = "local-cluster[2,1,1024]"
 SMALL = {"spark.sql.files.maxPartitionBytes": "60k", "spark.sql.files.openCostInBytes": 0}  # many tasks
 RETRIES = {"spark.task.maxFailures": 4 + KILLS}

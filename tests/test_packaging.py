@@ -1,12 +1,15 @@
 """What `pip install` gives a user: everything that the package reads, and the command."""
 
 import contextlib
+import os
+import shutil
 import zipfile
+from collections.abc import Callable
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
-from hatchling.build import build_wheel
+from hatchling.build import build_sdist, build_wheel
 
 from mtdetect.model.shipped import shipped
 
@@ -59,3 +62,28 @@ def test_command_in_the_wheel_exists(packed: dict[str, bytes]) -> None:
     entry = EntryPoint(name=name, value=target, group="console_scripts").load()
 
     assert (name, callable(entry)) == ("mtdetect", True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make", [build_wheel, build_sdist])
+def test_two_builds_give_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[str], str]
+) -> None:
+    """From two folders, whose files have other times and other permissions of group and others."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    built = []
+    for number, umask in enumerate((0o022, 0o077)):
+        tree = tmp_path / f"tree{number}"
+        previous = os.umask(umask)
+        try:
+            shutil.copytree(
+                ROOT, tree, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns(".*", "__pycache__", "tests")
+            )
+        finally:
+            os.umask(previous)
+        for file in tree.rglob("*"):
+            os.utime(file, (number * 86400, number * 86400))
+        with contextlib.chdir(tree):
+            built.append((tmp_path / f"tree{number}" / make(str(tree))).read_bytes())
+
+    assert built[0] == built[1]

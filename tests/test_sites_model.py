@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.stats import betabinom
 
 from mtdetect.errors import ModelError
 from mtdetect.model.calibration import Calibration
@@ -14,7 +15,7 @@ from mtdetect.sites.level import Level
 from mtdetect.sites.mixture import Mixture, share_of
 from mtdetect.sites.model import load_sites, settings_of
 from mtdetect.sites.phrases import PhraseRates
-from mtdetect.sites.recurring import HumanRates
+from mtdetect.sites.recurring import HumanRates, chance_of_at_least
 
 LEVEL = Level(
     np.zeros((2, 3)),
@@ -95,6 +96,18 @@ def test_what_recurs_is_what_human_sites_do_not_show() -> None:
 
 def test_little_does_not_recur() -> None:
     assert [] == RATES.recurring({"MT401": 2}, 2)
+
+
+@pytest.mark.parametrize("count", [1, 3, 14, 20])
+def test_the_chance_of_so_many_articles_is_that_of_a_beta_binomial_distribution(count: int) -> None:
+    assert pytest.approx(betabinom.sf(count - 1, 20, 0.3, 20)) == chance_of_at_least(count, 20, 0.3, 20)
+
+
+@pytest.mark.parametrize("articles", [9_000, 11_000, 1_000_000])
+def test_of_many_articles_the_share_decides(articles: int) -> None:
+    chance = chance_of_at_least(articles // 20, articles, 2, 50)
+
+    assert pytest.approx(betabinom.sf(articles // 20 - 1, articles, 2, 50), rel=0.01) == chance
 
 
 @pytest.fixture

@@ -173,3 +173,14 @@ def scored(way: str, cache: Path) -> list[str]:
     return subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     ).stdout.splitlines()
+
+
+@pytest.mark.parametrize("which", ["file", "folder"])
+def test_a_cache_that_others_may_write_is_not_loaded_but_written_anew(folder: Path, which: str) -> None:
+    file = cached(folder)
+    (file if which == "file" else folder).chmod(0o777)
+
+    loaded, found = Source(FEW).load(), look()
+
+    assert (None, FOUND) == (loaded, found)
+    assert Source(FEW).load() is not None

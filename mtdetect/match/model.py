@@ -13,7 +13,7 @@ from mtdetect.match.direction import DirectionModel
 from mtdetect.match.relation import NAMES, RelationModel
 from mtdetect.model.additive import Model, load_model
 from mtdetect.model.digest import digest
-from mtdetect.model.files import SETTINGS, array_from_bytes, fingerprint, read_checked
+from mtdetect.model.files import SETTINGS, UNFIT, array_from_bytes, fingerprint, read_checked
 from mtdetect.model.shipped import shipped
 
 FORMAT = 2
@@ -65,7 +65,7 @@ def load_match(folder: Path | None = None, base: Model | None = None) -> MatchMo
             relation=_relation_model(settings["relations"]),
             base=base,
         )
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+    except UNFIT as error:
         raise ModelError(f"{folder}: not a match model of mtdetect ({error!r}); train or install one anew") from error
 
 

@@ -17,7 +17,7 @@ from mtdetect.features.word_classes import WordClasses
 from mtdetect.model import calibration
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.engine_type import EngineModel
-from mtdetect.model.files import SETTINGS, array_from_bytes, fingerprint, read_checked
+from mtdetect.model.files import SETTINGS, UNFIT, array_from_bytes, fingerprint, read_checked
 from mtdetect.model.houses import HOUSES, Houses, houses_from_json
 from mtdetect.model.shipped import shipped
 from mtdetect.text.hashing import Keys, KeyTable, Places
@@ -205,7 +205,7 @@ def load_model(folder: Path | None = None) -> Model:
             raise ModelError(f"{folder}: model format {settings['format']}, not {FORMAT}; install a matching mtdetect")
         arrays = {name: array_from_bytes(files[f"{name}.npy"]) for name in ARRAYS}
         return _model(settings, arrays, fingerprint(files))
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+    except UNFIT as error:
         raise ModelError(f"{folder}: not a model of mtdetect ({error!r}); train or install one anew") from error
 
 

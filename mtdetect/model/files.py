@@ -4,6 +4,7 @@ The checksums find a damaged or mixed folder. They are no signature: who can wri
 """
 
 import hashlib
+import math
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 from mtdetect.errors import ModelError
 
 CHECKSUMS, SETTINGS = "SHA256SUMS", "model.json"
+# What reading settings and arrays raises where a file has its checksum and is no model's all the same.
+UNFIT = (ArithmeticError, AttributeError, KeyError, RecursionError, TypeError, ValueError)
 _DIGEST = 64  # hexadecimal digits of a SHA-256; `sha256sum` writes two spaces after them, then the name
 
 
@@ -62,6 +65,18 @@ def array_as_bytes(array: NDArray[Any]) -> bytes:
 
 
 def array_from_bytes(content: bytes) -> NDArray[Any]:
-    """The array of an NPY file. Raises ValueError for anything else, also for one that would need pickle."""
-    array: NDArray[Any] = np.load(BytesIO(content), allow_pickle=False)
+    """The array of an NPY file. Raises ValueError for anything else, such as one that would need pickle.
+
+    An array whose header asks for more, or less, than the file holds is refused before memory is taken for it.
+    """
+    stream = BytesIO(content)
+    try:
+        version = np.lib.format.read_magic(stream)
+        read_header = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+        shape, _, kind = read_header(stream)
+        if math.prod(shape) * kind.itemsize != len(content) - stream.tell():
+            raise ValueError("its size is not that of its content")
+        array: NDArray[Any] = np.load(BytesIO(content), allow_pickle=False)
+    except (EOFError, MemoryError, OverflowError, RecursionError, SyntaxError, TypeError) as error:
+        raise ValueError(f"no array in the NPY format ({error})") from error
     return array

@@ -9,7 +9,15 @@ import numpy as np
 from mtdetect.errors import ModelError
 from mtdetect.model.additive import Model
 from mtdetect.model.digest import digest
-from mtdetect.model.files import SETTINGS, array_as_bytes, array_from_bytes, fingerprint, read_checked, write_checked
+from mtdetect.model.files import (
+    SETTINGS,
+    UNFIT,
+    array_as_bytes,
+    array_from_bytes,
+    fingerprint,
+    read_checked,
+    write_checked,
+)
 from mtdetect.model.shipped import shipped
 from mtdetect.quantify.densities import Scenarios
 from mtdetect.quantify.histogram import Counts
@@ -75,7 +83,7 @@ def read_quantify(folder: Path | None = None) -> QuantifyModel:
             worth=worth,
             worth_known=known,
         )
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+    except UNFIT as error:
         raise ModelError(f"{folder}: no model of estimates ({error!r}); train or install one anew") from error
 
 

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from mtdetect.errors import UsageError
 from mtdetect.report.formats import Format
-from mtdetect.report.summary import GateOutcome, SiteCounts, Summary
+from mtdetect.report.summary import GateOutcome, Summary, summarise
 from mtdetect.results.row import Result, answer, is_site
 
 _CHUNK = 1 << 20  # characters copied at a time
@@ -76,7 +76,7 @@ def write(
                 _write(text, stream, flush=not result.more_follow)
             (sites if is_site(result.row) else counts)[answer(result.row)] += 1
             suppressed += len(result.row.get("suppressed", ()))
-        summary = _summary(counts, sites, suppressed, gate())
+        summary = summarise(counts, sites, suppressed, gate())
         for (report, out), stream in zip(outputs, streams, strict=True):
             if report.top:
                 _write(report.top(summary), out)
@@ -99,27 +99,6 @@ def _write(text: str, out: TextIO, *, flush: bool = True) -> None:
         name = getattr(out, "name", None)  # for a temporary file a number
         place = name if isinstance(name, str) else gettempdir()
         raise UsageError(f"{place}: cannot be written ({error.strerror}): make room, or name another place") from error
-
-
-def _summary(counts: Counter[str], sites: Counter[str], suppressed: int, gate: GateOutcome | None) -> Summary:
-    return Summary(
-        counts.total(),
-        counts["translated"],
-        counts["unsure"],
-        counts["human"],
-        counts["abstained"],
-        counts["unreadable"],
-        counts["excused"],
-        suppressed,
-        gate,
-        _site_counts(sites) if sites else None,
-    )
-
-
-def _site_counts(sites: Counter[str]) -> SiteCounts:
-    return SiteCounts(
-        sites.total(), sites["translated"], sites["unsure"], sites["human"], sites["abstained"], sites["excused"]
-    )
 
 
 def _temporary_file() -> TextIO:

@@ -1,5 +1,6 @@
 """The counts of a run, and its exit code."""
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -52,3 +53,25 @@ class Summary:
         if self.unreadable and not allow_unreadable:
             return 2
         return int(self.gate is not None and not self.gate.met)
+
+
+def summarise(counts: Counter[str], sites: Counter[str], suppressed: int, gate: GateOutcome | None) -> Summary:
+    """The summary of a run, of how many articles and sites got each answer."""
+    return Summary(
+        counts.total(),
+        counts["translated"],
+        counts["unsure"],
+        counts["human"],
+        counts["abstained"],
+        counts["unreadable"],
+        counts["excused"],
+        suppressed,
+        gate,
+        _site_counts(sites) if sites else None,
+    )
+
+
+def _site_counts(sites: Counter[str]) -> SiteCounts:
+    return SiteCounts(
+        sites.total(), sites["translated"], sites["unsure"], sites["human"], sites["abstained"], sites["excused"]
+    )

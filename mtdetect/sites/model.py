@@ -11,7 +11,7 @@ import numpy as np
 
 from mtdetect.errors import ModelError
 from mtdetect.model.calibration import as_json, from_json
-from mtdetect.model.files import SETTINGS, fingerprint, read_checked
+from mtdetect.model.files import SETTINGS, UNFIT, fingerprint, read_checked
 from mtdetect.model.shipped import shipped
 from mtdetect.sites.histogram import UPPER, Floats
 from mtdetect.sites.level import Level
@@ -60,7 +60,7 @@ def load_sites(folder: Path | None = None) -> SiteModel:
             rates=_rates(settings["rates"]),
             phrases=_phrases(settings[PHRASES]) if PHRASES in settings else None,
         )
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+    except UNFIT as error:
         raise ModelError(f"{folder}: not a site model of mtdetect ({error!r}); train or install one anew") from error
 
 

@@ -15,7 +15,7 @@ from mtdetect.sites.recurring import Recurring
 
 PREFIX = "phrase:"
 _KEPT = 400  # phrases of a site; an article has five at most
-_LEAST_ARTICLES = 3
+FEWEST_ARTICLES = 3  # in which a phrase recurs
 _ROUNDING = 1e-6  # articles
 _SHOWN = 5  # phrases of a site, at most
 
@@ -62,6 +62,6 @@ class PhraseRates:
     def recurring(self, found: Mapping[str, int], articles: int) -> list[Recurring]:
         """The phrases that recur, the most frequent first; `found` has the number of articles by phrase."""
         part = np.interp(np.log(articles), np.log(self.articles), self.counts[:, -1] / self.articles)
-        least = max(float(part) * articles - _ROUNDING, _LEAST_ARTICLES)
+        least = max(float(part) * articles - _ROUNDING, FEWEST_ARTICLES)
         recurs = sorted((-count, phrase) for phrase, count in found.items() if count >= least)
         return [Recurring(phrase, -count, float(self.shares[-1]), "phrase") for count, phrase in recurs[:_SHOWN]]

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 _LEAST_ARTICLES = 3
+_MANY = 10_000  # articles
 _BEYOND = 0.1  # how much rarer than what the human sites can show: a hundred rules are looked at, at every site
 
 
@@ -38,14 +41,23 @@ class HumanRates:
         recurs = []
         for rule, count in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])):
             if count >= _LEAST_ARTICLES and rule in self.rates:
-                chance = _at_least(count, articles, *self.rates[rule])
+                chance = chance_of_at_least(count, articles, *self.rates[rule])
                 if chance <= _BEYOND * least:
                     recurs.append(Recurring(rule, count, max(chance, least)))
         return recurs
 
 
-def _at_least(count: int, articles: int, ones: float, others: float) -> float:
-    """The chance that at least `count` of so many articles have what a share of them has that is beta-distributed."""
-    from scipy.stats import betabinom
+def chance_of_at_least(count: int, articles: int, ones: float, others: float) -> float:
+    """The chance that at least `count` of so many articles have what a share of them has that is beta-distributed.
 
-    return float(betabinom.sf(count - 1, articles, ones, others))
+    Summed here, since `scipy.stats` takes a second to import and each of its distributions some milliseconds a call. Of
+    many articles the share itself decides.
+    """
+    from scipy.special import betainc, betaln, gammaln
+
+    if articles > _MANY:
+        return float(1 - betainc(ones, others, count / articles))
+    having = np.arange(count, articles + 1)
+    ways = gammaln(articles + 1) - gammaln(having + 1) - gammaln(articles - having + 1)
+    chances = np.exp(ways + betaln(having + ones, articles - having + others) - betaln(ones, others))
+    return float(chances.sum())

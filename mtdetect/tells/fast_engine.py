@@ -16,6 +16,7 @@ import hyperscan
 from platformdirs import user_cache_path
 
 from mtdetect.config.atomic_files import write_atomically
+from mtdetect.config.private_files import is_private, make_private_folder
 from mtdetect.tells.rule import LONGEST_MATCH, Regex
 from mtdetect.text.batch import TextBatch
 from mtdetect.text.folding import ascii_char
@@ -101,7 +102,12 @@ class Source:
         self.file = user_cache_path("mtdetect", appauthor=False) / f"rules-{seen.hexdigest()}.hs"
 
     def load(self) -> hyperscan.Database | None:
-        """The compiled expressions from the file; None where it is not there, damaged, or of another kind."""
+        """The compiled expressions from the file; None where it is not there, damaged, or of another kind.
+
+        Hyperscan trusts what it loads: a file that anybody else may have written is not loaded.
+        """
+        if not is_private(self.file):
+            return None
         try:
             loaded = hyperscan.loadb(self.file.read_bytes(), _MODE)
             loaded.scan(b"", match_event_handler=_note, context=[], scratch=hyperscan.Scratch(loaded))
@@ -118,8 +124,9 @@ class Source:
         count = len(self._expressions)
         made.compile(expressions=self._expressions, ids=range(count), elements=count, flags=self._flags)
         with suppress(OSError):  # a cache that cannot be written is none
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self.file.parent)
             with write_atomically(self.file, lambda error: error) as part:
+                part.path.chmod(0o600)
                 part.write(hyperscan.dumpb(made))
         return made
 

@@ -1,7 +1,8 @@
 """Rows of sites by Spark: the articles of a site are counted where they lie, and only the counts are brought together.
 
-Two phases: a site becomes at most some 200 counts (articles in each bin of scores, articles by rule), each added up in
-every partition first. So a site with ten million pages costs no worker more than one with ten thousand.
+Two phases: a site becomes some hundred counts (articles in each bin of scores, articles by rule and by phrase), each
+added up in every partition first; phrases of fewer than three articles are dropped. So a site with ten million pages
+costs no worker much more than one with ten thousand.
 """
 
 import json
@@ -16,6 +17,7 @@ from mtdetect.sites.follow import Tally, article_parts, article_signature, is_ju
 from mtdetect.sites.histogram import bin_of
 from mtdetect.sites.judge import SiteJudge
 from mtdetect.sites.model import load_sites
+from mtdetect.sites.phrases import FEWEST_ARTICLES, PREFIX, leaning_phrases
 
 if TYPE_CHECKING:
     import pyarrow
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _ARTICLES, _EXCUSED, _REPEATED = "articles", "excused", "repeated"
 _BIN, _RULE, _SIGNATURE = "bin:", "rule:", "signature:"
+_PHRASE = PREFIX  # as in reasons
 _FACTS = "site string, keys array<string>, parts array<bigint>, row_order struct<{}>"
 _SITES = "site string, verdict string, likelihood double, human_share double, row string"
 
@@ -60,6 +63,7 @@ def site_rows(
     is_copy = sql.col("seen") >= sql.greatest(sql.lit(1.0), 0.5 * sql.col("parts"))
     keys = sql.when(is_copy, sql.array(sql.lit(_ARTICLES), sql.lit(_REPEATED))).otherwise(sql.col("keys"))
     counts = counted.select("site", sql.explode(keys).alias("key")).groupBy("site", "key").count()
+    counts = counts.where(~sql.col("key").startswith(_PHRASE) | (sql.col("count") >= FEWEST_ARTICLES))
     tallies = counts.groupBy("site").agg(sql.collect_list(sql.struct("key", "count")).alias("counts"))
 
     def run(batches: "Iterator[pyarrow.RecordBatch]") -> "Iterator[pyarrow.RecordBatch]":
@@ -91,7 +95,9 @@ def _keys(row: Row) -> list[str]:
         return [_ARTICLES]
     rules = sorted({tell["rule"] for tell in row.get("tells", ())})
     signature, found = article_signature(row), bin_of(row["human_share"])
-    return [_ARTICLES, f"{_SIGNATURE}{signature}", f"{_BIN}{found}", *(f"{_RULE}{rule}" for rule in rules)]
+    phrases = sorted(leaning_phrases((reason["name"], reason["log_odds"]) for reason in row.get("reasons", ())))
+    recurring = (*(f"{_RULE}{rule}" for rule in rules), *(f"{_PHRASE}{phrase}" for phrase in phrases))
+    return [_ARTICLES, f"{_SIGNATURE}{signature}", f"{_BIN}{found}", *recurring]
 
 
 def _parts(row: Row) -> list[int]:
@@ -125,6 +131,8 @@ def _tally(counts: Sequence[dict[str, Any]]) -> Tally:
             tally.bins[int(key.removeprefix(_BIN))] = count
         elif key.startswith(_RULE):
             tally.rules[key.removeprefix(_RULE)] = count
+        elif key.startswith(_PHRASE):
+            tally.phrases.counts[key.removeprefix(_PHRASE)] = count
         elif key.startswith(_SIGNATURE):
             signature = key.removeprefix(_SIGNATURE)
             tally.signature = min(filter(None, (tally.signature, signature)))

@@ -1,0 +1,1 @@
+"""Fuzz targets: what must hold whatever bytes come in. `python -m fuzz TARGET` looks for bytes where it does not."""

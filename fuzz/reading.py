@@ -1,0 +1,91 @@
+"""Targets that read files: inputs, saved rows, indexes, models, excuses, baselines and settings."""
+
+import json
+from pathlib import Path
+
+from fuzz.inputs import file_of
+from fuzz.reporting import draw_all
+from mtdetect.config.files import read_toml
+from mtdetect.document import Document, Unreadable
+from mtdetect.errors import MtdetectError
+from mtdetect.excuses.baseline import read_baseline
+from mtdetect.excuses.entries import read_excuses
+from mtdetect.match.index import Index
+from mtdetect.match.index_file import is_index, load
+from mtdetect.model.additive import load_model
+from mtdetect.model.files import read_checked, write_checked
+from mtdetect.readers import read
+from mtdetect.results.saved_rows import read_rows
+
+MOST = 100_000  # bytes of a document, so that the limit is reached as well
+
+
+def read_any(data: bytes, suffix: str) -> None:
+    """Each reader yields documents and error rows, one at least, and raises nothing."""
+    with file_of(data, suffix) as path:
+        found = list(read([path], max_bytes=MOST, keep="all"))
+
+        assert found, "nothing was read, and nothing says why"
+        for one in found:
+            one.id.encode()
+            if isinstance(one, Document):
+                one.text.encode()
+                json.dumps(one.fields)
+                assert one.text == "" or one.text.strip(), "a document of spaces"
+                assert len(one.text) <= 4 * MOST, "more than was allowed"
+            else:
+                assert isinstance(one, Unreadable), type(one)
+                assert len(one.message.splitlines()) == 1, f"no one line: {one.message!r}"
+
+
+def read_saved_rows(data: bytes) -> None:
+    """Each line becomes a row or an error row, and all reports can be drawn of them."""
+    with file_of(data, ".jsonl") as path:
+        try:
+            results = list(read_rows([str(path)], MOST))
+        except MtdetectError as error:
+            _check(error)
+            return
+        draw_all(results)
+
+
+def read_index(data: bytes) -> None:
+    """An index is refused, or can be queried."""
+    with file_of(data, ".index") as path:
+        is_index(path)
+        try:
+            index = Index(load(path))
+            hits = index.query(["bee", "hive", "mayor", "town"], 5)
+            for number in {*range(min(len(index), 5)), *(hit.number for hit in hits)}:
+                index.candidate(number)
+        except MtdetectError as error:
+            _check(error)
+
+
+def read_model(data: bytes) -> None:
+    """A model's folder, one of whose files is altered while its checksum fits, is refused or is a model."""
+    base = Path(__file__).resolve().parents[1] / "models" / "base"
+    names = sorted(file.name for file in base.iterdir() if file.suffix in (".json", ".npy"))
+    altered = names[data[0] % len(names)] if data else names[0]
+    files = {name: (base / name).read_bytes() for name in names} | {altered: data[1:]}
+    with file_of(b"", "") as path:
+        write_checked(path.parent, files)
+        try:
+            read_checked(path.parent, names)
+            load_model(path.parent)
+        except MtdetectError as error:
+            _check(error)
+
+
+def read_settings(data: bytes) -> None:
+    """The same bytes as excuses, as a baseline and as settings: read, or refused in one line."""
+    for suffix, parse in ((".toml", read_excuses), (".json", read_baseline), (".toml", read_toml)):
+        with file_of(data, suffix) as path:
+            try:
+                parse(path)
+            except MtdetectError as error:
+                _check(error)
+
+
+def _check(error: MtdetectError) -> None:
+    assert len(str(error).splitlines()) == 1, f"no one line: {error}"

@@ -1,12 +1,8 @@
 """`mtdetect explain` from end to end: the sums, the marks, and whatever an article holds."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +15,8 @@ from mtdetect.document import Document
 from mtdetect.report.base import Style
 from mtdetect.report.explanation import report
 from mtdetect.report.formats import Format
-from mtdetect.report.marked_text import mark_text, number_lines
 from mtdetect.results.explanation import explain
 from mtdetect.results.row import Result as Judged
-from mtdetect.results.row import Row
 from tests.report_pages import views_of
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
@@ -90,60 +84,6 @@ def test_marks_stand_where_the_tells_are() -> None:
 
     assert '[[" We|MT403+MT711]] expected' in said
     assert '[[nothing, "|MT401]] She said' in said
-
-
-def marked(spans: list[tuple[int, int]]) -> Row:
-    """A row with a tell at each span, by rules MT401, MT301, MT801 in turn, the second twice as heavy as the first."""
-    rules = ("MT401", "MT301", "MT801")
-    tells = [
-        {"start": start, "end": end, "rule": rules[at], "name": "n", "message": "m", "hint": "h"}
-        for at, (start, end) in enumerate(spans)
-    ]
-    reasons = [{"name": f"tell:{rules[at]}", "log_odds": at + 1.0, "tells": [at]} for at in range(len(spans)) if at < 2]
-    return {"tells": tells, "reasons": reasons}
-
-
-@pytest.mark.parametrize(
-    ("spans", "expected"),
-    [
-        ([(0, 1), (0, 1)], "[[a|MT401+MT301]]bcd"),
-        ([(0, 4), (1, 2)], "[[a|MT401]][[b|MT401+MT301]][[cd|MT401]]"),
-        ([(0, 3), (0, 1)], "[[a|MT301+MT401]][[bc|MT401]]d"),
-        ([(0, 2), (1, 4)], "[[a|MT401]][[b|MT401+MT301]][[cd|MT301]]"),
-        ([(0, 1), (1, 2)], "[[a|MT401]][[b|MT301]]cd"),
-        ([(0, 0), (4, 4)], "abcd"),
-    ],
-)
-def test_marks_that_overlap_are_split_and_never_nested(spans: list[tuple[int, int]], expected: str) -> None:
-    assert expected == mark_text("abcd", marked(spans), colour=False)
-
-
-def test_a_terminal_with_colour_gets_numbered_marks_in_the_colours_of_families_on_each_line() -> None:
-    shown = mark_text("It rained\nagain [[", marked([(3, 15), (3, 9)]), colour=True)
-
-    grammar, format_ = "\x1b[4;35m", "\x1b[4;33m"
-    lines = [f"It {grammar}rained\x1b[0m\x1b[2m[1+2]\x1b[0m", f"{format_}again\x1b[0m\x1b[2m[2]\x1b[0m [["]
-    assert lines == shown.split("\n")
-
-
-def test_an_article_cannot_make_marks_or_move_the_cursor() -> None:
-    shown = mark_text("[[x|MT401]] \x1b[2J\u202e\r\n\tend", marked([]), colour=False)
-
-    assert shown == "[\\x5bx|MT401]\\x5d \\x1b[2J\\u202e\n\tend"
-
-
-def test_lines_are_broken_between_words_and_keep_their_colours() -> None:
-    lines = list(number_lines("one \x1b[4mtwo three four five\x1b[0m six\nseven", 24))
-
-    assert lines == [
-        "1 | one \x1b[4mtwo three four\x1b[0m",
-        "  | \x1b[4mfive\x1b[0m six",
-        "2 | seven",
-    ]
-
-
-def test_lines_are_counted_as_tells_count_them() -> None:
-    assert ["1 | a", "2 |", "3 | b"] == list(number_lines("a\n\nb\n"))
 
 
 @pytest.mark.parametrize("form", [Format.TEXT, Format.HTML, Format.JSON])
@@ -252,66 +192,3 @@ def test_no_command_shows_tells_of_an_article_that_is_not_judged(tmp_path: Path,
     made = json.loads(done.stdout)
     row = made["rows"][0] if "rows" in made else made
     assert ("too_short", [], []) == (row["abstained"], row["tells"], row["reasons"])
-
-
-def on_a_terminal(*command: str, **environment: str) -> str:
-    """What a command prints on a terminal of 100 cells, as it is."""
-    import pty
-    import termios
-
-    main, end = pty.openpty()
-    termios.tcsetwinsize(end, (40, 100))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "mtdetect", *command],
-        cwd=ARTICLES.parents[1],
-        stdin=subprocess.DEVNULL,
-        stdout=end,
-        stderr=subprocess.DEVNULL,
-        env={**{name: os.environ[name] for name in os.environ if name != "NO_COLOR"}, "TERM": "xterm", **environment},
-    )
-    os.close(end)
-    printed = b""
-    with suppress(OSError):  # the terminal's end
-        while piece := os.read(main, 1 << 16):
-            printed += piece
-    os.close(main)
-    assert process.wait(60) == 0
-    return printed.decode().replace("\r\n", "\n")
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-@pytest.mark.parametrize(
-    "command",
-    [("explain", f"seeds/articles/{TRANSLATED.name}"), ("score", "seeds/articles")],
-    ids=lambda given: given[0],
-)
-def test_without_colour_a_terminal_gets_what_a_file_gets(command: tuple[str, ...]) -> None:
-    plain = on_a_terminal(*command, NO_COLOR="1")
-    coloured = on_a_terminal(*command)
-
-    printed = subprocess.run(
-        [sys.executable, "-m", "mtdetect", *command],
-        cwd=ARTICLES.parents[1],
-        env={**os.environ, "COLUMNS": "100"},
-        capture_output=True,
-        check=True,
-    )
-    assert printed.stdout.decode() == plain
-    assert ("\x1b[" in plain, "\x1b[4;3" in coloured or "\x1b[33m" in coloured, "[[" in coloured) == (
-        False,
-        True,
-        False,
-    )
-    assert "█" in coloured
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_on_a_terminal_reasons_have_bars_and_lead_to_the_numbers_of_their_marks() -> None:
-    shown = re.sub(r"\x1b\[[\d;]*m", "", on_a_terminal("explain", f"seeds/articles/{TRANSLATED.name}"))
-
-    assert '" We[2] expected a difference, but not so, "[3] said' in shown
-    assert re.search(r"^  \+\d\.\d\d          │████████  MT711 ", shown, re.M)
-    assert "(flow; marks 2, 3)" in " ".join(shown.split())
-    assert all(len(line) <= 100 for line in shown.splitlines())

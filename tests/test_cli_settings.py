@@ -147,6 +147,7 @@ def test_the_file_can_be_named_by_a_variable(folder: Path, monkeypatch: pytest.M
         ("match", {"max-bytes": "7", "jobs": "1", "format": '"json"'}),
         ("index build", {"max-bytes": "7", "jobs": "1"}),
         ("index append", {"max-bytes": "7", "jobs": "1"}),
+        ("serve", {"max-bytes": "7", "jobs": "1"}),
     ],
 )
 def test_other_commands_take_the_settings_that_mean_the_same_there(
@@ -157,6 +158,23 @@ def test_other_commands_take_the_settings_that_mean_the_same_there(
     settings = shown(*command.split())
 
     assert {key: value for key, (value, source) in settings.items() if value and source != "default"} == expected
+
+
+def test_settings_of_the_server_are_known_to_all_commands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "mtdetect.toml").write_text('port = 9000\nroot-path = "/a"\nmax-seconds = 2.5', encoding="utf-8")
+    monkeypatch.setenv("MTDETECT_HOST", "::1")
+
+    served = shown("serve")
+
+    found = [served[key] for key in ("port", "root-path", "max-seconds", "host", "max-documents")]
+    assert [
+        ("9000", "mtdetect.toml: port"),
+        ('"/a"', "mtdetect.toml: root-path"),
+        ("2.5", "mtdetect.toml: max-seconds"),
+        ('"::1"', "MTDETECT_HOST"),
+        ("1000", "default"),
+    ] == found
+    assert "port" not in shown("score")
 
 
 def test_excuses_are_not_looked_for_in_isolation(folder: Path) -> None:

@@ -23,6 +23,7 @@ LAYERS = (
     "evaluation match quantify",
     "report",
     "runs",
+    "web",
     "cli",
     "mtdetect __main__",  # the door: what a user imports or runs
 )

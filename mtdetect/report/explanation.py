@@ -3,19 +3,16 @@
 from collections.abc import Iterator
 
 from mtdetect.report import article, html, match, words
-from mtdetect.report.bars import bar, bar_width
 from mtdetect.report.base import Report, Style
-from mtdetect.report.colours import QUIET, of_family, paint
+from mtdetect.report.drawn_reasons import draw_reasons, list_some
 from mtdetect.report.engine_guess import guess_text
 from mtdetect.report.excerpt import line_and_column, safe, wrap
-from mtdetect.report.families import family
 from mtdetect.report.formats import Format
 from mtdetect.report.marked_text import mark_text, number_lines
-from mtdetect.report.marks import count_unmarked, evidence_of, number_marks
+from mtdetect.report.marks import count_unmarked
 from mtdetect.report.text import LEGEND, heading
 from mtdetect.results.row import Result, Row, dump
 
-_PLACES = 12  # named for a reason at most
 _INDENT = 8
 
 
@@ -64,7 +61,7 @@ def _entry(result: Result, style: Style) -> Iterator[str]:
         yield from wrap(f"{words.plural(unmarked, 'more place')} not marked.", style.width)
     if row["abstained"] is None:
         yield ""
-        yield from _drawn_reasons(row, style) if style.colour else _reasons(row, text, style)
+        yield from draw_reasons(row, style) if style.colour else _reasons(row, text, style)
         yield ""
         for sentence in score_sentences(row):
             yield from wrap(sentence, style.width)
@@ -78,55 +75,9 @@ def _reasons(row: Row, text: str, style: Style) -> Iterator[str]:
         tells = article.tells_of(reason, row)
         places = [f"{tell['line']}:{tell['column']}" for tell in tells if tell["start"] < tell["end"]]
         places += ["{}:{}".format(*line_and_column(text, start)) for start, _ in reason.get("spans", ())]
-        at = f" (at {_listed(places)})" if places else ""
-        shown = f"{words.weight(reason['log_odds'], 2)}  {article.reason_text(reason, row)}{at}"
+        shown = f"{words.weight(reason['log_odds'], 2)}  {article.reason_text(reason, row)}{_places(places)}"
         yield from wrap(shown, style.width, 2, hanging=_INDENT)
 
 
-def _drawn_reasons(row: Row, style: Style) -> Iterator[str]:
-    """The reasons as bars in the colours of their families, with the numbers of their marks; then all other marks."""
-    found = evidence_of(row)
-    marks = number_marks(found)
-    reasons = article.heaviest(row, len(row["reasons"]), least=0)
-    largest = max((abs(reason["log_odds"]) for reason in reasons), default=0) or 1
-    width = bar_width(style)
-    for reason in reasons:
-        number = row["reasons"].index(reason)
-        mine = [marks[span] for one in found if one.reason == number and (span := (one.start, one.end)) in marks]
-        kind = family(reason["name"], article.tells_of(reason, row))
-        about = "; ".join(filter(None, (kind, _marks(mine))))
-        shown = f"{article.reason_text(reason, row)} ({about})" if about else article.reason_text(reason, row)
-        weight = words.weight(reason["log_odds"], 2)
-        against, for_machine = bar(reason["log_odds"], largest, width, blocks=style.blocks)
-        code = of_family(kind)
-        drawn = f"{paint(against, code)}{paint('│' if style.blocks else '|', QUIET)}{paint(for_machine, code)}  "
-        indent = 2 + len(weight) + 2 + (2 * width + 3 if width else 0)
-        first, *others = wrap(shown, style.width, indent)
-        yield f"  {weight}  {drawn if width else ''}{first[indent:]}"
-        yield from others
-    if others_seen := _without_reason(row):
-        yield from wrap(f"Marked without weight: {others_seen}.", style.width, 2)
-
-
-def _without_reason(row: Row) -> str:
-    """The marks of tells that no reason counts: `[3] MT414 double space; ...`."""
-    found = evidence_of(row)
-    marks = number_marks(found)
-    shown = [
-        f"[{marks[one.start, one.end]}] {safe(one.tell['rule'])} {safe(words.describe(one.tell['name']))}"
-        for one in found
-        if one.reason is None and one.tell and (one.start, one.end) in marks
-    ]
-    return _listed(shown, "; ")
-
-
-def _marks(numbers: list[int]) -> str:
-    if not numbers:
-        return ""
-    noun = "mark" if len(numbers) == 1 else "marks"
-    return f"{noun} {_listed([str(number) for number in numbers])}"
-
-
-def _listed(places: list[str], between: str = ", ") -> str:
-    more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
-    return between.join(places[:_PLACES]) + more
+def _places(places: list[str]) -> str:
+    return f" (at {list_some(places)})" if places else ""

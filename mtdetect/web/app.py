@@ -13,9 +13,10 @@ from starlette.exceptions import HTTPException
 
 from mtdetect.config.web_settings import WebSettings
 from mtdetect.version import __version__
-from mtdetect.web.bodies import JSON, first_fault
+from mtdetect.web.bodies import JSON
 from mtdetect.web.guard import BODY, Guard, Note, refusal
 from mtdetect.web.openapi import DESCRIPTION, add_schemas
+from mtdetect.web.parsing import first_fault
 from mtdetect.web.problems import RequestError, fault_of_program, invalid
 from mtdetect.web.routes import router
 from mtdetect.web.state import State

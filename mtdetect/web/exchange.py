@@ -11,7 +11,8 @@ from starlette.requests import ClientDisconnect
 
 from mtdetect.config.files import suggestion
 from mtdetect.results.row import FIELDS
-from mtdetect.web.bodies import JSON, parse_body, read_body
+from mtdetect.web.bodies import JSON, read_body
+from mtdetect.web.parsing import parse_body
 from mtdetect.web.problems import document_too_large, invalid, too_busy, too_many_documents
 from mtdetect.web.service import Service
 from mtdetect.web.state import state_of

@@ -8,26 +8,13 @@ from time import monotonic
 
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mtdetect.config.web_settings import WebSettings
 from mtdetect.web.bodies import JSON, Body
+from mtdetect.web.headers import Answer
 from mtdetect.web.problems import RequestError, body_too_large, fault_of_program, too_busy, too_many_of_client
 
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "content-security-policy": CONTENT_SECURITY_POLICY,
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=()",
-    "cache-control": "no-store",
-}
 BODY = "mtdetect.body"  # where the scope of a request holds its `Body`
 Note = Callable[[str, str, str, int, float], None]
 """Notes an answer: client, method, path, status, seconds."""
@@ -55,13 +42,13 @@ class Guard:
             await self._app(scope, receive, send)
             return
         scope["root_path"] = self._root_path
-        began, answer = monotonic(), _Answer(send)
+        began, answer = monotonic(), Answer(send)
         with suppress(ClientDisconnect):
             await self._answer(scope, receive, answer)
         if self._note:
             self._note(_client(scope), scope["method"], scope["path"], answer.status, monotonic() - began)
 
-    async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
+    async def _answer(self, scope: Scope, receive: Receive, answer: "Answer") -> None:
         body = scope[BODY] = Body(receive)
         try:
             if scope["method"] != "POST":
@@ -105,22 +92,6 @@ async def refusal(problem: RequestError, body: Body) -> Response:
     if not await body.drain():
         headers["connection"] = "close"
     return Response(problem.body(), problem.status, headers, media_type=JSON)
-
-
-class _Answer:
-    """Sends, with the safe headers; `status` is 0 until the answer begins."""
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self.status = 0
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self.status = message["status"]
-            own = {name.lower() for name, _ in message.get("headers", ())}
-            safe = [(name.encode(), value.encode()) for name, value in HEADERS.items() if name.encode() not in own]
-            message = {**message, "headers": [*message.get("headers", ()), *safe]}
-        await self._send(message)
 
 
 def _client(scope: Scope) -> str:

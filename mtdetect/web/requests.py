@@ -9,8 +9,6 @@ from mtdetect.results.row import FIELDS
 _SHARE = r"^(100|[0-9]{1,2}(\.[0-9]{1,6})?)%$"
 _INNER_SHARE = r"^([1-9][0-9]?(\.[0-9]{1,6})?|0\.[0-9]{0,5}[1-9])%$"  # neither 0 % nor 100 %
 _LONGEST_NAME = 200  # characters of a column
-
-
 _FIELD = "|".join(FIELDS)
 _FIELDS = rf"^({_FIELD})(,({_FIELD})){{0,{len(FIELDS) - 1}}}$"
 

@@ -2,9 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any, TypeVar
 
 from mtdetect.bulk.loader import DetectorLoader
@@ -18,6 +17,7 @@ from mtdetect.report.chosen_fields import select_fields
 from mtdetect.results.groups import group_columns
 from mtdetect.results.row import Result, dump
 from mtdetect.runs.sites import with_sites
+from mtdetect.web.chunks import in_order, split
 from mtdetect.web.problems import RequestError, invalid
 from mtdetect.web.steps import (
     Asked,
@@ -31,9 +31,6 @@ from mtdetect.web.steps import (
 )
 from mtdetect.web.workers import WorkerDiedError, Workers
 
-_CHUNK_DOCUMENTS = 32
-_CHUNK_CHARACTERS = 100_000
-_CHUNK_READ = 20_000  # characters where a reader may read them, which takes a thousand times as long
 _Made = TypeVar("_Made")
 
 
@@ -53,7 +50,9 @@ class Service:
         whole = replace(asked, fields=()) if group_by else asked
         chunks = self.chunks(list(enumerate(documents, 1)))
         lines = [
-            line async for part in self._in_order(chunks, lambda chunk: self.score_chunk(whole, chunk)) for line in part
+            line
+            async for part in in_order(chunks, self.workers.count, lambda chunk: self.score_chunk(whole, chunk))
+            for line in part
         ]
         if group_by:
             return await asyncio.to_thread(self._with_sites, lines, documents, asked, group_by)
@@ -100,38 +99,16 @@ class Service:
     async def _tally(self, documents: Sequence[Mapping[str, object]], group_by: str | None) -> Tallies:
         tallies: Tallies = {}
         chunks = self.chunks(list(enumerate(documents, 1)))
-        async for part in self._in_order(chunks, lambda chunk: self._run_alone(tally_documents, group_by, chunk)):
+        async for part in in_order(
+            chunks, self.workers.count, lambda chunk: self._run_alone(tally_documents, group_by, chunk)
+        ):
             for name, tally in part.items():
                 tallies.setdefault(name, Tally()).add(tally)
         return tallies
 
     def chunks(self, items: Sequence[Numbered]) -> Iterator[list[Numbered]]:
-        """Documents in parts that one process works on together: few enough that others come to their turn."""
-        most = _CHUNK_CHARACTERS if self.load.deep == "never" else _CHUNK_READ
-        chunk, size = list[Numbered](), 0
-        for item in items:
-            chunk.append(item)
-            size += _size(item)
-            if size >= most or len(chunk) == _CHUNK_DOCUMENTS:
-                yield chunk
-                chunk, size = [], 0
-        if chunk:
-            yield chunk
-
-    async def _in_order(
-        self, chunks: Iterator[list[Numbered]], work: Callable[[list[Numbered]], Any]
-    ) -> AsyncIterator[Any]:
-        """What is made of the chunks, in order; as many are in work at once as there are processes."""
-        tasks: list[asyncio.Task[Any]] = []
-        try:
-            tasks += [asyncio.create_task(work(chunk)) for chunk in islice(chunks, self.workers.count)]
-            while tasks:
-                yield await tasks[0]
-                tasks = tasks[1:] + [asyncio.create_task(work(chunk)) for chunk in islice(chunks, 1)]
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+        """Documents in parts that one process works on together."""
+        return split(items, read=self.load.deep != "never")
 
     async def _run(self, step: Callable[..., _Made], *arguments: object) -> _Made:
         return await self.workers.run(self.limits.seconds, step, *arguments)
@@ -157,10 +134,3 @@ class Service:
         rows = (result.row for result in with_sites(results, group_by, fpr=fpr, prior=prior))
         fields = (*asked.fields, "view") if asked.fields else ()
         return [dump(select_fields(row, fields) if fields else row) for row in rows]
-
-
-def _size(item: Numbered) -> int:
-    given = item[1]
-    if isinstance(given, bytes):
-        return len(given)
-    return len(str(given.get("text"))) if given else 0

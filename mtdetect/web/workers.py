@@ -15,6 +15,7 @@ from mtdetect.web.problems import out_of_time, too_busy
 from mtdetect.web.steps import start
 
 _Made = TypeVar("_Made")
+_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows has the latter alone, which does the same there
 _START = 60.0  # seconds in which a process must have loaded its model
 
 
@@ -62,7 +63,7 @@ class _Worker:
         """End the process at once, whatever it does."""
         if self._pid.done() and not self._pid.cancelled() and self._pid.exception() is None:
             with suppress(ProcessLookupError):
-                os.kill(self._pid.result(), signal.SIGKILL)
+                os.kill(self._pid.result(), _KILL)
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,9 +17,15 @@ from mtdetect.report.formats import Format
 from mtdetect.report.summary import GateOutcome
 from mtdetect.results.row import Result, error_row, row
 from mtdetect.verdict import Reason, Tell, Verdict
+from tests.browser import Watched, open_browser, open_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = Path(os.environ.get("MTDETECT_SEEDS", ROOT.parent / "shared" / "seeds"))
+# The articles of `few`.
+OF_PAGES = ("bees.pt-quotes", "levee.pt-stops", "organ", "quota.es-apertium")
 EVIL = (
     "=cmd|' /C calc'!A0",
     "::error file=a,line=1::no",
@@ -107,6 +114,45 @@ def hostile() -> list[Result]:
         Result(error_row(Unreadable(evil, f"{evil}.txt", "not_found", f"no such file: {evil}"))) for evil in EVIL
     )
     return made
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """A browser; a test that asks for it is skipped where there is none."""
+    with open_browser() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def few() -> list[Result]:
+    """Some articles with the weights of their sentences, one of them not judged."""
+    detector = mtdetect.load(sentences=True)
+    texts = {name: (ROOT / "seeds" / "articles" / f"{name}.txt").read_text(encoding="utf-8") for name in OF_PAGES}
+    made = []
+    for name, text in {**texts, "short": "Too short."}.items():
+        verdict = detector.score(text)
+        made.append(Result(row(Document(name, text, name), verdict), text, sentences=verdict.sentences))
+    return made
+
+
+@pytest.fixture
+def show(browser: "Browser", draw: Callable[..., str], tmp_path: Path) -> Iterator[Callable[..., Watched]]:
+    """Opens a report of results in a page; at the end nothing went wrong in it and nothing else was asked for."""
+    opened = []
+
+    def shown(results: list[Result], part: str = "", **options: Any) -> Watched:
+        file = tmp_path / "report.html"
+        file.write_text(draw("html", results), encoding="utf-8")
+        manager = open_page(browser, **options)
+        watched = manager.__enter__()
+        opened.append((manager, watched, file.as_uri()))
+        watched.page.goto(file.as_uri() + part)
+        return watched
+
+    yield shown
+    for manager, watched, own in opened:
+        manager.__exit__(None, None, None)
+        assert ([], []) == (watched.faults, watched.asked_elsewhere(own))
 
 
 def _judged(evil: str, number: int) -> Result:

@@ -1,6 +1,6 @@
 """The HTML report in a real browser: by keyboard, by pointer, on a phone, on paper, with hostile texts, and many."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,59 +10,21 @@ import pytest
 import mtdetect
 from mtdetect.document import Document
 from mtdetect.match.row import match_results
-from mtdetect.results.row import Result, Row, row
-from tests.browser import PHONE, Watched, barriers, is_wider_than_screen, open_browser, open_page
+from mtdetect.results.row import Result, Row
+from tests.browser import PHONE, Watched, barriers, is_wider_than_screen
+from tests.conftest import OF_PAGES
 from tests.report_pages import text_of, views_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    pass
 
 Draw = Callable[..., str]
 Open = Callable[..., Watched]
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
-NAMES = ("bees.pt-quotes", "levee.pt-stops", "organ", "quota.es-apertium")
 MANY = 5000
 SCHEMES = [("light", None), ("dark", None), ("light", PHONE), ("dark", PHONE)]
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    with open_browser() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def few() -> list[Result]:
-    """Some articles with the weights of their sentences, one of them not judged."""
-    detector = mtdetect.load(sentences=True)
-    texts = {name: (ARTICLES / f"{name}.txt").read_text(encoding="utf-8") for name in NAMES}
-    made = []
-    for name, text in {**texts, "short": "Too short."}.items():
-        verdict = detector.score(text)
-        made.append(Result(row(Document(name, text, name), verdict), text, sentences=verdict.sentences))
-    return made
-
-
-@pytest.fixture
-def show(browser: "Browser", draw: Draw, tmp_path: Path) -> Iterator[Open]:
-    """Opens a report of results in a page; at the end nothing went wrong in it and nothing else was asked for."""
-    opened = []
-
-    def shown(results: list[Result], part: str = "", **options: Any) -> Watched:
-        file = tmp_path / "report.html"
-        file.write_text(draw("html", results), encoding="utf-8")
-        manager = open_page(browser, **options)
-        watched = manager.__enter__()
-        opened.append((manager, watched, file.as_uri()))
-        watched.page.goto(file.as_uri() + part)
-        return watched
-
-    yield shown
-    for manager, watched, own in opened:
-        manager.__exit__(None, None, None)
-        assert ([], []) == (watched.faults, watched.asked_elsewhere(own))
 
 
 def site_row(name: str) -> Row:
@@ -284,7 +246,7 @@ def test_without_scripts_the_articles_are_listed(show: Open, few: list[Result]) 
     lines = page.locator("#results p").all_inner_texts()
 
     assert len(few) == len(lines)
-    assert all(name in line for name, line in zip([*NAMES, "short"], lines, strict=True))
+    assert all(name in line for name, line in zip([*OF_PAGES, "short"], lines, strict=True))
 
 
 def test_rows_without_texts_show_their_evidence_with_its_reasons(show: Open, few: list[Result]) -> None:

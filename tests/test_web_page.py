@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser import PHONE, Watched, barriers, is_wider_than_screen, open_browser, open_page
+from tests.browser import PHONE, Watched, barriers, is_wider_than_screen, open_page
 from tests.conftest import EVIL, SEEDS
 from tests.served import ROOT, Server, serve
 
@@ -25,12 +25,6 @@ DROP = """files => {
   const drop = new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true});
   document.querySelector("main").dispatchEvent(drop);
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    with open_browser() as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

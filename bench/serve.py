@@ -65,10 +65,10 @@ def _measure(port: int, group: int, clients: int, rounds: int, requests: int) ->
     seen, sizes = Counter[str](), list[float]()
     for number in range(rounds + 1):
         begin = perf_counter()
-        timed = _round(port, clients, requests)
+        timed = run_round(port, clients, requests)
         seconds = perf_counter() - begin
         sleep(_SETTLE)
-        server, everything = _memory(group)
+        server, everything = read_memory(group)
         answered = sorted(spent for status, spent in timed if status == "200") or [0.0]
         late = answered[int(0.95 * (len(answered) - 1))]
         counts = Counter(status for status, _ in timed)
@@ -88,7 +88,8 @@ def _measure(port: int, group: int, clients: int, rounds: int, requests: int) ->
         sys.exit(1)
 
 
-def _round(port: int, clients: int, requests: int) -> list[Timed]:
+def run_round(port: int, clients: int, requests: int) -> list[Timed]:
+    """What so many clients are answered that begin at once and send so many requests each, one after another."""
     found: list[Timed] = []
     barrier = Barrier(clients)
     bodies = _bodies()
@@ -137,7 +138,7 @@ def _ask(port: int, media_type: str, body: bytes) -> str:
         connection.close()
 
 
-def _memory(group: int) -> tuple[float, float]:
+def read_memory(group: int) -> tuple[float, float]:
     """The resident memory in MB of the server's first process, and of all its processes; what they share counts once.
 
     Zero where there is no `/proc` that tells.

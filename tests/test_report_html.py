@@ -42,11 +42,12 @@ def test_nothing_is_loaded_and_only_what_the_policy_names_by_its_hash_runs(draw:
     hashes = [b64encode(sha256(text.encode()).digest()).decode() for text in (*run, *root.xpath("//style/text()"))]
     [policy] = root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     directives = dict(part.split(" ", 1) for part in policy.split("; "))
-    assert [] == root.xpath("//link | //img | //iframe | //object | //base | //form")
-    assert [] == root.xpath("//@src | //@href | //@*[starts-with(name(), 'on')] | //@style")
+    assert [] == root.xpath("//link | //iframe | //object | //base | //form")
+    assert [] == root.xpath("//@href | //@*[starts-with(name(), 'on')] | //@style")
+    assert {"data:image/svg+xml;base64"} == {source.partition(",")[0] for source in root.xpath("//@src")}
     assert "'none'" == directives["default-src"]
     assert f"'sha256-{hashes[0]}' 'sha256-{hashes[1]}'" == directives["script-src"]
-    assert f"'sha256-{hashes[2]}'" == directives["style-src"]
+    assert (f"'sha256-{hashes[2]}'", "data:") == (directives["style-src"], directives["img-src"])
 
 
 def test_ids_are_of_one_element_each(draw: Draw, given: Given) -> None:

@@ -11,7 +11,15 @@ from numpy.typing import NDArray
 from mtdetect.errors import ModelError
 from mtdetect.model.additive import Model
 from mtdetect.model.digest import digest
-from mtdetect.model.files import SETTINGS, array_as_bytes, array_from_bytes, fingerprint, read_checked, write_checked
+from mtdetect.model.files import (
+    SETTINGS,
+    array_as_bytes,
+    array_from_bytes,
+    fingerprint,
+    read_checked,
+    read_settings,
+    write_checked,
+)
 from mtdetect.model.shipped import shipped
 from mtdetect.quantify.densities import GRID, Family, Scenarios
 from mtdetect.quantify.histogram import Counts
@@ -65,7 +73,7 @@ def read_quantify(folder: Path | None = None) -> QuantifyModel:
     folder = folder or shipped("models") / DEFAULT
     files = read_checked(folder, (SETTINGS, *(f"{name}.npy" for name in ARRAYS)))
     try:
-        settings = json.loads(files[SETTINGS])
+        settings = read_settings(files)
         if settings["format"] != FORMAT:
             raise ModelError(f"{folder}: estimate format {settings['format']}, not {FORMAT}; install a matching one")
         arrays = [array_from_bytes(files[f"{name}.npy"]).astype(np.float64) for name in ARRAYS]

@@ -1,8 +1,8 @@
 """What a crawl costs: core-seconds a document by each way of scoring, and a billion pages on 100 cores by them.
 
 `python -m bench.scale [--corpora PATH] [--documents N N] [--pages N] [--cores N] [--ways NAME ...]`. Each way scores
-the same texts of the corpora, of two numbers of documents, as one whole command on one core; the difference of the two is
-the time of a document, without start-up. Hours are of processor time of all the command's processes, Spark's own
+the same texts of the corpora, of two numbers of documents, as one whole command on one core; the difference of the two
+is the time of a document, without start-up. Hours are of processor time of all the command's processes, Spark's own
 included. What is extrapolated is said to be: it holds for cores as fast as this one and texts as long as these.
 """
 

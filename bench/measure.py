@@ -84,6 +84,15 @@ def processor_seconds(command: Sequence[str], output: Path) -> float:
     return usage.ru_utime + usage.ru_stime
 
 
+def processor_seconds_of_session(command: Sequence[str], output: Path) -> float:
+    """The same of all processes that the command starts and waits for, and those that it leaves to end by themselves.
+
+    The second kind, as the engine that a Python program talks to, is last looked at a moment before its end.
+    """
+    cost = run(command, output)
+    return sum(one.seconds for one in cost.processes)
+
+
 def median_seconds(command: Sequence[str], runs: int = 7) -> float:
     """The median wall time after one run that fills the disk cache."""
     _seconds(command)

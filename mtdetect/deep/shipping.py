@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,15 @@ from mtdetect.errors import ModelError
 from mtdetect.model import calibration
 from mtdetect.model.additive import Model
 from mtdetect.model.digest import digest
-from mtdetect.model.files import SETTINGS, UNFIT, array_as_bytes, array_from_bytes, fingerprint, read_checked
+from mtdetect.model.files import (
+    SETTINGS,
+    UNFIT,
+    array_as_bytes,
+    array_from_bytes,
+    fingerprint,
+    read_checked,
+    read_settings,
+)
 from mtdetect.model.shipped import shipped
 
 FORMAT = 2
@@ -68,7 +75,7 @@ def load_deep_model(folder: Path) -> DeepModel:
     """Load a deep model's folder. Raises ModelError if it is missing, altered or too new."""
     files = read_checked(folder, (SETTINGS, PROBE, ADAPTERS))
     try:
-        settings: dict[str, Any] = json.loads(files[SETTINGS])
+        settings = read_settings(files)
         if settings["format"] != FORMAT:
             raise ModelError(f"{folder}: deep model format {settings['format']}, not {FORMAT}; install a matching one")
         probe = array_from_bytes(files[PROBE])

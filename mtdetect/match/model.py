@@ -1,6 +1,5 @@
 """The model of copy mode, read from its folder: arrays and JSON, checked by SHA-256; nothing in it is executed."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from mtdetect.match.direction import DirectionModel
 from mtdetect.match.relation import NAMES, RelationModel
 from mtdetect.model.additive import Model, load_model
 from mtdetect.model.digest import digest
-from mtdetect.model.files import SETTINGS, UNFIT, array_from_bytes, fingerprint, read_checked
+from mtdetect.model.files import SETTINGS, UNFIT, array_from_bytes, fingerprint, read_checked, read_settings
 from mtdetect.model.shipped import shipped
 
 FORMAT = 2
@@ -46,7 +45,7 @@ def load_match(folder: Path | None = None, base: Model | None = None) -> MatchMo
     folder = folder or shipped("models") / DEFAULT
     files = read_checked(folder, (SETTINGS, *(f"{name}.npy" for name in ARRAYS)))
     try:
-        settings = json.loads(files[SETTINGS])
+        settings = read_settings(files)
         if settings["format"] != FORMAT:
             raise ModelError(f"{folder}: match model format {settings['format']}, not {FORMAT}; install a matching one")
         known, rarity, weights = (array_from_bytes(files[f"{name}.npy"]) for name in ARRAYS)

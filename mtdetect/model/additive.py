@@ -1,6 +1,5 @@
 """The shipped model: loads, checks, scores and decomposes. Plain arrays and JSON; nothing in it can run."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,11 +12,12 @@ from numpy.typing import NDArray
 from mtdetect.errors import ModelError
 from mtdetect.features.extract import Features
 from mtdetect.features.ngrams import LONGEST, NgramCounts, count_ngrams, exact_sums, ngram_keys, ngram_values
+from mtdetect.features.style_measures import MEASURES
 from mtdetect.features.word_classes import WordClasses
 from mtdetect.model import calibration
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.engine_type import EngineModel
-from mtdetect.model.files import SETTINGS, UNFIT, array_from_bytes, fingerprint, read_checked
+from mtdetect.model.files import SETTINGS, UNFIT, array_from_bytes, fingerprint, read_checked, read_settings
 from mtdetect.model.houses import HOUSES, Houses, houses_from_json
 from mtdetect.model.shipped import shipped
 from mtdetect.text.hashing import Keys, KeyTable, Places
@@ -200,7 +200,7 @@ def load_model(folder: Path | None = None) -> Model:
     folder = folder or shipped("models") / DEFAULT
     files = read_checked(folder, (SETTINGS, *(f"{name}.npy" for name in ARRAYS)))
     try:
-        settings = json.loads(files[SETTINGS])
+        settings = read_settings(files)
         if settings["format"] != FORMAT:
             raise ModelError(f"{folder}: model format {settings['format']}, not {FORMAT}; install a matching mtdetect")
         arrays = {name: array_from_bytes(files[f"{name}.npy"]) for name in ARRAYS}
@@ -210,15 +210,24 @@ def load_model(folder: Path | None = None) -> Model:
 
 
 def _model(settings: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], fingerprint: str) -> Model:
+    known, rarity, weights = (arrays[name] for name in ARRAYS)
+    if known.ndim != 1 or not known.shape == rarity.shape == weights.shape:
+        raise ValueError("arrays that do not fit together")
+    if known.dtype != np.uint64 or (known[1:] <= known[:-1]).any():
+        raise ValueError("keys of n-grams that are none, or out of order")
+    if unknown := settings["measures"].keys() - MEASURES.keys():
+        raise ValueError(f"unknown measures {sorted(unknown)[:3]}")
+    if any(not isinstance(one, str) for one in (settings["name"], *settings["classes"])):
+        raise ValueError("names that are none")
     return Model(
         name=settings["name"],
         fingerprint=fingerprint,
         base=float(settings["base"]),
         classes=WordClasses(tuple(settings["classes"])),
         power=float(settings["power"]),
-        known=arrays["known"],
-        rarity=arrays["rarity"],
-        weights=arrays["weights"],
+        known=known,
+        rarity=rarity,
+        weights=weights,
         measures={name: Measure(**fields) for name, fields in settings["measures"].items()},
         tells=_numbers(settings["tells"]),
         several=SeveralTells(_numbers(settings["several"]["weights"]), float(settings["several"]["level"])),

@@ -87,9 +87,18 @@ def relative_length(words: int) -> float:
 
 
 def from_json(fields: Mapping[str, Any]) -> Calibration:
-    """The calibration of a model's `model.json`."""
+    """The calibration of a model's `model.json`. Raises ValueError for one that is none."""
     intercept, slope, longer_intercept, longer_slope = (float(number) for number in fields["curve"])
     knots, shares, thresholds = (np.array(fields[name], float) for name in ("knots", "shares", "thresholds"))
+    if knots.ndim != 1 or shares.ndim != 1 or not thresholds.shape == (len(knots), len(shares)) or not thresholds.size:
+        raise ValueError("thresholds of another shape")
+    if (
+        (np.diff(knots) <= 0).any()
+        or knots[0] < 1
+        or (np.diff(shares) >= 0).any()
+        or not 0 < shares[-1] <= shares[0] <= 1
+    ):
+        raise ValueError("lengths or shares out of order")
     return Calibration((intercept, slope, longer_intercept, longer_slope), knots, shares, thresholds)
 
 

@@ -4,6 +4,7 @@ The checksums find a damaged or mixed folder. They are no signature: who can wri
 """
 
 import hashlib
+import json
 import math
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -65,18 +66,42 @@ def array_as_bytes(array: NDArray[Any]) -> bytes:
 
 
 def array_from_bytes(content: bytes) -> NDArray[Any]:
-    """The array of an NPY file. Raises ValueError for anything else, such as one that would need pickle.
+    """The array of an NPY file, of finite numbers.
 
-    An array whose header asks for more, or less, than the file holds is refused before memory is taken for it.
+    Raises ValueError for anything else: one that would need pickle, or that claims another size than the file has,
+    before memory is taken for it.
     """
     stream = BytesIO(content)
     try:
         version = np.lib.format.read_magic(stream)
-        read_header = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
-        shape, _, kind = read_header(stream)
+        if version != (1, 0):
+            raise ValueError(f"NPY of version {version}")
+        shape, _, kind = np.lib.format.read_array_header_1_0(stream)
+        if kind.hasobject or kind.kind not in "iuf":
+            raise ValueError(f"an array of {kind}, not of numbers")
         if math.prod(shape) * kind.itemsize != len(content) - stream.tell():
-            raise ValueError("its size is not that of its content")
-        array: NDArray[Any] = np.load(BytesIO(content), allow_pickle=False)
+            raise ValueError("an array of another size than its file")
+        array: NDArray[Any] = np.lib.format.read_array(BytesIO(content), allow_pickle=False)
     except (EOFError, MemoryError, OverflowError, RecursionError, SyntaxError, TypeError) as error:
         raise ValueError(f"no array in the NPY format ({error})") from error
+    if not np.isfinite(array).all():
+        raise ValueError("numbers that are not finite")
     return array
+
+
+def read_settings(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """The object that `model.json` holds. Raises ValueError for anything else, and for numbers that are not finite."""
+    try:
+        found = json.loads(files[SETTINGS], parse_float=_finite, parse_constant=_finite)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(found, dict):
+        raise ValueError("no object")
+    return found
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(f"{number[:20]} is no finite number")
+    return value

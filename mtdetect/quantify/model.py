@@ -16,6 +16,7 @@ from mtdetect.model.files import (
     array_from_bytes,
     fingerprint,
     read_checked,
+    read_settings,
     write_checked,
 )
 from mtdetect.model.shipped import shipped
@@ -68,7 +69,7 @@ def read_quantify(folder: Path | None = None) -> QuantifyModel:
     folder = folder or shipped("models") / DEFAULT
     files = read_checked(folder, (SETTINGS, *(f"{name}.npy" for name in ARRAYS)))
     try:
-        settings = json.loads(files[SETTINGS])
+        settings = read_settings(files)
         if settings["format"] != FORMAT:
             raise ModelError(f"{folder}: estimate format {settings['format']}, not {FORMAT}; install a matching one")
         arrays = [array_from_bytes(files[f"{name}.npy"]).astype(np.float64) for name in ARRAYS]

@@ -1,6 +1,5 @@
 """The model of sites, read from its folder: JSON, checked by SHA-256; nothing in it is executed."""
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ import numpy as np
 
 from mtdetect.errors import ModelError
 from mtdetect.model.calibration import as_json, from_json
-from mtdetect.model.files import SETTINGS, UNFIT, fingerprint, read_checked
+from mtdetect.model.files import SETTINGS, UNFIT, fingerprint, read_checked, read_settings
 from mtdetect.model.shipped import shipped
 from mtdetect.sites.histogram import UPPER, Floats
 from mtdetect.sites.level import Level
@@ -49,7 +48,7 @@ def load_sites(folder: Path | None = None) -> SiteModel:
     folder = folder or shipped("models") / DEFAULT
     files = read_checked(folder, (SETTINGS,))
     try:
-        settings = json.loads(files[SETTINGS])
+        settings = read_settings(files)
         if settings["format"] != FORMAT:
             raise ModelError(f"{folder}: site model format {settings['format']}, not {FORMAT}; install a matching one")
         return SiteModel(

@@ -13,7 +13,9 @@ def main() -> None:
         import mtdetect
 
         for module in pkgutil.walk_packages(mtdetect.__path__, "mtdetect."):
-            if not module.name.startswith(("mtdetect.__main__", "mtdetect.cli", "mtdetect.deep")):
+            if not module.name.startswith(
+                ("mtdetect.__main__", "mtdetect.cli", "mtdetect.deep", "mtdetect.web", "mtdetect.bulk")
+            ):
                 import_module(module.name)
         from fuzz.targets import TARGETS
     target = TARGETS[sys.argv[1]]

@@ -9,6 +9,8 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -89,11 +91,8 @@ def seeds() -> Iterator[tuple[str, str, bytes]]:
 
 
 def _zstd() -> Any:
-    try:
-        from compression import zstd
-    except ImportError:
-        from backports import zstd
-    return zstd
+    """The module of Python 3.14, or the one that stands in for it before."""
+    return import_module("compression.zstd" if find_spec("compression") else "backports.zstd")
 
 
 def _archive() -> bytes:

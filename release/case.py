@@ -21,7 +21,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a case gave: the exact Python, how many libraries, the jobs that failed, a digest of what all jobs wrote."""
+    """What a case gave: the exact Python, how many libraries, a digest of what each job wrote, and which failed."""
 
     python: str
     resolution: str
@@ -30,8 +30,7 @@ class Seen:
     system: str
     libraries: int
     hyperscan: str | None
-    digest: str
-    jobs: int
+    outputs: dict[str, str]
     failed: tuple[str, ...]
 
     @property
@@ -68,15 +67,16 @@ def save(file: Path, seen: Iterable[Seen]) -> None:
 def table(seen: Iterable[Seen]) -> str:
     """A Markdown table, a row a case."""
     listed = list(seen)
-    common = listed[0].digest if listed else ""
+    common = listed[0].outputs if listed else {}
     lines = [
         "| Python | releases | from | markers of | libraries | Hyperscan | jobs passed | output |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for one in listed:
-        passed = f"{one.jobs - len(one.failed)} of {one.jobs}"
+        passed = f"{len(one.outputs) - len(one.failed)} of {len(one.outputs)}"
         failed = f" (not {', '.join(one.failed)})" if one.failed else ""
-        same = "the same bytes" if one.digest == common else "**other bytes**"
+        others = [job for job, digest in one.outputs.items() if common.get(job) != digest]
+        same = f"**other bytes**: {', '.join(others)}" if others else "the same bytes"
         machine = "ARM Linux" if one.machine == ARM else one.system
         lines.append(
             f"| {one.python} | {one.resolution.removesuffix('-direct')} | {one.package} | {machine} "

@@ -45,7 +45,7 @@ def main() -> int:
     if options.results:
         seen = load(options.results)
     print(table(seen), end="")
-    return int(any(one.failed or one.digest != seen[0].digest for one in seen))
+    return int(any(one.failed or one.outputs != seen[0].outputs for one in seen))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -77,25 +77,25 @@ def _try(case: Case, package: Path, uv: str) -> Seen:
             environment = make(case, ROOT, package, folder, uv)
         except InstallError as error:
             print(f"  not installed: {error}", file=sys.stderr)
-            return _seen(case, case.python, {}, "", 1, ("install",))
+            return _seen(case, case.python, {}, {"install": ""}, ("install",))
         version = subprocess.check_output([environment.bin / "python", "-c", VERSION], text=True).strip()
-        digest, failed, count = hashlib.sha256(), [], 0
+        outputs, failed = {}, []
         for done in run_all(environment, ROOT / "seeds" / "articles", folder / "work"):
-            digest.update(b"%d %s\n" % (done.code, hashlib.sha256(done.out).hexdigest().encode()))
-            count += 1
+            place = str(environment.bin.parent).encode()
+            outputs[done.name] = hashlib.sha256(done.out.replace(place, b"ENV")).hexdigest()[:12]
             if done.code:
                 failed.append(done.name)
                 print(f"  {done.name}: exit code {done.code}: {done.errors.decode()[-800:]}", file=sys.stderr)
-        return _seen(case, version, environment.pins, digest.hexdigest()[:12], count, tuple(failed))
+        return _seen(case, version, environment.pins, outputs, tuple(failed))
 
 
 VERSION = "import platform; print(platform.python_version())"
 
 
-def _seen(case: Case, version: str, pins: dict[str, str], digest: str, jobs: int, failed: tuple[str, ...]) -> Seen:
+def _seen(case: Case, version: str, pins: dict[str, str], outputs: dict[str, str], failed: tuple[str, ...]) -> Seen:
     system = f"{platform.system()} {platform.machine()}"
     parts = (version, case.resolution, case.package, case.machine, system)
-    return Seen(*parts, len(pins), pins.get("hyperscan"), digest, jobs, failed)
+    return Seen(*parts, len(pins), pins.get("hyperscan"), outputs, failed)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import io
 import json
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from release.environment import Environment, clean_variables
@@ -70,7 +70,9 @@ def run_all(environment: Environment, articles: Path, folder: Path) -> Iterator[
     (folder / "rows.jsonl").write_bytes(rows.out)
     yield run("readers", command, "score", "--isolated", "--format", "jsonl", "--jobs", "1", "inputs")
     outputs = [f"--output={form}=report.{form}" for form in FORMATS]
-    yield run("report", command, "report", "--isolated", "--format", "text", *outputs, "rows.jsonl")
+    drawn = run("report", command, "report", "--isolated", "--format", "text", *outputs, "rows.jsonl")
+    files = [(folder / f"report.{form}").read_bytes() for form in FORMATS if drawn.code == 0]
+    yield replace(drawn, out=b"".join([drawn.out, *files]))
     yield run("sites", command, "score", "--isolated", "--group-by", "folder", "--format", "jsonl", "inputs/a.jsonl")
     yield run("python", python, "-c", IN_PYTHON, *few)
     yield run("explain", command, "explain", few[1])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from release.case import ARM, HERE, HIGHEST, LOWEST, Case, Seen, cases, load, save, table
 
-ONE = Seen("3.11.2", LOWEST, "wheel", HERE, "Linux x86_64", 40, "0.9.1", "abc", 12, ())
+ONE = Seen("3.11.2", LOWEST, "wheel", HERE, "Linux x86_64", 40, "0.9.1", {"score": "abc", "match": "abd"}, ())
 ON_ARM = replace(ONE, machine=ARM, hyperscan=None)
 
 
@@ -28,12 +28,12 @@ def test_what_is_seen_again_replaces_what_was_seen(tmp_path: Path) -> None:
 
 
 def test_table_says_what_failed_and_what_differed() -> None:
-    other = replace(ONE, python="3.14.0", digest="abd", failed=("match",))
+    other = replace(ONE, python="3.14.0", outputs={"score": "abc", "match": "abe"}, failed=("match",))
 
     rows = table([ONE, ON_ARM, other]).splitlines()[2:]
 
     assert [
-        "| 3.11.2 | lowest | wheel | Linux x86_64 | 40 | 0.9.1 | 12 of 12 | the same bytes |",
-        "| 3.11.2 | lowest | wheel | ARM Linux | 40 | none | 12 of 12 | the same bytes |",
-        "| 3.14.0 | lowest | wheel | Linux x86_64 | 40 | 0.9.1 | 11 of 12 (not match) | **other bytes** |",
+        "| 3.11.2 | lowest | wheel | Linux x86_64 | 40 | 0.9.1 | 2 of 2 | the same bytes |",
+        "| 3.11.2 | lowest | wheel | ARM Linux | 40 | none | 2 of 2 | the same bytes |",
+        "| 3.14.0 | lowest | wheel | Linux x86_64 | 40 | 0.9.1 | 1 of 2 (not match) | **other bytes**: match |",
     ] == rows

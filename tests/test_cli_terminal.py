@@ -42,7 +42,7 @@ def on_a_terminal(*command: str, **environment: str) -> str:
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize(
     "command",
-    [("explain", TRANSLATED), ("score", "seeds/articles")],
+    [("explain", TRANSLATED), ("score", "seeds/articles/bees.txt", TRANSLATED)],
     ids=lambda given: given[0],
 )
 def test_without_colour_a_terminal_gets_what_a_file_gets(command: tuple[str, ...]) -> None:

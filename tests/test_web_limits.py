@@ -120,14 +120,14 @@ def test_the_log_holds_no_text_and_no_query(strict: Server) -> None:
 
 
 def test_work_that_takes_too_long_is_ended_and_the_next_is_done() -> None:
-    long = {"documents": [{"text": TEXT * 330}]}
-    with serve("--max-seconds", "0.2") as server:
-        answered = server.post("/v1/score", long)
-        found = [server.post("/v1/score", SMALL).status for _ in range(50)]
+    long = TEXT * 300
+    with serve("--max-seconds", "2") as server:
+        answered = server.post("/v1/match", {"text": long, "candidates": [{"text": long[at:]} for at in range(9)]})
+        found = [server.post("/v1/score", SMALL).status]
+        while found[-1] == 503 and len(found) < 60:  # until another process has loaded the model
+            found.append(server.post("/v1/score", SMALL).status)
 
-    assert (503, "out_of_time") == (answered.status, answered.kind)
-    assert {200, 503} >= set(found)
-    assert 200 == found[-1]
+    assert ((503, "out_of_time"), 200) == ((answered.status, answered.kind), found[-1])
 
 
 @needs_proc

@@ -31,7 +31,8 @@ def report(style: Style) -> Report:
     overview = Overview(style)
 
     def entry(result: Result) -> str:
-        overview.add(result.row)
+        if style.colour:
+            overview.add(result.row)
         return "\n".join(map(article.escape_commands, _entry(result, style))) + "\n"
 
     return Report(

@@ -17,7 +17,7 @@ from mtdetect.web.bodies import JSON
 from mtdetect.web.guard import BODY, Guard, Note, refusal
 from mtdetect.web.openapi import DESCRIPTION, add_schemas
 from mtdetect.web.parsing import first_fault
-from mtdetect.web.problems import RequestError, fault_of_program, invalid
+from mtdetect.web.problems import RequestError, fault_of_program, invalid, nothing_there
 from mtdetect.web.routes import router
 from mtdetect.web.state import State
 
@@ -99,7 +99,7 @@ async def _answer_http(request: Request, error: Exception) -> Response:
     if methods := sorted({method for route in own for method in route.methods or ()}):
         problem = RequestError(405, "method", f"this address takes {', '.join(methods)}: see openapi.json")
     elif error.status_code == 404:
-        problem = RequestError(404, "not_found", "there is nothing at this address: see openapi.json")
+        problem = nothing_there()
     else:
         problem = RequestError(error.status_code, "http", f"{error.detail}: see openapi.json")
     response = await refusal(problem, request.scope[BODY])

@@ -13,7 +13,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from mtdetect.config.web_settings import WebSettings
 from mtdetect.web.bodies import JSON, Body
 from mtdetect.web.headers import Answer
-from mtdetect.web.problems import RequestError, body_too_large, fault_of_program, too_busy, too_many_of_client
+from mtdetect.web.problems import (
+    RequestError,
+    body_too_large,
+    fault_of_program,
+    nothing_there,
+    too_busy,
+    too_many_of_client,
+)
 
 BODY = "mtdetect.body"  # where the scope of a request holds its `Body`
 Note = Callable[[str, str, str, int, float], None]
@@ -51,6 +58,8 @@ class Guard:
     async def _answer(self, scope: Scope, receive: Receive, answer: "Answer") -> None:
         body = scope[BODY] = Body(receive)
         try:
+            if "\0" in scope["path"]:  # older versions of Starlette ask the system for such a file
+                raise nothing_there()
             if scope["method"] != "POST":
                 await self._app(scope, body, answer)
                 return

@@ -70,6 +70,11 @@ def out_of_time(seconds: float) -> RequestError:
     return RequestError(503, "out_of_time", f"this took longer than {seconds:g} s: send less, or raise --max-seconds")
 
 
+def nothing_there() -> RequestError:
+    """There is no such address."""
+    return RequestError(404, "not_found", "there is nothing at this address: see openapi.json")
+
+
 def fault_of_program() -> RequestError:
     """What nobody foresaw."""
     return RequestError(500, "internal", "a fault of the program: please report it")

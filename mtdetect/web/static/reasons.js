@@ -17,7 +17,6 @@ export function reasonBars(view, onMark) {
   const unweighed = view.evidence.filter((one) => one.reason === null);
   return element("section", { class: "why" },
     element("h3", {}, "Reasons"),
-    element("p", { class: "legend", "aria-hidden": "true" }, element("span", {}, "← human"), element("span", {}, "machine →")),
     element("p", { class: "quiet" }, "Weights in log-odds: + speaks for machine translation, − for a human; 0.7 doubles or halves the odds."),
     list(heavy),
     light.length ? element("details", { class: "lighter" }, element("summary", {}, `and ${plural(light.length, "lighter reason")}`), list(light)) : null,

@@ -42,7 +42,6 @@ def article_view(result: Result, more: More | None = None) -> View:
         view |= {
             "sentence": _sentence(article.likelihood_text(row)),
             "guess": guess_text(row),
-            "likelihood": words.percent(row["likelihood"]),
             "share": words.human_share_text(row["human_share"]),
             "place": normal_score(row["human_share"]),
             "more": list(more(row)) if more else [],

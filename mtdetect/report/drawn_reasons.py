@@ -1,5 +1,6 @@
 """The reasons of one article for a terminal with colour: bars, and the numbers of the marks in its text."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from mtdetect.report import article, words
@@ -40,15 +41,14 @@ def draw_reasons(row: Row, style: Style) -> Iterator[str]:
 
 
 def _without_reason(row: Row) -> str:
-    """The marks of tells that no reason counts: `[3] MT414 double space; ...`."""
+    """The marks of tells that no reason counts, by rule: `MT414 double space (marks 1, 4); ...`."""
     found = evidence_of(row)
     marks = number_marks(found)
-    shown = [
-        f"[{marks[one.start, one.end]}] {safe(one.tell['rule'])} {safe(words.describe(one.tell['name']))}"
-        for one in found
-        if one.reason is None and one.tell and (one.start, one.end) in marks
-    ]
-    return list_some(shown, "; ")
+    rules: defaultdict[str, list[int]] = defaultdict(list)
+    for one in found:
+        if one.reason is None and one.tell and (number := marks.get((one.start, one.end))):
+            rules[safe(f"{one.tell['rule']} {words.describe(one.tell['name'])}")].append(number)
+    return list_some([f"{rule} ({_marks(numbers)})" for rule, numbers in sorted(rules.items())], "; ")
 
 
 def _marks(numbers: list[int]) -> str:

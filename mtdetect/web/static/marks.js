@@ -32,10 +32,12 @@ function sideOf(view, evidence) {
 
 const SAYS = { machine: "speaks for machine translation", human: "speaks for a human", neutral: "has no weight of its own" };
 
+const RARE = " Fewer than 1 human article in 50 has such a place.";
+
 function describe(view, one) {
   const weight = weightOf(view, one);
   const weighs = weight === null ? SAYS.neutral : `${SAYS[side(weight)]}, ${signed(weight, 2)} with all its places`;
-  return { title: [one.rule, one.name].filter(Boolean).join(" "), weighs, cause: one.cause === undefined ? "" : view.causes[one.cause].join(" ") };
+  return { title: [one.rule, one.name].filter(Boolean).join(" "), weighs, cause: one.cause === undefined ? "" : view.causes[one.cause].join(" ") + (one.severity === "error" ? RARE : "") };
 }
 
 /**

@@ -1,0 +1,72 @@
+"""Counts by which the articles of a site are pooled: what each adds, and the tally of a site that they make."""
+
+import json
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from mtdetect.bulk.spark.columns import ROW
+from mtdetect.results.row import Row, answer, dump
+from mtdetect.sites.follow import Tally, article_parts, article_signature, is_judged
+from mtdetect.sites.histogram import bin_of
+from mtdetect.sites.phrases import PREFIX, leaning_phrases
+
+if TYPE_CHECKING:
+    import pyarrow
+
+ARTICLES, EXCUSED, REPEATED = "articles", "excused", "repeated"
+_BIN, _RULE, _SIGNATURE = "bin:", "rule:", "signature:"
+
+
+def article_facts(batches: "Iterator[pyarrow.RecordBatch]") -> "Iterator[pyarrow.RecordBatch]":
+    """Of each article of a site: what it adds to the site's counts, and the values by which copies are known."""
+    import pyarrow
+
+    types = (pyarrow.string(), pyarrow.list_(pyarrow.string()), pyarrow.list_(pyarrow.int64()))
+    for batch in batches:
+        rows = [json.loads(line) for line in batch.column(ROW).to_pylist()]
+        kept = [at for at, row in enumerate(rows) if "site" in row]
+        facts = [(rows[at]["site"], _keys(rows[at]), _parts(rows[at])) for at in kept]
+        columns = list(zip(*facts, strict=True)) or [(), (), ()]
+        arrays = [pyarrow.array(column, kind) for column, kind in zip(columns, types, strict=True)]
+        places = batch.column("row_order").take(pyarrow.array(kept, pyarrow.int64()))
+        yield pyarrow.RecordBatch.from_arrays([*arrays, places], ["site", "keys", "parts", "row_order"])
+
+
+def _keys(row: Row) -> list[str]:
+    """What an article that is no copy adds one to."""
+    if answer(row) == "excused":
+        return [ARTICLES, EXCUSED]
+    if not is_judged(row):
+        return [ARTICLES]
+    rules = sorted({tell["rule"] for tell in row.get("tells", ())})
+    signature, found = article_signature(row), bin_of(row["human_share"])
+    phrases = sorted(leaning_phrases((reason["name"], reason["log_odds"]) for reason in row.get("reasons", ())))
+    recurring = (*(f"{_RULE}{rule}" for rule in rules), *(f"{PREFIX}{phrase}" for phrase in phrases))
+    return [ARTICLES, f"{_SIGNATURE}{signature}", f"{_BIN}{found}", *recurring]
+
+
+def _parts(row: Row) -> list[int]:
+    """The values of an article that counts; of any other one that none of these has, so that it is no copy of them."""
+    if is_judged(row) and answer(row) != "excused":
+        return article_parts(row)
+    return [-int.from_bytes(blake2b(dump(row).encode(), digest_size=7).digest())]
+
+
+def tally_of(counts: Sequence[dict[str, Any]]) -> Tally:
+    """The tally of a site of its counts by key."""
+    tally = Tally()
+    for one in counts:
+        key, count = one["key"], one["count"]
+        if key.startswith(_BIN):
+            tally.bins[int(key.removeprefix(_BIN))] = count
+        elif key.startswith(_RULE):
+            tally.rules[key.removeprefix(_RULE)] = count
+        elif key.startswith(PREFIX):
+            tally.phrases.counts[key.removeprefix(PREFIX)] = count
+        elif key.startswith(_SIGNATURE):
+            signature = key.removeprefix(_SIGNATURE)
+            tally.signature = min(filter(None, (tally.signature, signature)))
+        else:
+            setattr(tally, key, count)
+    return tally

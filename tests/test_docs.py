@@ -16,7 +16,7 @@ CALLS = re.findall(r"^\| \d+ \| `([\w/.]+)` \| `(\w+)\(([\w, ]*)\)` \|", ARCHITE
 
 @pytest.mark.parametrize("page", [ARCHITECTURE, GLOSSARY], ids=["architecture", "glossary"])
 def test_each_place_that_a_page_names_is_there(page: str) -> None:
-    places = set(re.findall(r"`((?:bench|docs|models|mtdetect|seeds|tests|training)/[\w./-]*)`", page))
+    places = set(re.findall(r"`((?:bench|docs|fuzz|models|mtdetect|release|seeds|tests|training)/[\w./-]*)`", page))
 
     assert [place for place in sorted(places - IN_A_WHEEL) if not (ROOT / place).exists()] == []
 

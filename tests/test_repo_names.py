@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted(
-    file for folder in ("bench", "mtdetect", "release", "training") for file in (ROOT / folder).rglob("*.py")
+    file for folder in ("bench", "fuzz", "mtdetect", "release", "training") for file in (ROOT / folder).rglob("*.py")
 )
 
 # A step is named by its verb (`measure`, `score`), what gives a thing by its noun. A property may say what a thing is.

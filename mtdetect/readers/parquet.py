@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _ROWS = 16  # rows decoded at a time
 _BUFFER = 1 << 20  # bytes of a column read at a time; without it, pyarrow reads the whole row group
-_LARGEST_HEADER = 100_000_000  # bytes, or entries, of the file's metadata; pyarrow's default, made explicit
+_LARGEST_HEADER = 100_000_000  # bytes, or entries, of the file's metadata: pyarrow's default
+_FOOTER = 8  # bytes at the end of a file: how long the metadata before them are, and four letters
 
 
 def read_parquet(stream: io.BufferedIOBase, path: str, options: Options) -> Iterator[Document | Unreadable]:
@@ -31,8 +32,8 @@ def read_parquet(stream: io.BufferedIOBase, path: str, options: Options) -> Iter
             stream,
             buffer_size=_BUFFER,
             pre_buffer=False,
-            thrift_string_size_limit=_LARGEST_HEADER,
-            thrift_container_size_limit=_LARGEST_HEADER,
+            thrift_string_size_limit=(limit := _metadata_limit(stream)),
+            thrift_container_size_limit=limit,
         )
         columns = _columns(file, options)
         number, total = 0, file.metadata.num_rows
@@ -48,6 +49,18 @@ def read_parquet(stream: io.BufferedIOBase, path: str, options: Options) -> Iter
         raise ReadError("bad_parquet", f"is not whole Parquet ({_cause(error)}): write it again") from error
     if not number:
         raise ReadError("empty", "holds no rows: leave it out")
+
+
+def _metadata_limit(stream: io.BufferedIOBase) -> int:
+    """The most bytes, or entries, that the metadata may name: an entry takes a byte at least.
+
+    pyarrow takes memory for all entries that a list claims before it reads one: 1,000 bytes could cost gigabytes.
+    """
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - _FOOTER))
+    claimed = int.from_bytes(stream.read(4), "little")
+    stream.seek(0)
+    return max(1, min(claimed, size, _LARGEST_HEADER))
 
 
 def _columns(file: Any, options: Options) -> list[str] | None:

@@ -64,9 +64,9 @@ def main() -> None:
 
 
 def _write(files: Sequence[Path], folder: Path, count: int) -> Path:
-    """So many rows of the corpora as Parquet, evenly over their sets."""
+    """So many texts of the corpora as Parquet, of each set about as many."""
     folder.mkdir()
-    texts = chain.from_iterable(sample_texts(file, -(-2 * count // len(files))) for file in files)
+    texts = chain.from_iterable(sample_texts(file, -(-4 * count // len(files))) for file in files)
     rows = [{"id": str(number), "text": text} for number, text in enumerate(islice(texts, 0, 2 * count, 2))]
     if len(rows) < count:
         raise SystemExit(f"--documents {count}: the corpora have {len(rows)} so spread: name fewer")

@@ -30,7 +30,7 @@ def read_any(data: bytes, suffix: str) -> None:
             one.id.encode()
             if isinstance(one, Document):
                 one.text.encode()
-                json.dumps(one.fields)
+                json.dumps(one.fields, default=repr)  # Parquet may hold bytes and dates
                 assert one.text == "" or one.text.strip(), "a document of spaces"
                 assert len(one.text) <= 4 * MOST, "more than was allowed"
             else:

@@ -18,6 +18,7 @@ def on_a_terminal(*command: str, **environment: str) -> str:
     import pty
     import termios
 
+    inherited = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "LINES")}
     main, end = pty.openpty()
     termios.tcsetwinsize(end, (40, 100))
     process = subprocess.Popen(
@@ -26,7 +27,7 @@ def on_a_terminal(*command: str, **environment: str) -> str:
         stdin=subprocess.DEVNULL,
         stdout=end,
         stderr=subprocess.DEVNULL,
-        env={**{name: os.environ[name] for name in os.environ if name != "NO_COLOR"}, "TERM": "xterm", **environment},
+        env={**inherited, "TERM": "xterm", **environment},
     )
     os.close(end)
     printed = b""

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
-from typing import Any
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 
@@ -13,10 +15,18 @@ from mtdetect.web.problems import RequestError
 from mtdetect.web.requests import ScoreRequest, as_share
 from mtdetect.web.stream import read_lines
 
+T = TypeVar("T")
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine gives, in a thread: the loop of tests in a browser may run in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, work).result()
+
 
 def refused(body: bytes) -> str:
     with pytest.raises(RequestError) as caught:
-        asyncio.run(parse_body(body, ScoreRequest))
+        run(parse_body(body, ScoreRequest))
     assert (422, "invalid") == (caught.value.status, caught.value.kind)
     return caught.value.message
 
@@ -52,7 +62,7 @@ def test_what_is_wrong_is_one_line_that_names_the_place(body: bytes, message: st
 def test_odd_texts_are_texts(text: str) -> None:
     body = f'{{"documents": [{{"text": "{text}", "own": {"[" * 300}{"]" * 300}}}]}}'
 
-    wanted, given = asyncio.run(parse_body(body.encode(), ScoreRequest))
+    wanted, given = run(parse_body(body.encode(), ScoreRequest))
 
     assert json.loads(f'"{text}"') == wanted.documents[0].text == given["documents"][0]["text"]
 
@@ -106,4 +116,4 @@ def test_lines_are_the_same_however_a_body_comes(size: int) -> None:
     async def collect() -> list[bytes | None]:
         return [line async for lines in read_lines(receive, 8, 1.0) for line in lines]
 
-    assert [b"{1}", b"", b"", b"{22}\r", None, "{é}".encode()] == asyncio.run(collect())
+    assert [b"{1}", b"", b"", b"{22}\r", None, "{é}".encode()] == run(collect())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from mtdetect.report import match, words
-from mtdetect.report.excerpt import safe
+from mtdetect.report.excerpt import escape_commands, safe
 from mtdetect.results.row import Row, excuse
 from mtdetect.results.row import answer as answer  # all formats use it as `article.answer`
 
@@ -98,9 +98,3 @@ def first_tell(row: Row) -> Row | None:
 def has_file_positions(row: Row) -> bool:
     """Whether the line and column of a tell are those of the file at `path`: a plain text file that is one article."""
     return row["path"] == row["id"] and PurePosixPath(row["path"].lower()).suffix in _PLAIN_TEXT
-
-
-def escape_commands(line: str) -> str:
-    """A line with escapes for what GitHub's runner obeys in a log: `::` at the beginning, and `##[` anywhere."""
-    line = line.replace("##[", "#\\x23[")
-    return line.replace("::", "\\x3a:", 1) if line.lstrip().startswith("::") else line

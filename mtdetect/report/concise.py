@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mtdetect.report import article, site, words
 from mtdetect.report.base import Report, Style
-from mtdetect.report.excerpt import excerpt, safe
+from mtdetect.report.excerpt import escape_commands, excerpt, safe
 from mtdetect.results.row import Row
 
 _EVIDENCE = 60  # terminal cells
@@ -16,8 +16,8 @@ _EVIDENCE = 60  # terminal cells
 def report(_style: Style) -> Report:
     """The format `concise`."""
     return Report(
-        entry=lambda result: "".join(f"{article.escape_commands(line)}\n" for line in lines(result.row)),
-        site=lambda result: "".join(f"{article.escape_commands(line)}\n" for line in _site(result.row)),
+        entry=lambda result: "".join(f"{escape_commands(line)}\n" for line in lines(result.row)),
+        site=lambda result: "".join(f"{escape_commands(line)}\n" for line in _site(result.row)),
         tail=lambda summary: "".join(f"{line}\n" for line in words.totals(summary)),
     )
 

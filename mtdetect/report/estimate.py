@@ -8,9 +8,8 @@ from typing import Any
 
 from mtdetect.quantify.estimate import Estimate, Estimates
 from mtdetect.quantify.posterior import CONFIDENCE
-from mtdetect.report.article import escape_commands
 from mtdetect.report.csv import escape_formula
-from mtdetect.report.excerpt import safe
+from mtdetect.report.excerpt import escape_commands, safe
 from mtdetect.results.row import SCHEMA, dump, number
 
 _ALL = "all documents"

@@ -39,6 +39,12 @@ def safe(text: str) -> str:
     return "".join(char if char.isprintable() else _escape(char) for char in text)
 
 
+def escape_commands(line: str) -> str:
+    """A line with escapes for what GitHub's runner obeys in a log: `::` at the beginning, and `##[` anywhere."""
+    line = line.replace("##[", "#\\x23[")
+    return line.replace("::", "\\x3a:", 1) if line.lstrip().startswith("::") else line
+
+
 def display_width(text: str) -> int:
     """The width of a text in terminal cells; the text must have passed `safe`."""
     return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)

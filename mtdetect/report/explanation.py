@@ -6,7 +6,7 @@ from mtdetect.report import article, html, match, words
 from mtdetect.report.base import Report, Style
 from mtdetect.report.drawn_reasons import draw_reasons, list_some
 from mtdetect.report.engine_guess import guess_text
-from mtdetect.report.excerpt import line_and_column, safe, wrap
+from mtdetect.report.excerpt import escape_commands, line_and_column, safe, wrap
 from mtdetect.report.formats import Format
 from mtdetect.report.marked_text import mark_text, number_lines
 from mtdetect.report.marks import count_unmarked
@@ -22,7 +22,7 @@ def report(name: Format, style: Style) -> Report:
         return html.report(style, in_full=score_sentences)
     if name is Format.JSON:
         return Report(entry=lambda result: f"{dump(result.row)}\n")
-    return Report(entry=lambda result: "".join(f"{article.escape_commands(line)}\n" for line in _entry(result, style)))
+    return Report(entry=lambda result: "".join(f"{escape_commands(line)}\n" for line in _entry(result, style)))
 
 
 def score_sentences(row: Row) -> Iterator[str]:

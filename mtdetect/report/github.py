@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from mtdetect.report import article, site, words
 from mtdetect.report.base import Report, Style
-from mtdetect.report.excerpt import safe
+from mtdetect.report.excerpt import escape_commands, safe
 from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result, Row
 
@@ -119,4 +119,4 @@ def _escape(text: str, also: str = "") -> str:
 
 def _plain(text: str) -> str:
     """A line of the log that the runner does not take for a command."""
-    return f"mtdetect: {article.escape_commands(text)}\n"
+    return f"mtdetect: {escape_commands(text)}\n"

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
-from mtdetect.report.article import escape_commands
-from mtdetect.report.excerpt import safe
+from mtdetect.report.excerpt import escape_commands, safe
 from mtdetect.report.formats import Format
 from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtdetect.report import words
-from mtdetect.report.article import answer, escape_commands
-from mtdetect.report.excerpt import safe
+from mtdetect.report.article import answer
+from mtdetect.report.excerpt import escape_commands, safe
 from mtdetect.results.row import Row, excuse
 from mtdetect.tells.registry import RULES
 

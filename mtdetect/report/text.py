@@ -7,7 +7,7 @@ from mtdetect.report import article, match, site, words
 from mtdetect.report.base import Report, Style
 from mtdetect.report.colours import VERDICTS, of_family, paint
 from mtdetect.report.engine_guess import guess_text
-from mtdetect.report.excerpt import excerpt, line_and_column, safe, wrap
+from mtdetect.report.excerpt import escape_commands, excerpt, line_and_column, safe, wrap
 from mtdetect.report.families import family
 from mtdetect.report.overview import Overview
 from mtdetect.report.summary import Summary
@@ -33,12 +33,12 @@ def report(style: Style) -> Report:
     def entry(result: Result) -> str:
         if style.colour:
             overview.add(result.row)
-        return "\n".join(map(article.escape_commands, _entry(result, style))) + "\n"
+        return "\n".join(map(escape_commands, _entry(result, style))) + "\n"
 
     return Report(
         entry=entry,
         between="\n",
-        site=lambda result: "\n".join(map(article.escape_commands, _site(result.row, style))) + "\n",
+        site=lambda result: "\n".join(map(escape_commands, _site(result.row, style))) + "\n",
         tail=lambda summary: "\n".join(_tail(summary, overview if style.colour else None, style)) + "\n",
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import lgamma
 from typing import Literal
 
 import numpy as np
@@ -53,11 +54,17 @@ def chance_of_at_least(count: int, articles: int, ones: float, others: float) ->
     Summed here, since `scipy.stats` takes a second to import and each of its distributions some milliseconds a call. Of
     many articles the share itself decides.
     """
-    from scipy.special import betainc, betaln, gammaln
-
     if articles > _MANY:
+        from scipy.special import betainc
+
         return float(1 - betainc(ones, others, count / articles))
-    having = np.arange(count, articles + 1)
-    ways = gammaln(articles + 1) - gammaln(having + 1) - gammaln(articles - having + 1)
-    chances = np.exp(ways + betaln(having + ones, articles - having + others) - betaln(ones, others))
-    return float(chances.sum())
+    ways = lgamma(articles + 1) - lgamma(count + 1) - lgamma(articles - count + 1)
+    first = ways + _log_beta(count + ones, articles - count + others) - _log_beta(ones, others)
+    having = np.arange(count, articles)  # each chance over the one before
+    ratios = (articles - having) / (having + 1) * (having + ones) / (articles - having - 1 + others)
+    logs = first + np.concatenate([[0.0], np.cumsum(np.log(ratios))])
+    return float(np.exp(logs).sum())
+
+
+def _log_beta(one: float, other: float) -> float:
+    return lgamma(one) + lgamma(other) - lgamma(one + other)

@@ -1,6 +1,5 @@
 """Bytes of the fuzzer as what a target needs: a file, a text, several texts."""
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ _PARTING = b"\xff\xff"  # no text in UTF-8 holds it, with surrogates or without
 @contextmanager
 def file_of(data: bytes, suffix: str) -> Iterator[Path]:
     """A file with these bytes, in a folder of its own."""
-    with tempfile.TemporaryDirectory(dir=_MEMORY if os.path.isdir(_MEMORY) else None) as folder:  # noqa: PTH112
+    with tempfile.TemporaryDirectory(dir=_MEMORY if Path(_MEMORY).is_dir() else None) as folder:
         path = Path(folder) / f"a{suffix}"
         path.write_bytes(data)
         yield path

@@ -1,8 +1,9 @@
 """Changes words of training cuts, so that a few misspelt or exchanged ones do not hide a translation.
 
-A word that nobody expects breaks up the phrases around it, whoever wrote them. In one cut of three, human and machine
+A word that nobody expects breaks up the phrases around it, whoever wrote them. In four cuts of five, human and machine
 alike, words are misspelt or exchanged, as the n-grams see them; tells and measures stay those of the cut as it was. No
-text that was changed so is ever tested on.
+text that was changed so is ever tested on, and tests of disguises misspell and exchange in other ways
+(`training.protocols.disguises`).
 """
 
 import random
@@ -12,8 +13,8 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import islice
 
-_CHANGED = 1 / 3  # of the cuts
-_MISSPELT, _EXCHANGED = 0.03, 0.1  # of the tokens of a cut that is changed
+_CHANGED = 0.8  # of the cuts
+_MISSPELT, _EXCHANGED = 0.06, 0.2  # of the tokens of a cut that is changed, at most
 _VOCABULARY = 20_000  # most frequent words that take the place of others
 _WORD = re.compile(r"[a-z]{4,}")
 
@@ -21,7 +22,7 @@ Change = Callable[[Sequence[str], random.Random], list[str]]
 
 
 def change_words(tokens: Sequence[str], chance: random.Random) -> list[str]:
-    """The tokens as they are (twice in three times), or with some words changed in one way; `chance` draws."""
+    """The tokens as they are (once in five times), or with some words changed in one way; `chance` draws."""
     return chance.choice((misspell, exchange))(tokens, chance) if chance.random() < _CHANGED else list(tokens)
 
 
@@ -42,9 +43,9 @@ def exchange(tokens: Sequence[str], chance: random.Random) -> list[str]:
 
 
 def _change(tokens: Sequence[str], chance: random.Random, share: float, change: Callable[[str], str]) -> list[str]:
-    """So large a share of the tokens changed; only words of four lower-case letters or more are."""
+    """Up to so large a share of the tokens changed; only words of four lower-case letters or more are."""
     words = [at for at, token in enumerate(tokens) if _WORD.fullmatch(token)]
-    drawn = chance.sample(words, min(len(words), round(share * len(tokens))))
+    drawn = chance.sample(words, min(len(words), round(chance.uniform(0, share) * len(tokens))))
     found = list(tokens)
     for at in drawn:
         found[at] = change(found[at])

@@ -21,11 +21,11 @@ from mtdetect.tells.fingerprint import fingerprint
 from mtdetect.text.batch import analyse
 from mtdetect.text.batches import batches
 from mtdetect.text.text import Text
-from mtdetect.verdict import House, Label, Language, Reason, Tell, Verdict
+from mtdetect.verdict import House, Label, Language, Tell, Verdict
 from mtdetect.version import __version__
 
 if TYPE_CHECKING:
-    from mtdetect.deep.model import Deep
+    from mtdetect.deep.model import Deep, Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +127,22 @@ class Detector:
     def _verdict(self, scored: Scored, text: Text, tells: tuple[Tell, ...], house: House | None) -> Verdict:
         base, raw, words = self.model.base, float(scored.scores.raw[text.number]), text.word_count
         weight, signature = 1.0, self.signature
-        read: tuple[Reason, ...] = ()
+        read: "Read | None" = None
         if self.deep:
             if self.deep.reads(self.model.calibration.human_share(raw, words)):
-                read, weight = (self.deep.reason(text),), self.deep.model.plain
+                read, weight = self.deep.read(text), self.deep.model.plain
                 base = self.deep.model.base + weight * base
-                raw = self.deep.model.base + weight * raw + read[0].log_odds
+                raw = self.deep.model.base + weight * raw + read.reason.log_odds
             signature = f"{signature}|judged:{'reader' if read else 'base'}"
         house = None if read else house  # the reader's scores have a calibration of their own
-        label, likelihood, human_share = self.judge(raw, words, read=bool(read), house=house.name if house else None)
+        label, likelihood, human_share = self.judge(raw, words, read=read is not None, house=house.name if house else None)
         if not self.details:
             return Verdict(label, likelihood, human_share, None, words, base, (), (), signature, house=house)
-        reasons = (*read, *reasons_of(scored, text, tells, weight))
+        reasons = (*([read.reason] if read else ()), *reasons_of(scored, text, tells, weight))
         guess = self.model.engine.guess(scored.features.tells[text.number]) if label == "translated" else None
         shares = sentence_weights(scored.features, scored.scores, text, tells, weight) if self.sentences else ()
+        if read:
+            shares = tuple(replace(one, reader=read.sentences.get((one.start, one.end))) for one in shares)
         return Verdict(
             label,
             likelihood,

@@ -57,11 +57,15 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, `[start, end)` in the text as read, and what its wording and tells add to the score, in log-odds."""
+    """A sentence, `[start, end)` in the text as read, and what its wording and tells add to the score, in log-odds.
+
+    `reader` is its share of the reader's reason, which is approximate; None where it was not read.
+    """
 
     start: int
     end: int
     log_odds: float
+    reader: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

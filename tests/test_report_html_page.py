@@ -131,7 +131,7 @@ def test_sentences_are_shaded_and_those_that_weigh_most_are_led_to(show: Open, f
     page.locator(".heavy button").first.click()
 
     assert ("true", 1) == (shade.get_attribute("aria-pressed"), page.locator(".annotated.shaded").count())
-    assert page.locator(".shade-machine-3").count() > 0
+    assert page.locator(".by-weights .weights-machine-3").count() > 0
     assert few[1].text is not None
     assert few[1].text[heaviest.start : heaviest.end].startswith(page.locator(".flash").inner_text()[:12])
 

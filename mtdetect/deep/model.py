@@ -1,6 +1,6 @@
 """The deep model: what the reader makes of a text, added to the base model's score."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
@@ -61,6 +61,24 @@ class DeepModel:
         scores: Floats = np.where(reading.tokens > 0, (reading.states - reading.mean) @ self.probe, np.float32(0))
         return scores
 
+    def sentence_shares(self, reading: Reading) -> Floats:
+        """The share of each sentence in the reader's score, by its tokens; they add up to it. 0 for unread ones."""
+        total = max(1, int(reading.tokens.sum()))
+        shares: Floats = reading.tokens * (reading.states @ self.probe + self.intercept) / total
+        return shares
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the reader makes of a text: its reason, with the sentences that speak most for a machine.
+
+    `sentences` has for each sentence that was read, by its span in the text as read, its share of the reason; the
+    shares add up to it. That is approximate: what the reader makes of a sentence depends on those before it.
+    """
+
+    reason: Reason
+    sentences: Mapping[tuple[int, int], float]
+
 
 class ReadsSentences(Protocol):
     """What is needed of a reader."""
@@ -89,14 +107,18 @@ class Deep:
         """Whether to read a text that this share (0-1) of human texts outscore in the base model."""
         return self.always or human_share <= self.model.read_below
 
-    def reason(self, text: Text) -> Reason:
-        """What the reader adds to the score of a text, with the sentences that speak most for a machine."""
+    def read(self, text: Text) -> Read:
+        """What the reader adds to the score of a text, and what it makes of each sentence."""
         sentences, spans = plain_sentences(text)
         reading = self.reader.read(sentences)
         scores = self.model.sentence_scores(reading)
         heaviest = sorted(at for at in np.argsort(-scores)[:_SHOWN].tolist() if scores[at] > 0)
         added = self.model.reader * self.model.reader_score(reading)
-        return Reason(READER, added, (), tuple(text.place(*spans[at]) for at in heaviest))
+        places = [text.place(*span) for span in spans]
+        was_read = np.flatnonzero(reading.tokens).tolist()
+        shares = self.model.reader * self.model.sentence_shares(reading)
+        by_place = {places[at]: float(shares[at]) for at in was_read}
+        return Read(Reason(READER, added, (), tuple(places[at] for at in heaviest)), by_place)
 
     def score(self, text: Text) -> float:
         """What the reader makes of a text, in log-odds before calibration."""

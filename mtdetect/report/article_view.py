@@ -14,6 +14,7 @@ from mtdetect.report.excerpt import line_and_column, safe
 from mtdetect.report.families import family
 from mtdetect.report.marks import Evidence, Span, cut, evidence_of, number_marks, safe_lines
 from mtdetect.report.pair_view import origin_view
+from mtdetect.report.reader_part import reader_shares
 from mtdetect.results.row import Result, Row
 
 View = dict[str, Any]
@@ -79,6 +80,8 @@ def _evidence_view(result: Result) -> View:
             for one in pieces
         ]
         shown["sentences"] = [round(sentence.log_odds, _DIGITS) for sentence in result.sentences]
+        if shares := reader_shares(result.sentences):
+            shown["reader"] = [None if share is None else round(share, _DIGITS) for share in shares]
         if unmarked := len({(one.start, one.end) for one in found if one.start < one.end}) - len(marks):
             shown["unmarked"] = f"{words.plural(unmarked, 'more place')} not marked."
     return shown

@@ -27,7 +27,6 @@ _PLOTS = {
 }
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.M)
 _EXPORT = re.compile(r"^export ", re.M)
-_EARLY = 'document.documentElement.className = "scripted";'  # so that the list for pages without scripts never shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Page:
 @cache
 def load_page() -> Page:
     """The page of the report."""
-    parts = {"style": _read("style.css"), "early": _EARLY, "script": join_modules("report.js")}
+    parts = {"style": _read("style.css"), "early": _read("early.js"), "script": join_modules("report.js")}
     style, early, script = map(_hash, parts.values())
     parts["policy"] = (
         f"default-src 'none'; style-src {style}; img-src data:; script-src {early} {script}; base-uri 'none'; "

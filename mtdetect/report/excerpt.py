@@ -25,7 +25,7 @@ def excerpt(text: str, start: int, end: int, width: int) -> Excerpt:
     line_end = text.find("\n", end, end + reach)
     after = safe(text[end : end + reach if line_end < 0 else line_end].rstrip())
     before = cut_left(before, max(room // 2, room - display_width(after)))
-    after = _cut_right(after, room - display_width(before))
+    after = cut_right(after, room - display_width(before))
     return Excerpt(before + shown + after, " " * display_width(before) + "^" * max(display_width(shown), 1))
 
 
@@ -59,7 +59,7 @@ def _cut_middle(shown: str, width: int) -> str:
     if display_width(shown) <= width:
         return shown
     half = (width - 1) // 2
-    return f"{_cut_right(shown, half)} {cut_left(shown, half).removeprefix(_ELLIPSIS)}"
+    return f"{cut_right(shown, half)} {cut_left(shown, half).removeprefix(_ELLIPSIS)}"
 
 
 def cut_left(shown: str, width: int) -> str:
@@ -71,7 +71,7 @@ def cut_left(shown: str, width: int) -> str:
     return _ELLIPSIS + (rest if space else kept)
 
 
-def _cut_right(shown: str, width: int) -> str:
+def cut_right(shown: str, width: int) -> str:
     """The beginning of the text, up to the end of a word, before an ellipsis."""
     if display_width(shown) <= width:
         return shown

@@ -10,6 +10,7 @@ from mtdetect.report.excerpt import escape_commands, line_and_column, safe, wrap
 from mtdetect.report.formats import Format
 from mtdetect.report.marked_text import mark_text, number_lines
 from mtdetect.report.marks import count_unmarked
+from mtdetect.report.reader_part import reader_lines
 from mtdetect.report.text import LEGEND, heading
 from mtdetect.results.row import Result, Row, dump
 
@@ -63,6 +64,8 @@ def _entry(result: Result, style: Style) -> Iterator[str]:
         yield ""
         yield from draw_reasons(row, style) if style.colour else _reasons(row, text, style)
         yield ""
+        if reader := list(reader_lines(text, result.sentences, style)):
+            yield from (*reader, "")
         for sentence in score_sentences(row):
             yield from wrap(sentence, style.width)
         yield ""

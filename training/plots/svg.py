@@ -34,12 +34,12 @@ class Scale:
         return round(self.start + share * (self.end - self.start), 1)
 
 
-def document(title: str, description: str, width: float, height: float, parts: Iterable[str]) -> str:
-    """An SVG document; `title` is shown at its top, `description` is for who does not see it."""
+def document(title: str, description: str, width: float, height: float, parts: Iterable[str], style: str = "") -> str:
+    """An SVG document; `title` is shown at its top, `description` is for who does not see it, `style` is added."""
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="'
     lines = [
         f'{head}{escape(title)}. {escape(description)}">',
-        f"<style>\n{_STYLE}\n</style>",
+        f"<style>\n{_STYLE}\n{style}</style>",
         text((16, 24), title, "title"),
         *parts,
         "</svg>",
@@ -60,6 +60,12 @@ def line(start: Point, end: Point, kind: str) -> str:
 def dot(at: Point, kind: str) -> str:
     """A dot; the kind `d hollow` is a ring, so that two kinds differ by more than colour."""
     return f'<circle cx="{at[0]:g}" cy="{at[1]:g}" r="4" class="{kind}"/>'
+
+
+def diamond(at: Point, kind: str) -> str:
+    """A diamond, for a kind that stands beside dots."""
+    x, y = at
+    return f'<path d="M{x:g} {y - 5:g}L{x + 5:g} {y:g}L{x:g} {y + 5:g}L{x - 5:g} {y:g}Z" class="{kind}"/>'
 
 
 def bar(start: Point, end: Point, kind: str) -> str:

@@ -21,6 +21,11 @@ function filled(made, attributes, children) {
   return made;
 }
 
+/** A path as nodes that may be broken behind its slashes, rather than in a name. */
+export function breakable(path) {
+  return path.split(/(?<=\/)/).flatMap((part, at) => (at ? [element("wbr"), part] : [part]));
+}
+
 /** A number with a sign, `+0.8` or `−0.8`. */
 export function signed(number, digits = 1) {
   const fixed = Math.abs(number).toFixed(digits);

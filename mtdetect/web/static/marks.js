@@ -4,12 +4,19 @@
 import { element, plural, side, signed } from "./dom.js";
 
 const PATIENCE = 250; // milliseconds until a note that the pointer has left is taken away
-const STEPS = [0.1, 0.3, 0.7]; // log-odds of a sentence at which its shade deepens
+// What sentences can be shaded by: the log-odds of each, and those at which a shade deepens.
+const SHADES = [
+  { name: "weights", of: (view) => view.sentences, steps: [0.1, 0.3, 0.7], label: "Shade sentences", says: "what the wording and the marks of a sentence add" },
+  { name: "reader", of: (view) => view.reader, steps: [0.03, 0.06, 0.12], label: "Shade by the reader", says: "a sentence's share of what the reader adds, which is approximate" },
+];
 
-/** How deep the shade of a sentence of these log-odds is: a class, or an empty string. */
-function shadeOf(logOdds) {
-  const depth = STEPS.filter((step) => Math.abs(logOdds) >= step).length;
-  return depth ? `shade-${side(logOdds)}-${depth}` : "";
+/** How deep a sentence is shaded in each way: classes. */
+function shadesOf(view, sentence) {
+  return SHADES.map(({ name, of, steps }) => {
+    const logOdds = of(view)?.[sentence] ?? 0;
+    const depth = steps.filter((step) => Math.abs(logOdds) >= step).length;
+    return depth ? `${name}-${side(logOdds)}-${depth}` : "";
+  }).join(" ");
 }
 
 /** The evidence under each number, and the side that it speaks for. */
@@ -52,7 +59,7 @@ export function annotatedText(view, onReason) {
   const text = element("div", { class: "text", lang: "en", dir: "auto" });
   const sentences = new Map();
   view.pieces.forEach(([piece, numbers, sentence], at) => {
-    const shade = sentence < 0 ? "" : shadeOf(view.sentences[sentence]);
+    const shade = sentence < 0 ? "" : shadesOf(view, sentence);
     const node = numbers.length
       ? element("mark", { class: `${sideOf(view, numbers.flatMap((number) => marks.get(number) ?? []))} ${numbers.length > 1 ? "several" : ""} ${shade}`, "data-marks": numbers.join(" ") }, piece)
       : element("span", { class: shade }, piece);
@@ -186,13 +193,32 @@ export function textTools(view, annotated) {
     where.textContent = `Mark ${event.detail} of ${annotated.count}`;
   });
   const button = (label, by) => element("button", { type: "button", disabled: !annotated.count, onclick: () => annotated.step(by) }, label);
-  const shade = element("button", {
-    type: "button", "aria-pressed": "false",
-    onclick: (event) => {
-      const on = annotated.node.classList.toggle("shaded");
-      event.currentTarget.setAttribute("aria-pressed", String(on));
-    },
-  }, "Shade sentences");
-  return element("div", { class: "tools", role: "group", "aria-label": "Marks in the text" },
-    button("Previous mark", -1), button("Next mark", 1), where, view.sentences?.length ? shade : null);
+  const legend = element("p", { class: "legend", hidden: true });
+  const switches = SHADES.filter(({ of }) => of(view)?.length).map((shade) => {
+    const classes = ["shaded", `by-${shade.name}`];
+    const set = (on) => {
+      classes.forEach((one) => annotated.node.classList.toggle(one, on));
+      made.setAttribute("aria-pressed", String(on));
+    };
+    const made = element("button", {
+      type: "button", "aria-pressed": "false",
+      onclick: () => {
+        const on = made.getAttribute("aria-pressed") !== "true";
+        switches.forEach((other) => other.set(false));
+        set(on);
+        legend.hidden = !on;
+        legend.replaceChildren(...legendOf(shade));
+      },
+    }, shade.label);
+    return { node: made, set };
+  });
+  const tools = element("div", { class: "tools", role: "group", "aria-label": "Marks in the text" },
+    button("Previous mark", -1), button("Next mark", 1), where, switches.map((one) => one.node));
+  return [tools, legend];
+}
+
+/** What the depths of a shade mean. */
+function legendOf({ name, steps, says }) {
+  const swatches = (direction, sign) => steps.map((step, at) => element("span", { class: `swatch ${name}-${direction}-${at + 1}` }, `${sign}${step}`));
+  return [`Shade, in log-odds: ${says}. `, element("span", { class: "swatches" }, swatches("human", "−").reverse(), swatches("machine", "+"))];
 }

@@ -1,6 +1,7 @@
 // The page of `mtdetect serve`: paste or drop texts, and see what the report shows of each. Nothing is kept.
 
 import { ApiError, match, model, score } from "./api.js";
+import { addColourSwitch } from "./colours.js";
 import { documentsOf } from "./documents.js";
 import { element, plural } from "./dom.js";
 import { openReader } from "./reader.js";
@@ -150,4 +151,5 @@ addEventListener("drop", (event) => {
   addFiles(input, event.dataTransfer.files);
   if (input === inputs.article && !running) check();
 });
+addColourSwitch(document.querySelector(".top"));
 nameModel();

@@ -21,13 +21,13 @@ function pairRow(pair) {
   return element("tr", { class: `${pair.kind} ${pair.best ? "best" : ""}` },
     element("td", { "data-side": "This article" }, pair.suspect.map(pieceOf)),
     element("td", { "data-side": "Origin" }, pair.origin.map(pieceOf)),
-    element("td", { class: "quiet" }, pair.best ? "★ " : null, pair.label, changesIn(pair)));
+    element("td", { class: "quiet" }, pair.best ? "★ " : null, element("strong", {}, pair.label), changesIn(pair)));
 }
 
 /** The names of what differs in a pair, each once, so that they can be read without a pointer. */
 function changesIn(pair) {
   const names = new Set([...pair.suspect, ...pair.origin].map(([, , name]) => name).filter(Boolean));
-  return names.size ? element("span", { class: "changes" }, [...names].join(", ")) : null;
+  return names.size ? element("span", { class: "changes" }, [...names].map((name) => element("span", { class: "family" }, name))) : null;
 }
 
 function pieceOf([text, change, name]) {

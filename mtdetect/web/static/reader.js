@@ -2,7 +2,7 @@
 
 import { articleSection } from "./article.js";
 import { articleOverview } from "./articles.js";
-import { element, plural } from "./dom.js";
+import { breakable, element, plural } from "./dom.js";
 
 /**
  * Shows articles in the element `stage`. `articles` are their facts, with an `id` each; `viewOf(id)` gives a view;
@@ -14,7 +14,8 @@ export function openReader(stage, articles, viewOf, above = null) {
   let [overview, scrolled, last] = [null, 0, ""];
 
   function link(one) {
-    return element("a", { href: `#${one.id}` }, one.name);
+    const base = one.name.lastIndexOf("/") + 1;
+    return element("a", { href: `#${one.id}` }, base ? element("span", { class: "folder" }, breakable(one.name.slice(0, base))) : null, one.name.slice(base));
   }
 
   function makeOverview() {

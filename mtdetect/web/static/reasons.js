@@ -36,7 +36,7 @@ function reasonItem(view, reason, most, onMark) {
       element("strong", {}, reason.name),
       reason.family ? element("span", { class: "family" }, reason.family) : null,
       direction === "human" ? element("span", { class: "family" }, "speaks for a human") : null,
-      found.length ? places(found, onMark) : null,
+      found.length ? places(found, onMark, direction) : null,
       causes.slice(0, 1).map((cause) => element("p", { class: "quiet" }, view.causes[cause][0]))));
 }
 
@@ -50,28 +50,38 @@ function grouped(found) {
 }
 
 /** Links to the marks of evidence; where there is no text, what stands there. */
-function places(found, onMark) {
+function places(found, onMark, direction = "neutral") {
   const numbers = [...new Set(found.map((one) => one.mark).filter((number) => number !== null))];
   const quotes = found.filter((one) => one.quote);
   const more = numbers.length + quotes.length - PLACES;
   return element("span", { class: "places" },
-    numbers.slice(0, PLACES).map((number) => element("button", { type: "button", class: "number", "aria-label": `Go to mark ${number}`, onclick: () => onMark(number) }, String(number))),
+    numbers.slice(0, PLACES).map((number) => element("button", { type: "button", class: `number ${direction}`, "aria-label": `Go to mark ${number}`, onclick: () => onMark(number) }, String(number))),
     quotes.slice(0, Math.max(PLACES - numbers.length, 0)).map((one) => element("span", { class: "quoted" }, `${one.at} `, element("mark", {}, one.quote))),
     more > 0 ? ` and ${more} more` : null);
 }
 
-/** The sentences that weigh most, each with a link to it: what the shade shows, in words. */
+/** The sentences that weigh most, and those of the reader, each with a link to it: what the shades show, in words. */
 export function heavySentences(view, onSentence) {
+  return [
+    heaviest(view, view.sentences, 1, "Sentences that weigh most", "By their wording and marks, in log-odds.", onSentence),
+    heaviest(view, view.reader, 2, "Sentences that the reader weighs most", "Approximate: their shares of what the reader of --deep adds, in log-odds.", onSentence),
+  ];
+}
+
+function heaviest(view, weights, digits, title, says, onSentence) {
+  if (!weights) return null;
   const texts = new Map();
   for (const [piece, , sentence] of view.pieces ?? []) {
     if (sentence >= 0) texts.set(sentence, (texts.get(sentence) ?? "") + piece);
   }
-  const ranked = [...texts.keys()].sort((a, b) => Math.abs(view.sentences[b]) - Math.abs(view.sentences[a])).slice(0, SENTENCES);
+  const weight = (at) => weights[at] ?? 0;
+  const ranked = [...texts.keys()].sort((a, b) => Math.abs(weight(b)) - Math.abs(weight(a))).slice(0, SENTENCES);
   if (!ranked.length) return null;
   return element("section", { class: "heavy" },
-    element("h3", {}, "Sentences that weigh most"),
+    element("h3", {}, title),
+    element("p", { class: "quiet" }, says),
     element("ul", {}, ranked.map((at) => element("li", {},
       element("button", { type: "button", onclick: () => onSentence(at) },
-        element("span", { class: `weight ${side(view.sentences[at])}` }, signed(view.sentences[at])),
+        element("span", { class: `weight ${side(weight(at))}` }, signed(weight(at), digits)),
         element("span", { class: "clipped" }, texts.get(at)))))));
 }

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from mtdetect.document import Unreadable
+from mtdetect.features.sketch import sketch
 from mtdetect.results.groups import grouper
 from mtdetect.results.row import Result, Row, error_row, is_site
 from mtdetect.sites.follow import Sites
 from mtdetect.sites.judge import FEWEST, SiteJudge
 from mtdetect.sites.model import load_sites
-from mtdetect.sites.sketch import Remembered, parts_of, sketch
+from mtdetect.sites.remembered import Remembered, parts_of
 
 WORDS = (
     "The council met on Tuesday to hear what the harbour would cost, and nobody in the hall liked the answer. "
@@ -153,6 +154,6 @@ def test_a_text_with_few_letters_has_no_sketch(text: str) -> None:
 
 def test_the_oldest_is_forgotten_first() -> None:
     remembered = Remembered(most=2)
-    known = [remembered.is_repeated("a", [part]) for part in (1, 2, 2, 3, 1)]
+    known = [remembered.is_repeated(7, [part]) for part in (1, 2, 2, 3, 1)]
 
     assert [False, False, True, False, False] == known

@@ -8,6 +8,7 @@ kinds of articles at one site do.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import erfc, sqrt
 
 import numpy as np
 
@@ -81,10 +82,12 @@ def share_of(posterior: Floats, shares: Floats, tail: float = 0.05) -> Share:
 
 
 def bin_chances(means: Floats, spread: float) -> Floats:
-    """The chance of each bin under a normal distribution about each mean, shape (bins, means)."""
-    from scipy.special import ndtr
+    """The chance of each bin under a normal distribution about each mean, shape (bins, means).
 
-    below = ndtr((EDGES[:, None] - means[None, :]) / spread)
+    Its few thousand values are computed one by one: `scipy.special` takes longer to import.
+    """
+    distances = (EDGES[:, None] - means[None, :]) / (spread * sqrt(2))
+    below = np.array([0.5 * erfc(-one) for one in distances.ravel().tolist()]).reshape(distances.shape)
     below[0], below[-1] = 0.0, 1.0
     return np.asarray((1 - _OUTSIDE) * np.diff(below, axis=0) + _OUTSIDE / BINS)
 

@@ -22,9 +22,8 @@ _SHOWN = 5  # phrases of a site, at most
 
 def leaning_phrases(reasons: Iterable[tuple[str, float]]) -> frozenset[str]:
     """The phrases among the reasons of an article, by name and log-odds, that speak for machine translation."""
-    return frozenset(
-        name.removeprefix(PREFIX) for name, log_odds in reasons if log_odds > 0 and name.startswith(PREFIX)
-    )
+    start = len(PREFIX)
+    return frozenset([name[start:] for name, log_odds in reasons if log_odds > 0 and name.startswith(PREFIX)])
 
 
 @dataclass(slots=True)
@@ -40,8 +39,8 @@ class PhraseCounts:
     def add(self, phrases: Iterable[str]) -> None:
         """Count the phrases of one more article."""
         for phrase in sorted(phrases):
-            if phrase in self.counts or len(self.counts) < _KEPT:
-                self.counts[phrase] += 1
+            if (known := self.counts.get(phrase)) or len(self.counts) < _KEPT:
+                self.counts[phrase] = 1 + (known or 0)
             else:
                 self.counts = Counter({other: count - 1 for other, count in self.counts.items() if count > 1})
 

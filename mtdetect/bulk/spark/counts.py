@@ -49,7 +49,7 @@ def _keys(row: Row) -> list[str]:
 def _parts(row: Row) -> list[int]:
     """The values of an article that counts; of any other one that none of these has, so that it is no copy of them."""
     if is_judged(row) and answer(row) != "excused":
-        return article_parts(row)
+        return list(article_parts(row))
     return [-int.from_bytes(blake2b(dump(row).encode(), digest_size=7).digest())]
 
 

@@ -2,8 +2,8 @@
 
 `python -m bench.sites [--corpora PATH] [--documents N ...] [--sites N] [--rounds N]`. The first 1,600
 characters of texts of the corpora are scored by whole commands, with and without `--group-by domain` by turns; of each
-the least of some rounds counts, so that other work on the machine weighs little. Bounds: at most 3 % more processor time,
-and memory that more articles do not raise by more than 5 %.
+the least of some rounds counts, so that other work on the machine weighs little. Bounds: at most 3 % more processor
+time, and memory that more articles do not raise by more than 5 %.
 """
 
 import argparse

@@ -13,7 +13,7 @@ SIZE = 8  # hashes of a sketch
 DIGITS = 8  # of a hash, in hexadecimal
 _WORDS = 6  # of a run
 _FEWEST = 40  # words: of a shorter text a sketch says too little
-_SOME = 32.0  # runs of a text that are sorted, on average; of a million texts of the fewest words one has too few
+_SOME = 32.0  # runs of a text that are sorted, on average; one text in ten million has too few of them
 _MULTIPLIER, _HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
 
 

@@ -12,7 +12,7 @@ from mtdetect.results.groups import GroupOf
 from mtdetect.results.row import Result, Row, answer, is_site
 from mtdetect.sites.histogram import BINS, bin_of
 from mtdetect.sites.judge import SiteJudge
-from mtdetect.sites.phrases import PhraseCounts, leaning_phrases
+from mtdetect.sites.phrases import PhraseCounts, phrases_of_row
 from mtdetect.sites.remembered import Remembered, part_of, parts_of
 from mtdetect.sites.row import Counts, site_row
 
@@ -76,7 +76,7 @@ class Sites:
         tally.signature = tally.signature or article_signature(row)
         tally.bins[bin_of(row["human_share"])] += 1
         tally.rules.update({tell["rule"] for tell in row.get("tells", ())})
-        tally.phrases.add(leaning_phrases([(reason["name"], reason["log_odds"]) for reason in row.get("reasons", ())]))
+        tally.phrases.add(phrases_of_row(row))
 
 
 def article_row(row: Row, site: str | None, text: str | None) -> Row:

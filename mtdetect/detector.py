@@ -9,6 +9,7 @@ from mtdetect.config.deep_mode import DEEP_MODES, DeepMode
 from mtdetect.document import Document
 from mtdetect.errors import UsageError
 from mtdetect.features.extract import extract
+from mtdetect.features.sketch import sketches
 from mtdetect.model.abstention import reasons_to_abstain
 from mtdetect.model.additive import Model, load_model
 from mtdetect.model.language import languages
@@ -35,9 +36,9 @@ class Detector:
     `fpr` (0-1) is the share of human articles that may be called translated, `prior` (0-1, exclusive) the share of
     articles thought to be translated before reading them. `signature` names what the scores depend on: the model, the
     rules and the version. `engine` finds the tells. Without `details`, verdicts have neither tells nor reasons, and are
-    the same otherwise; with `sentences`, they say what each sentence weighs. With `deep`, a reader takes part: it reads
-    all texts, or those that the base model leaves open, some tenths of a second each; the signature of a verdict ends
-    with what judged, `reader` or `base`.
+    the same otherwise; with `sentences`, they say what each sentence weighs, and with `sketches`, they have a sketch.
+    With `deep`, a reader takes part: it reads all texts, or those that the base model leaves open, some tenths of a
+    second each; the signature of a verdict ends with what judged, `reader` or `base`.
     """
 
     model: Model
@@ -48,6 +49,7 @@ class Detector:
     details: bool = True
     deep: "Deep | None" = None
     sentences: bool = False
+    sketches: bool = False
 
     def score(self, document: str | Document) -> Verdict:
         """Judge one text; linear in its length."""
@@ -78,15 +80,16 @@ class Detector:
         scores = self.model.score(features)
         scored = Scored.of(features, scores, details=self.details)
         houses = self._houses_of(documents)
+        made = sketches(batch) if self.sketches else [None] * len(documents)
         verdicts = []
-        for text, why, found, page, language, house in zip(
-            batch.texts, abstained, hits, markup, seen, houses, strict=True
+        for text, why, found, page, language, house, own in zip(
+            batch.texts, abstained, hits, markup, seen, houses, made, strict=True
         ):
             if why is not None:
                 verdicts.append(_abstained(why, text.word_count, self.signature, language))
             else:
                 tells = tells_of(text, found, page) if self.details else ()
-                verdicts.append(replace(self._verdict(scored, text, tells, house), language=language))
+                verdicts.append(replace(self._verdict(scored, text, tells, house), language=language, sketch=own))
         batch.release()
         return verdicts
 
@@ -168,13 +171,14 @@ def load(
     reader: Path | None = None,
     details: bool = True,
     sentences: bool = False,
+    sketches: bool = False,
 ) -> Detector:
     """A detector with the shipped model, or with that of a folder.
 
     With `deep`, a reader reads texts: `always` all of them, `auto` those that the base model leaves open, where the
     extra is installed and the base model is the shipped one, `never` none. `reader` is the file of its weights, if they
     are not the installed package's. Without `details`, verdicts come without tells, reasons and guess, in about two
-    thirds of the time. With `sentences`, they say what each sentence weighs.
+    thirds of the time. With `sentences`, they say what each sentence weighs; with `sketches`, by what copies are known.
 
     Raises ModelError and UsageError, the latter also where `deep` is `always` and its extra is not installed.
     """
@@ -185,9 +189,9 @@ def load(
     loaded = load_model(model)
     signature = f"model:{loaded.name}@{loaded.fingerprint}|rules:{fingerprint()}|version:{__version__}"
     deepened = load_reader(loaded, deep, reader)
-    if deepened is None:
-        return Detector(loaded, fpr, prior, signature, engine(), details, None, sentences)
-    return Detector(loaded, fpr, prior, f"{signature}|{deepened.signature}", engine(), details, deepened, sentences)
+    if deepened is not None:
+        signature = f"{signature}|{deepened.signature}"
+    return Detector(loaded, fpr, prior, signature, engine(), details, deepened, sentences, sketches)
 
 
 def load_reader(base: Model, mode: DeepMode, reader: Path | None) -> "Deep | None":

@@ -84,8 +84,8 @@ class Verdict:
     length that score at least as high. Both are None when the detector abstained, and `abstained` says why.
     `guess` is the likely kind of engine of a text that is called translated, where that can be told. `language` is
     None where there is too little prose to tell. A text that is not judged has neither `reasons` nor `tells`.
-    `sentences` are there only if they were asked for. `house` is there where the human share is that of its human
-    texts, not of all.
+    `sentences` are there only if they were asked for, and so is the `sketch`, by which copies are known
+    (`mtdetect.features.sketch`). `house` is there where the human share is that of its human texts, not of all.
     """
 
     verdict: Label
@@ -101,3 +101,4 @@ class Verdict:
     language: Language | None = None
     sentences: tuple[Sentence, ...] = ()
     house: House | None = None
+    sketch: str | None = None

@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import pytest
-
 from mtdetect.document import Unreadable
 from mtdetect.results.groups import grouper
 from mtdetect.results.row import Result, Row, error_row, is_site
 from mtdetect.sites.follow import Sites
 from mtdetect.sites.judge import FEWEST, SiteJudge
 from mtdetect.sites.model import load_sites
-from mtdetect.sites.sketch import Remembered, parts_of, sketch
+from mtdetect.sites.remembered import Remembered
 
 WORDS = (
     "The council met on Tuesday to hear what the harbour would cost, and nobody in the hall liked the answer. "
@@ -138,21 +136,8 @@ def test_a_signature_names_the_articles_model_and_that_of_sites() -> None:
     assert row["signature"].startswith("model:m|sites:")
 
 
-def test_a_sketch_ignores_case_spaces_and_marks() -> None:
-    made = sketch(WORDS)
-
-    assert made == sketch(WORDS.upper().replace(" ", "\n\n").replace(",", ""))
-    assert made is not None
-    assert 8 == len(parts_of(made))
-
-
-@pytest.mark.parametrize("text", ["", "Too short.", "好" * 500, "\ud800" * 500])
-def test_a_text_with_few_letters_has_no_sketch(text: str) -> None:
-    assert sketch(text) is None
-
-
 def test_the_oldest_is_forgotten_first() -> None:
     remembered = Remembered(most=2)
-    known = [remembered.is_repeated("a", [part]) for part in (1, 2, 2, 3, 1)]
+    known = [remembered.is_repeated(7, [part]) for part in (1, 2, 2, 3, 1)]
 
     assert [False, False, True, False, False] == known

@@ -35,6 +35,7 @@ class DetectorLoader:
     reader: Path | None = None
     details: bool = True
     sentences: bool = False
+    sketches: bool = False
 
     def __call__(self) -> "Detector":
         """Load; raises `mtdetect.errors.MtdetectError` for a setting or a model that cannot be used."""
@@ -48,6 +49,7 @@ class DetectorLoader:
             reader=self.reader,
             details=self.details,
             sentences=self.sentences,
+            sketches=self.sketches,
         )
 
     def signature(self) -> str:

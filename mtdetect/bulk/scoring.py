@@ -16,13 +16,16 @@ from mtdetect.readers.progress import ReadProgress
 from mtdetect.results.row import Result
 
 
-def detector_loader(settings: DetectorSettings, *, details: bool = True, sentences: bool = False) -> DetectorLoader:
+def detector_loader(
+    settings: DetectorSettings, *, details: bool = True, sentences: bool = False, sketches: bool = False
+) -> DetectorLoader:
     """The loader of the detector that the settings describe.
 
-    Without `details`, rows have no tells and no reasons; with `sentences`, results say what each sentence weighs.
+    Without `details`, rows have no tells and no reasons; with `sentences`, results say what each sentence weighs; with
+    `sketches`, rows have what copies are known by.
     """
     return DetectorLoader(
-        settings.model, settings.fpr, settings.prior, settings.deep, settings.reader, details, sentences
+        settings.model, settings.fpr, settings.prior, settings.deep, settings.reader, details, sentences, sketches
     )
 
 

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from mtdetect.readers.columns import Fields, find
@@ -11,6 +12,8 @@ DOMAIN, PATH, FOLDER = "domain", "path", "folder"
 _URLS = ("url", "metadata.url")  # where crawls and datatrove keep it
 _HOST = re.compile(r"(?i)(?:[\w-]{1,63}\.){1,9}[a-z][\w-]{1,62}")
 _LONGEST = 200  # characters of a group's name
+_LONGEST_START = 300  # characters of a URL before its path, of those that are remembered
+_REMEMBERED = 1 << 12  # hosts
 
 NameOf = Callable[[str, str | None, Fields | None], str | None]
 """The group of an input by its id, its path and the columns that were kept; None where it has none."""
@@ -66,13 +69,26 @@ def _domain(name: str, path: str | None, fields: Fields | None) -> str | None:
 
 def _host(url: str | None) -> str | None:
     """The host of a URL, with or without its scheme."""
-    if not url or ("//" not in url and not _HOST.match(url)):
+    if not url:
+        return None
+    slashes = url.find("//")
+    path = url.find("/", slashes + 2) if slashes >= 0 else url.find("/")
+    start = url[: path if path >= 0 else None]
+    return _known_host(start) if len(start) <= _LONGEST_START else _host_of_start(start)
+
+
+def _host_of_start(url: str) -> str | None:
+    """The same of a URL without its path."""
+    if "//" not in url and not _HOST.match(url):
         return None
     try:
         host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
     except ValueError:
         return None
     return _site(host) or None
+
+
+_known_host = lru_cache(maxsize=_REMEMBERED)(_host_of_start)  # of the pages of a site, it is asked for again and again
 
 
 def _folder(path: str) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mtdetect.config.score_settings import Limits
 from mtdetect.model.abstention import EMPTY
-from mtdetect.results.groups import grouper
+from mtdetect.results.groups import GroupOf, grouper
 from mtdetect.results.row import Result, Row, answer, is_site
 
 CONFIDENCE = 0.95
@@ -62,7 +62,7 @@ class Gate:
     def count(self, results: Iterable[Result]) -> Iterator[Result]:
         """The same results, counted as they pass."""
         group_by = self.limits.group_by
-        group_of = grouper(group_by) if group_by else lambda _result: None
+        group_of = _site_or(grouper(group_by)) if group_by else lambda _result: None
         for result in results:
             if is_site(result.row):
                 if result.row["abstained"] is None and answer(result.row) != "excused":
@@ -110,6 +110,11 @@ class Gate:
     def lacks_groups(self) -> bool:
         """Whether articles are judged by groups and none has a group: limits for a group then mean nothing."""
         return self.limits.group_by is not None and set(self._tallies) == {None}
+
+
+def _site_or(group_of: GroupOf) -> GroupOf:
+    """The site that the row names, where sites were judged before; else the group is found."""
+    return lambda result: result.row.get("site") or group_of(result)
 
 
 def least_share(translated: int, judged: int, confidence: float) -> float:

@@ -45,8 +45,8 @@ class Result:
 def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:
     """The row of a judged document; numbers have six decimals.
 
-    `house`, `guess`, `language` and `notes` are there only if known. Without `details`, the row has no `reasons`, no
-    `tells` and no `guess`.
+    `house`, `guess`, `language`, `notes` and `sketch` are there only if known. Without `details`, the row has no
+    `reasons`, no `tells` and no `guess`.
     """
     found: Row = {
         "reasons": [_reason(reason) for reason in verdict.reasons],
@@ -75,6 +75,8 @@ def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:
         made["language"] = {"code": verdict.language.code, "likelihood": number(verdict.language.likelihood)}
     if notes := [*document.notes, *damage_notes(document.text, document.notes)]:
         made["notes"] = notes
+    if verdict.sketch:
+        made["sketch"] = verdict.sketch
     return made
 
 

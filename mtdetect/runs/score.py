@@ -44,7 +44,10 @@ def run_score(settings: ScoreSettings) -> int:
     details = not chosen or bool(DETAILS.intersection(output.fields) or output.files or excuses)
     form = Format.JSONL if rows or chosen else Format(output.format)
     loader = detector_loader(
-        settings.detector, details=details, sentences=Format.HTML in formats_with_text(form, output.files)
+        settings.detector,
+        details=details,
+        sentences=Format.HTML in formats_with_text(form, output.files),
+        sketches=bool(limits.group_by),
     )
     excuser = Excuser(excuses, loader, limits.fail_over, site_of=grouper(limits.group_by) if limits.group_by else None)
     totals = totals_only() if settings.shards and form is Format.TEXT else None

@@ -2,26 +2,28 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from mtdetect.features.sketch import sketch
 from mtdetect.results.groups import GroupOf
 from mtdetect.results.row import Result, Row, answer, is_site
 from mtdetect.sites.histogram import BINS, bin_of
 from mtdetect.sites.judge import SiteJudge
-from mtdetect.sites.phrases import PhraseCounts, leaning_phrases
+from mtdetect.sites.phrases import PhraseCounts, phrases_of_row
+from mtdetect.sites.remembered import Remembered, part_of, parts_of
 from mtdetect.sites.row import Counts, site_row
-from mtdetect.sites.sketch import Remembered, part_of, parts_of, sketch
 
 _OF_ARTICLE = "|judged:"  # what the signature of an article ends with that says what judged it alone
 
 
 @dataclass(slots=True)
 class Tally:
-    """What is kept of a site."""
+    """What is kept of a site; `number` stands for its name."""
 
+    number: int = 0
     articles: int = 0
     repeated: int = 0
     excused: int = 0
@@ -41,7 +43,7 @@ class Sites:
     _remembered: Remembered = field(default_factory=Remembered)
 
     def follow(self, results: Iterable[Result]) -> Iterator[Result]:
-        """The same articles, with their `site` and, where their text is at hand, its `sketch`; then the sites.
+        """The same articles, with their `site` and `sketch` (`article_row`); then the sites.
 
         The sites are in the order in which they came. Rows of sites that an earlier run has saved are left out.
         """
@@ -49,37 +51,49 @@ class Sites:
             if is_site(result.row):
                 continue
             name = self.group_of(result)
-            yield result if name is None else self._add(result, name)
+            row = article_row(result.row, name, result.text)
+            if name is not None:
+                self._add(result, row, name)
+            yield Result(row, result.text, result.fields, result.more_follow, result.excused, result.sentences)
         for name, tally in self._tallies.items():
             yield Result(tally_row(name, tally, self.judge), more_follow=True)
 
-    def _add(self, result: Result, name: str) -> Result:
-        row = with_site(result.row, name, result.text)
-        tally = self._tallies.setdefault(name, Tally())
+    def _add(self, result: Result, row: Row, name: str) -> None:
+        tally = self._tallies.get(name)
+        if tally is None:
+            tally = self._tallies[name] = Tally(part_of(name))
         tally.articles += 1
         if result.excused or answer(row) == "excused":
             tally.excused += 1
         elif is_judged(row):
-            self._count(tally, name, row)
-        return replace(result, row=row)
+            self._count(tally, row)
 
-    def _count(self, tally: Tally, name: str, row: Row) -> None:
+    def _count(self, tally: Tally, row: Row) -> None:
         """Count an article that is judged, unless it is much like another of the site."""
-        if self._remembered.is_repeated(name, article_parts(row)):
+        if self._remembered.is_repeated(tally.number, article_parts(row)):
             tally.repeated += 1
             return
         tally.signature = tally.signature or article_signature(row)
         tally.bins[bin_of(row["human_share"])] += 1
         tally.rules.update({tell["rule"] for tell in row.get("tells", ())})
-        tally.phrases.add(leaning_phrases((reason["name"], reason["log_odds"]) for reason in row.get("reasons", ())))
+        tally.phrases.add(phrases_of_row(row))
 
 
-def with_site(row: Row, name: str, text: str | None) -> Row:
-    """The row of an article with its `site`, and its `sketch` where its text is at hand and long enough."""
-    own = {"site": name}
-    if "sketch" not in row and text is not None and (made := sketch(text)):
-        own["sketch"] = made
-    return {**row, **own}
+def article_row(row: Row, site: str | None, text: str | None) -> Row:
+    """The row of an article with its `site`, and its `sketch` where it was judged and is long enough, both last; of an
+    article without a site without both. `text` is that of a row that has no sketch yet, None where it is not at hand.
+    """
+    made = {**row}
+    known = made.pop("sketch", None)
+    made.pop("site", None)
+    if site is None:
+        return made
+    made["site"] = site
+    if known is None and text is not None and is_judged(row):
+        known = sketch(text)
+    if known is not None:
+        made["sketch"] = known
+    return made
 
 
 def is_judged(row: Row) -> bool:
@@ -87,9 +101,9 @@ def is_judged(row: Row) -> bool:
     return "error" not in row and row["abstained"] is None
 
 
-def article_parts(row: Row) -> list[int]:
+def article_parts(row: Row) -> Sequence[int]:
     """The values (32 bits each) by which a copy of a judged article is known."""
-    return parts_of(row["sketch"]) if "sketch" in row else [part_of(f"{row['words']} {row['likelihood']}")]
+    return parts_of(str(row["sketch"])) if "sketch" in row else [part_of(f"{row['words']} {row['likelihood']}")]
 
 
 def article_signature(row: Row) -> str:

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from mtdetect.results.row import Row
 from mtdetect.sites.histogram import Floats
 from mtdetect.sites.recurring import Recurring
 
 PREFIX = "phrase:"
+_START = len(PREFIX)
 _KEPT = 400  # phrases of a site; an article has five at most
 FEWEST_ARTICLES = 3  # in which a phrase recurs
 _ROUNDING = 1e-6  # articles
@@ -22,9 +24,16 @@ _SHOWN = 5  # phrases of a site, at most
 
 def leaning_phrases(reasons: Iterable[tuple[str, float]]) -> frozenset[str]:
     """The phrases among the reasons of an article, by name and log-odds, that speak for machine translation."""
-    return frozenset(
-        name.removeprefix(PREFIX) for name, log_odds in reasons if log_odds > 0 and name.startswith(PREFIX)
-    )
+    return _phrases_among([name for name, log_odds in reasons if log_odds > 0])
+
+
+def phrases_of_row(row: Row) -> frozenset[str]:
+    """The same of the article's row."""
+    return _phrases_among([reason["name"] for reason in row.get("reasons", ()) if reason["log_odds"] > 0])
+
+
+def _phrases_among(names: Iterable[str]) -> frozenset[str]:
+    return frozenset([name[_START:] for name in names if name.startswith(PREFIX)])
 
 
 @dataclass(slots=True)
@@ -40,8 +49,8 @@ class PhraseCounts:
     def add(self, phrases: Iterable[str]) -> None:
         """Count the phrases of one more article."""
         for phrase in sorted(phrases):
-            if phrase in self.counts or len(self.counts) < _KEPT:
-                self.counts[phrase] += 1
+            if (known := self.counts.get(phrase)) or len(self.counts) < _KEPT:
+                self.counts[phrase] = 1 + (known or 0)
             else:
                 self.counts = Counter({other: count - 1 for other, count in self.counts.items() if count > 1})
 

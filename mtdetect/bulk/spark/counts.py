@@ -9,7 +9,7 @@ from mtdetect.bulk.spark.columns import ROW
 from mtdetect.results.row import Row, answer, dump
 from mtdetect.sites.follow import Tally, article_parts, article_signature, is_judged
 from mtdetect.sites.histogram import bin_of
-from mtdetect.sites.phrases import PREFIX, leaning_phrases
+from mtdetect.sites.phrases import PREFIX, phrases_of_row
 
 if TYPE_CHECKING:
     import pyarrow
@@ -41,7 +41,7 @@ def _keys(row: Row) -> list[str]:
         return [ARTICLES]
     rules = sorted({tell["rule"] for tell in row.get("tells", ())})
     signature, found = article_signature(row), bin_of(row["human_share"])
-    phrases = sorted(leaning_phrases((reason["name"], reason["log_odds"]) for reason in row.get("reasons", ())))
+    phrases = sorted(phrases_of_row(row))
     recurring = (*(f"{_RULE}{rule}" for rule in rules), *(f"{PREFIX}{phrase}" for phrase in phrases))
     return [ARTICLES, f"{_SIGNATURE}{signature}", f"{_BIN}{found}", *recurring]
 
@@ -49,7 +49,7 @@ def _keys(row: Row) -> list[str]:
 def _parts(row: Row) -> list[int]:
     """The values of an article that counts; of any other one that none of these has, so that it is no copy of them."""
     if is_judged(row) and answer(row) != "excused":
-        return article_parts(row)
+        return list(article_parts(row))
     return [-int.from_bytes(blake2b(dump(row).encode(), digest_size=7).digest())]
 
 

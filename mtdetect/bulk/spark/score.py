@@ -51,7 +51,7 @@ def score(
             raise UsageError(f"{key}={column!r}: no such column but {', '.join(names[:10])}: name the right one")
     if not top_level([id], names) and None in (path, number):
         raise UsageError(f"id={id!r}: no such column but {', '.join(names[:10])}: name the right one")
-    loader = DetectorLoader(model, fpr, prior, deep, None, details)
+    loader = DetectorLoader(model, fpr, prior, deep, None, details, sketches=bool(group_by))
     options = Options(max_bytes, text, id, (*group_columns(group_by), *house_columns(model)))
     task = Task(loader, loader.signature(), options, path, number, group_by)
 

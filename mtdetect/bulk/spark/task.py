@@ -18,7 +18,7 @@ from mtdetect.readers.parquet import batch_rows
 from mtdetect.readers.tables import typed_row_document
 from mtdetect.results.groups import GroupOf, grouper
 from mtdetect.results.row import Result, Row
-from mtdetect.sites.follow import with_site
+from mtdetect.sites.follow import article_row
 from mtdetect.text.batches import BATCH_TEXTS
 
 if TYPE_CHECKING:
@@ -71,8 +71,7 @@ def _inputs(part: "pyarrow.RecordBatch", task: Task) -> Iterator[Input]:
 
 
 def _row(result: Result, group_of: GroupOf | None) -> Row:
-    name = group_of(result) if group_of else None
-    return result.row if name is None else with_site(result.row, name, result.text)
+    return article_row(result.row, group_of(result), result.text) if group_of else result.row
 
 
 def _local(address: str) -> str:

@@ -9,7 +9,7 @@ from starlette.types import Message, Receive
 
 from mtdetect.web.problems import RequestError, body_too_large, slow_body
 
-JSON, NDJSON = "application/json", "application/x-ndjson"
+JSON, NDJSON, BYTES = "application/json", "application/x-ndjson", "application/octet-stream"
 _DRAINED = 64_000_000  # bytes of a refused body that are read, so that its sender comes to read the answer
 _DRAIN_SECONDS = 5.0
 

@@ -58,6 +58,11 @@ def document_too_large(where: str, limit: int) -> RequestError:
     return RequestError(413, "too_large", f"{where}: holds more than {limit:,} bytes: split it, or raise --max-bytes")
 
 
+def file_too_large(name: str, cause: str) -> RequestError:
+    """A file that holds more than the server takes."""
+    return RequestError(413, "too_large", f"{name}: {cause}")
+
+
 def slow_body(seconds: float) -> RequestError:
     """A body that did not come in time."""
     return RequestError(

@@ -69,8 +69,13 @@ def start(load: Load) -> None:
 
 def score_lines(load: DetectorLoader, asked: Asked, limit: int, items: Sequence[Numbered]) -> list[str]:
     """The rows of some documents as lines of JSON; `limit` is the most bytes of a line of NDJSON."""
+    columns = loaded(load).columns
+    return score_found(load, asked, [read_document(item, limit, columns) for item in items])
+
+
+def score_found(load: DetectorLoader, asked: Asked, found: Sequence[Document | Unreadable]) -> list[str]:
+    """The rows of documents that have been read, as lines of JSON."""
     detector = _detector(load, asked)
-    found = [read_document(item, limit, detector.columns) for item in items]
     results = [_explain(detector, one) for one in found] if asked.explain else score_items(detector, found)
     return [_line(result, asked) for result in results]
 

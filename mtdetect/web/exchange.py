@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
@@ -27,15 +27,16 @@ async def read_bytes(request: Request) -> AsyncIterator[bytes]:
     """The body of a request as it is; in memory while the block runs. Raises RequestError, and ClientDisconnect."""
     state = state_of(request)
     limits = state.service.limits
-    try:
-        async with asyncio.timeout(limits.seconds):
-            await state.held.acquire()
-    except TimeoutError as error:
-        raise too_busy(limits.requests) from error
-    try:
-        yield await read_body(request.receive, limits.body_bytes, limits.seconds)
-    finally:
-        state.held.release()
+    async with AsyncExitStack() as stack:
+
+        async def hold() -> None:
+            try:
+                async with asyncio.timeout(limits.seconds):
+                    await stack.enter_async_context(state.held)
+            except TimeoutError as error:
+                raise too_busy(limits.requests) from error
+
+        yield await read_body(request.receive, limits.body_bytes, limits.seconds, hold)
 
 
 @asynccontextmanager

@@ -70,6 +70,11 @@ def slow_body(seconds: float) -> RequestError:
     )
 
 
+def slow_head(seconds: float) -> RequestError:
+    """A request whose headers did not come in time."""
+    return RequestError(408, "slow_head", f"the headers did not come within {seconds:g} s: send the request at once")
+
+
 def out_of_time(seconds: float) -> RequestError:
     """Work that took longer than it may."""
     return RequestError(503, "out_of_time", f"this took longer than {seconds:g} s: send less, or raise --max-seconds")

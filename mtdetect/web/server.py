@@ -15,6 +15,7 @@ from mtdetect.results.row import dump
 from mtdetect.version import __version__
 from mtdetect.web.about import model, rules
 from mtdetect.web.app import make_app
+from mtdetect.web.protocol import TimedProtocol
 from mtdetect.web.service import Service
 from mtdetect.web.state import State
 from mtdetect.web.workers import Workers
@@ -51,6 +52,7 @@ def run_server(settings: WebSettings) -> None:
         server_header=False,
         date_header=False,
         timeout_graceful_shutdown=_GRACE,
+        http=TimedProtocol,
         h11_max_incomplete_event_size=_HEADER_BYTES,
         ws="none",
         lifespan="on",

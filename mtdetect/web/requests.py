@@ -113,7 +113,9 @@ class MatchRequest(_Request):
 
     text: str = Field(description="The article whose origin is looked for.")
     id: StrictStr | StrictInt | StrictFloat | None = Field(None, description="The row's `id`; `-` without one.")
-    candidates: list[Candidate] = Field(min_length=1, description="At least one with a text.")
+    candidates: list[Candidate] | None = Field(
+        None, min_length=1, description="At least one with a text; may be left out where the server has an index."
+    )
     explain: bool = Field(False, description="Also `raw` and `without_heaviest`, as `mtdetect explain` has them.")
     view: bool = Field(
         False, description="Also `view`, what the page shows of a row, in words; it may change with any version."

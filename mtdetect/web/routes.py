@@ -101,13 +101,14 @@ async def match(request: Request) -> Response:
     check_media_type(request.headers.get("content-type"), (JSON,))
     async with read_request(request, MatchRequest) as (wanted, given):
         check_documents([given], "", service)
-        check_documents(given["candidates"], "candidates", service)
+        sent = wanted.candidates or []
+        check_documents(given.get("candidates") or [], "candidates", service)
         candidates = [
             Document(_name(one.id, f"candidates:{number}"), one.text)
-            for number, one in enumerate(wanted.candidates, 1)
+            for number, one in enumerate(sent, 1)
             if one.text.strip()
         ]
-        if not candidates:
+        if not candidates and (sent or not service.against):
             raise invalid("candidates: hold no text: send the articles that may be the origin")
         suspect = Document(_name(wanted.id, STDIN), wanted.text, STDIN)
         asked = Asked(as_share(wanted.fpr), as_share(wanted.prior), wanted.explain, view=wanted.view)

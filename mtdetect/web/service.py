@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 from mtdetect.bulk.loader import DetectorLoader
@@ -38,12 +39,13 @@ _Made = TypeVar("_Made")
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The processes, and what they load. `signature` is that of all rows; `fpr` and `prior` are the server's."""
+    """The processes, and what they load. `signature` is that of all rows; `against` are its indexes."""
 
     workers: Workers
     load: DetectorLoader
     limits: WebLimits
     signature: str
+    against: tuple[Path, ...] = ()
 
     async def score(
         self, documents: Sequence[Mapping[str, object]], asked: Asked, group_by: str | None = None
@@ -92,7 +94,7 @@ class Service:
 
     async def match(self, suspect: Document, candidates: Sequence[Document], asked: Asked) -> str:
         """The row of a text with its origin. Raises RequestError."""
-        return await self._run_alone(match_line, asked, suspect, candidates)
+        return await self._run_alone(match_line, asked, suspect, candidates, self.against)
 
     async def estimate(
         self,

@@ -70,9 +70,9 @@ export async function readFile(file, column, signal) {
   return answer.documents;
 }
 
-/** What the page shows of a document beside its origin among candidates. */
-export async function match(document, candidates, signal) {
-  const row = await post("v1/match", { ...document, candidates, view: true }, signal);
+/** What the page shows of a document beside its origin among candidates, and among those of the server. */
+export async function match({ id, text }, candidates, signal) {
+  const row = await post("v1/match", { id, text, candidates: candidates.length ? candidates.map((one) => ({ id: one.id, text: one.text })) : null, view: true }, signal);
   return row.view;
 }
 

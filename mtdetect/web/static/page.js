@@ -8,6 +8,7 @@ import { openReader } from "./reader.js";
 
 const [form, stage, status, stop] = ["check", "stage", "status", "stop"].map((id) => document.getElementById(id));
 const column = document.getElementById("column");
+const index = document.getElementById("index");
 const inputs = {
   article: { text: form.elements.article, files: form.elements.files, list: document.getElementById("files-chosen"), chosen: [] },
   origin: { text: form.elements.origin, files: form.elements["origin-files"], list: document.getElementById("origins-chosen"), chosen: [] },
@@ -46,6 +47,7 @@ function pastedIn(input, name) {
   return text.trim() ? [{ id: name, text }] : [];
 }
 
+const looksInIndex = () => !index.hidden && form.elements.indexed.checked;
 const columnOf = () => form.elements.column.value.trim() || "text";
 
 /** Views of what is pasted and of each file, some files at once, in their order. */
@@ -59,7 +61,7 @@ async function* compare(signal) {
   const read = (file) => ofFile(file, largest, (one) => readFile(one, columnOf(), signal), (message) => [{ id: file.name, error: { message } }]);
   const candidates = pastedIn(inputs.origin, "Suspected origin");
   for await (const found of inOrder(inputs.origin.chosen, read)) candidates.push(...found.filter((one) => one.text?.trim()));
-  if (!candidates.length) throw new ApiError("None of the candidates could be read: choose others, or paste the article.");
+  if (!candidates.length && !looksInIndex()) throw new ApiError("None of the candidates could be read: choose others, or paste the article.");
   for (const one of pastedIn(inputs.article, "Pasted text")) yield [await match(one, candidates, signal)];
   for await (const found of inOrder(inputs.article.chosen, read)) {
     for (const one of found) yield [one.error ? unreadable(one.id, one.error.message) : await match(one, candidates, signal)];
@@ -90,7 +92,7 @@ async function check() {
   running = new AbortController();
   stop.hidden = false;
   say(`Reading ${inputs.article.chosen.length ? plural(pasted + inputs.article.chosen.length, "file") : "1 article"}…`);
-  const hasCandidates = pastedIn(inputs.origin, "").length || inputs.origin.chosen.length;
+  const hasCandidates = pastedIn(inputs.origin, "").length || inputs.origin.chosen.length || looksInIndex();
   try {
     for await (const views of (hasCandidates ? compare : judge)(running.signal)) {
       found.push(...views);
@@ -136,6 +138,10 @@ function clear() {
 async function nameModel() {
   const found = await model();
   largest = found?.limits?.body_bytes ?? 0;
+  if (found?.candidates) {
+    document.getElementById("index-size").textContent = plural(found.candidates, "article");
+    index.hidden = false;
+  }
   if (found?.signature) document.getElementById("model").textContent = `Signature: ${found.signature}`;
 }
 

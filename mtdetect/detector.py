@@ -130,7 +130,7 @@ class Detector:
     def _verdict(self, scored: Scored, text: Text, tells: tuple[Tell, ...], house: House | None) -> Verdict:
         base, raw, words = self.model.base, float(scored.scores.raw[text.number]), text.word_count
         weight, signature = 1.0, self.signature
-        read: "Read | None" = None
+        read: Read | None = None
         if self.deep:
             if self.deep.reads(self.model.calibration.human_share(raw, words)):
                 read, weight = self.deep.read(text), self.deep.model.plain
@@ -138,7 +138,9 @@ class Detector:
                 raw = self.deep.model.base + weight * raw + read.reason.log_odds
             signature = f"{signature}|judged:{'reader' if read else 'base'}"
         house = None if read else house  # the reader's scores have a calibration of their own
-        label, likelihood, human_share = self.judge(raw, words, read=read is not None, house=house.name if house else None)
+        label, likelihood, human_share = self.judge(
+            raw, words, read=read is not None, house=house.name if house else None
+        )
         if not self.details:
             return Verdict(label, likelihood, human_share, None, words, base, (), (), signature, house=house)
         reasons = (*([read.reason] if read else ()), *reasons_of(scored, text, tells, weight))

@@ -11,3 +11,4 @@ def ndjson(_context: Any, value: Any) -> bytes:
 
 
 schemathesis.serializer("application/x-ndjson")(ndjson)
+schemathesis.serializer("application/octet-stream")(ndjson)

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-JSON, NDJSON = "application/json", "application/x-ndjson"
+JSON, NDJSON, BYTES = "application/json", "application/x-ndjson", "application/octet-stream"
 _PATIENCE = 60  # seconds
 
 

@@ -20,7 +20,7 @@ BLOCKS, TEXTS = ("one", "two"), 240  # of a kind in each
 
 def left_out(apart: float) -> LeftOutScores:
     """Scores of two blocks, each of round trips that score so much higher than native texts, spread over 2."""
-    rows, folds, examples, parts = [], [], [], []
+    rows, folds, examples, parts = list[Row](), list[str](), list[Example](), list[Scored]()
     for block in BLOCKS:
         scores = []
         for label, kind in ((0, "native"), (1, "round_trip")):

@@ -31,4 +31,4 @@ def test_whatever_is_sent_the_answer_is_as_described_and_never_a_fault(tmp_path:
     assert (0, "") == (ran.returncode, "".join(server.printed[1:])), ran.stdout
     tested = re.search(r"Tested: (\d+)", ran.stdout)
     assert tested
-    assert "6" == tested[1]
+    assert "7" == tested[1]

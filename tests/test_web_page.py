@@ -1,5 +1,7 @@
 """The page of `mtdetect serve` in a real browser against a real server: paste, drop, compare, and what goes wrong."""
 
+import csv
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -166,21 +168,55 @@ def test_hostile_text_shows_as_text(page: "Page") -> None:
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_judged(page: "Page", tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"\xff\xfe not UTF-8")
+    (tmp_path / "a.txt").write_bytes(b"\x00\x01\x02 binary")
     (tmp_path / "b.pdf").write_bytes(b"%PDF")
     (tmp_path / "c.jsonl").write_text('{"id": "one", "text": "Too short."}\n{"id": 2}\nno JSON\n', encoding="utf-8")
+    (tmp_path / "d.txt").write_bytes(b"x" * 10_000_001)
 
-    page.locator("#files").set_input_files([tmp_path / name for name in ("a.txt", "b.pdf", "c.jsonl")])
+    page.locator("#files").set_input_files([tmp_path / f"{name}" for name in ("a.txt", "b.pdf", "c.jsonl", "d.txt")])
     page.get_by_role("button", name="Check").click()
     page.locator(".sorted").wait_for()
 
     names, answers = (page.locator(f".sorted td.{column}").all_inner_texts() for column in ("name", "answer"))
     rows = dict(zip(names, answers, strict=True))
-    assert {"a.txt", "b.pdf", "c.jsonl:2", "c.jsonl:3", "one"} == rows.keys()
-    assert "is not UTF-8: save it so" in rows["a.txt"]
+    assert {"a.txt", "b.pdf", "c.jsonl:2", "c.jsonl:3", "d.txt", "one"} == rows.keys()
+    assert "is binary, not text" in rows["a.txt"]
+    assert "holds more than 10,000,000 bytes" in rows["d.txt"]
     assert "save its text as .txt" in rows["b.pdf"]
     assert "is not JSON" in rows["c.jsonl:3"]
     assert "too short" in rows["one"]
+
+
+def test_pages_and_tables_are_read_as_the_command_reads_them(page: "Page", tmp_path: Path) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in read("bees.pt-quotes.txt").splitlines() if line)
+    (tmp_path / "a.html").write_text(f"<!DOCTYPE html><article>{paragraphs}</article>", encoding="utf-8")
+    with (tmp_path / "b.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["id", "body"], ["one", read("bees.txt")], ["two", read("levee.pt-stops.txt")]])
+    assert page.get_by_label("Column of the text").is_hidden()
+
+    page.locator("#files").set_input_files([tmp_path / "a.html", tmp_path / "b.csv"])
+    page.get_by_label("Column of the text").fill("body")
+    page.get_by_role("button", name="Check").click()
+    page.locator(".sorted").wait_for()
+
+    names, answers = (page.locator(f".sorted td.{column}").all_inner_texts() for column in ("name", "answer"))
+    rows = dict(zip(names, (answer.strip() for answer in answers), strict=True))
+    machine = "likely machine-translated"
+    assert {"a.html": machine, "one": "likely human", "two": machine} == rows
+
+
+def test_a_file_stands_beside_its_origin_among_the_rows_of_a_table(page: "Page", tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(read("bees.pt.txt"), encoding="utf-8")
+    rows = [{"id": name, "text": read(f"{name}.txt")} for name in ("organ", "bees", "levee")]
+    (tmp_path / "b.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+
+    page.locator("#files").set_input_files([tmp_path / "a.txt"])
+    page.locator("summary", has_text="Compare").click()
+    page.locator("#origin-files").set_input_files([tmp_path / "b.jsonl"])
+    page.get_by_role("button", name="Check").click()
+    page.locator(".pairs").wait_for()
+
+    assert "Likely origin: bees" in page.locator(".article > header").inner_text()
 
 
 def test_what_the_server_refuses_is_said(watched: Watched) -> None:

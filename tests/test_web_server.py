@@ -1,5 +1,6 @@
 """The server as a process: rows as the command line writes them, limits, prefixes, and how it ends."""
 
+import gzip
 import json
 import signal
 import socket
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from mtdetect.web import examples
-from tests.served import JSON, NDJSON, ROOT, Server, members, needs_proc, serve
+from tests.served import BYTES, JSON, NDJSON, ROOT, Server, members, needs_proc, serve
 
 pytestmark = pytest.mark.slow
 ARTICLES = [
@@ -34,10 +35,10 @@ def server() -> Iterator[Server]:
         yield started
 
 
-def command(*arguments: str, stdin: str) -> bytes:
+def command(*arguments: str, stdin: str = "", folder: Path = ROOT) -> bytes:
     ran = subprocess.run(
         [sys.executable, "-m", "mtdetect", *arguments, "--isolated"],
-        cwd=ROOT,
+        cwd=folder,
         input=stdin.encode(),
         capture_output=True,
         check=False,
@@ -126,6 +127,86 @@ def test_a_match_is_that_of_the_command_line_but_for_the_file_of_candidates(serv
     assert ("quota", expected) == (row["origin"]["id"], row)
 
 
+def test_the_origin_is_found_in_the_index_of_the_server(tmp_path: Path) -> None:
+    texts, index = {article["id"]: article["text"] for article in ARTICLES}, str(tmp_path / "archive.index")
+    folder = str(ROOT / "seeds" / "articles")
+    command("index", "build", f"{folder}/bees.txt", f"{folder}/quota.txt", "-o", index)
+    with serve("--against", index) as server:
+        row = server.post("/v1/match", {"text": texts["quota.pt"]}).json
+        both = server.post("/v1/match", {"text": texts["quota.pt"], "candidates": [{"id": "a", "text": "Else."}]}).json
+        blank = server.post("/v1/match", {"text": texts["quota.pt"], "candidates": [{"text": " "}]})
+        size = server.get("/v1/model").json["candidates"]
+
+    line = command(
+        "match", "-", "--input-format", "txt", "--format", "jsonl", "--against", index, stdin=texts["quota.pt"]
+    )
+    assert (json.loads(line), 422, 2) == (row, blank.status, size)
+    assert row["origin"] == both["origin"]
+
+
+def test_without_an_index_candidates_are_needed(server: Server) -> None:
+    assert 422 == server.post("/v1/match", {"text": "A text."}).status
+
+
+@pytest.mark.parametrize("name", ["bees.pt-quotes.txt", "bees.html", "rows.csv", "rows.jsonl.gz", "archive"])
+def test_rows_of_a_file_are_those_of_the_command_line(server: Server, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    table = "id,text\r\n" + "".join(
+        f'{one["id"]},"{one["text"].replace(chr(34), chr(34) * 2)}"\r\n' for one in ARTICLES[:3]
+    )
+    file.write_bytes(
+        {
+            "bees.pt-quotes.txt": (ROOT / "seeds" / "articles" / name).read_bytes() if name.endswith("s.txt") else b"",
+            "bees.html": f"<!DOCTYPE html><article><p>{ARTICLES[0]['text']}</p></article>".encode(),
+            "rows.csv": table.encode(),
+            "rows.jsonl.gz": gzip.compress(as_lines(ARTICLES[:3]).encode()),
+            "archive": as_lines(ARTICLES[:2]).encode(),
+        }[name]
+    )
+
+    answered = server.ask("POST", f"/v1/file?name={name}", file.read_bytes(), {"Content-Type": BYTES})
+
+    lines = command("score", name, "--format", "jsonl", folder=tmp_path).splitlines()
+    assert [json.loads(line) for line in lines] == answered.json["rows"]
+
+
+def test_a_file_may_only_be_read(server: Server) -> None:
+    answered = server.ask(
+        "POST", "/v1/file?name=a.jsonl&read=true", b'{"id": 1, "text": "One."}\n{}', {"Content-Type": BYTES}
+    )
+
+    first, second = answered.json["documents"]
+    assert ({"id": "1", "text": "One.", "notes": []}, "a.jsonl:2") == (first, second["id"])
+    assert "text" in second["error"]["message"]
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../../pyproject.toml", "a.pdf", "a.parquet", "nul%00.xyz", "-"])
+def test_no_name_of_a_file_leads_to_the_disk(server: Server, name: str) -> None:
+    answered = server.ask("POST", f"/v1/file?name={name}&read=true", b"What was sent.", {"Content-Type": BYTES})
+
+    [found] = answered.json["documents"]
+    assert (200, True) == (
+        answered.status,
+        found.get("text") == "What was sent." or found["error"]["kind"] == "unsupported",
+    )
+
+
+def test_a_file_has_bounds(server: Server) -> None:
+    many = gzip.compress(b'{"text": "a"}\n' * 1001)
+    large = gzip.compress(b"".join(b'{"text": "%s"}\n' % (b"a " * 400_000) for _ in range(14)))
+
+    found = [
+        server.ask("POST", f"/v1/file?name={name}.jsonl.gz", data, {"Content-Type": BYTES})
+        for name, data in (("many", many), ("large", large))
+    ]
+
+    causes = ("many.jsonl.gz: holds more than 1,000 articles", "large.jsonl.gz: holds more than 10,000,000 characters")
+    assert [413, 413] == [one.status for one in found]
+    assert [True, True] == [
+        one.json["error"]["message"].startswith(cause) for one, cause in zip(found, causes, strict=True)
+    ]
+
+
 def test_an_estimate_is_that_of_the_command_line_byte_for_byte(server: Server) -> None:
     answered = server.post("/v1/estimate", {"documents": ARTICLES})
 
@@ -143,11 +224,13 @@ def test_every_example_of_the_description_runs(server: Server) -> None:
             asked += [(method, path, kind, value) for kind, value in shown or [(JSON, None)]]
 
     statuses = [
-        (server.post(path, value, kind) if method == "post" else server.get(path)).status
+        (server.post(f"{path}?name=page.html", value, kind) if kind == BYTES else server.post(path, value, kind)).status
+        if method == "post"
+        else server.get(path).status
         for method, path, kind, value in asked
     ]
 
-    assert (11, {200}) == (len(asked), set(statuses))
+    assert (12, {200}) == (len(asked), set(statuses))
 
 
 def test_the_examples_show_a_translation_and_its_origin(server: Server) -> None:

@@ -35,3 +35,11 @@ def test_an_address_must_be_one_of_this_machine() -> None:
         UsageError, match=r"serve 192\.0\.2\.1:8000: cannot be listened on .*: name another --host or --port"
     ):
         run_server(WebSettings(host="192.0.2.1"))
+
+
+def test_what_is_matched_against_must_be_an_index(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Some text.", encoding="utf-8")
+
+    for name, cause in (("a.txt", "is no index: make one by 'mtdetect index build"), ("none", "does not exist")):
+        with pytest.raises(UsageError, match=f"--against .*{name}: {cause}"):
+            run_server(WebSettings(against=(tmp_path / name,)))

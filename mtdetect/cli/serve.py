@@ -1,10 +1,17 @@
 """The command that serves: parse and call. Heavy imports are inside the command, as in `app.py`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mtdetect.cli import options as option
+from mtdetect.cli.against import AGAINST, AgainstCommand
+from mtdetect.cli.settings import Configured
+
+
+class ServeCommand(AgainstCommand, Configured):
+    """Takes several values of `--against`, and the settings as `score` does."""
 
 
 def serve(
@@ -16,6 +23,10 @@ def serve(
     fpr: option.Fpr = 0.01,
     prior: option.Prior = 0.5,
     model: option.Model = None,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(AGAINST, metavar="INDEX...", help="Indexes of articles that may be the origin of a text."),
+    ] = None,
     deep: option.Deep = "auto",
     reader: option.Reader = None,
     jobs: option.Jobs = 0,
@@ -53,6 +64,7 @@ def serve(
     Examples:
       mtdetect serve
       mtdetect serve --port 9000 --max-requests 16 --access-log
+      mtdetect serve --against archive.index
       curl -s http://127.0.0.1:8000/v1/score --json '{"documents": [{"id": "a", "text": "..."}]}'
       curl -sT pages.jsonl -X POST -H 'Content-Type: application/x-ndjson' http://127.0.0.1:8000/v1/score
     """
@@ -72,5 +84,6 @@ def serve(
             limits=WebLimits(max_bytes, max_body, max_documents, max_seconds, max_requests, max_requests_a_client),
             jobs=jobs,
             access_log=access_log,
+            against=tuple(against or ()),
         )
     )

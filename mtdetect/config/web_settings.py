@@ -28,7 +28,7 @@ class WebSettings:
     """All settings of a server. `jobs` is the number of processes that score, 0 for one a core.
 
     `root_path` is the path under which a proxy offers the server, such as `/tools/mtdetect`, or nothing. `static` is
-    the folder of the page.
+    the folder of the page. `against` are index files whose articles may be the origin of what is matched.
     """
 
     host: str = "127.0.0.1"
@@ -38,4 +38,5 @@ class WebSettings:
     limits: WebLimits = field(default_factory=WebLimits)
     jobs: int = 0
     access_log: bool = False
+    against: tuple[Path, ...] = ()
     static: Path = Path(__file__).resolve().parents[1] / "web" / "static"

@@ -64,7 +64,8 @@ class DeepModel:
     def sentence_shares(self, reading: Reading) -> Floats:
         """The share of each sentence in the reader's score, by its tokens; they add up to it. 0 for unread ones."""
         total = max(1, int(reading.tokens.sum()))
-        shares: Floats = reading.tokens * (reading.states @ self.probe + self.intercept) / total
+        share = reading.tokens.astype(np.float32) / np.float32(total)
+        shares: Floats = share * (reading.states @ self.probe + np.float32(self.intercept))
         return shares
 
 

@@ -44,8 +44,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def model(detector: Detector, settings: WebSettings) -> dict[str, Any]:
-    """The model in use, its settings, its figures, how human texts score, and the limits of the server."""
+def model(detector: Detector, settings: WebSettings, candidates: int) -> dict[str, Any]:
+    """The model in use, its settings and figures, how human texts score, the server's limits, and its candidates."""
     used, limits = detector.model, settings.limits
     folder = settings.detector.model or shipped("models") / DEFAULT
     return {
@@ -59,6 +59,7 @@ def model(detector: Detector, settings: WebSettings) -> dict[str, Any]:
         "weighs": {"phrases": len(used.known), "measures": len(used.measures), "rules": len(used.tells)},
         "human_scores": list(_human_scores(detector)),
         "figures": dict(read_figures(Path(folder))),
+        "candidates": candidates,
         "limits": {
             "document_bytes": limits.document_bytes,
             "body_bytes": limits.body_bytes,

@@ -5,18 +5,20 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequen
 from itertools import islice
 from typing import Any, TypeVar
 
+from mtdetect.document import Document, Unreadable
 from mtdetect.web.steps import Numbered
 
 _DOCUMENTS = 32  # of a part, at most
 _CHARACTERS = 100_000
 _CHARACTERS_READ = 20_000  # where the reader of --deep may read them, which takes a thousand times as long
 _Made = TypeVar("_Made")
+_Item = TypeVar("_Item", bound=Numbered | Document | Unreadable)
 
 
-def split(items: Sequence[Numbered], *, read: bool) -> Iterator[list[Numbered]]:
+def split(items: Sequence[_Item], *, read: bool) -> Iterator[list[_Item]]:
     """Documents in parts, in order; `read` says that the reader may read them."""
     most = _CHARACTERS_READ if read else _CHARACTERS
-    part, size = list[Numbered](), 0
+    part, size = list[_Item](), 0
     for item in items:
         part.append(item)
         size += _size(item)
@@ -27,7 +29,9 @@ def split(items: Sequence[Numbered], *, read: bool) -> Iterator[list[Numbered]]:
         yield part
 
 
-def _size(item: Numbered) -> int:
+def _size(item: Numbered | Document | Unreadable) -> int:
+    if isinstance(item, Document | Unreadable):
+        return len(item.text) if isinstance(item, Document) else 0
     given = item[1]
     if isinstance(given, bytes):
         return len(given)
@@ -35,7 +39,7 @@ def _size(item: Numbered) -> int:
 
 
 async def in_order(
-    parts: Iterator[list[Numbered]], at_once: int, work: Callable[[list[Numbered]], Coroutine[Any, Any, _Made]]
+    parts: Iterator[list[_Item]], at_once: int, work: Callable[[list[_Item]], Coroutine[Any, Any, _Made]]
 ) -> AsyncIterator[_Made]:
     """What is made of the parts, in order; `at_once` of them are in work."""
     tasks: list[asyncio.Task[_Made]] = []

@@ -29,6 +29,12 @@ SCORE_STREAM = {
         "value": "".join(f"{json.dumps(document, ensure_ascii=False)}\n" for document in _DOCUMENTS),
     }
 }
+FILE = {
+    "page": {
+        "summary": "A page; its name is in the query: ?name=page.html",
+        "value": f"<!DOCTYPE html><title>Bees</title><article><p>{_DOCUMENTS[1]['text']}</p></article>",
+    }
+}
 MATCH = {"origin": {"summary": "The origin of a text among two candidates", "value": _SUSPECT}}
 ESTIMATE = {
     "all": {"summary": "The translated share of all documents", "value": {"documents": _DOCUMENTS}},

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from starlette.requests import ClientDisconnect
 
 from mtdetect.config.files import suggestion
-from mtdetect.results.row import FIELDS
+from mtdetect.document import Document, Unreadable
+from mtdetect.results.row import FIELDS, dump
 from mtdetect.web.bodies import JSON, read_body
 from mtdetect.web.parsing import parse_body
 from mtdetect.web.problems import document_too_large, invalid, too_busy, too_many_documents
@@ -22,23 +23,30 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 
 @asynccontextmanager
+async def read_bytes(request: Request) -> AsyncIterator[bytes]:
+    """The body of a request as it is; in memory while the block runs. Raises RequestError, and ClientDisconnect."""
+    state = state_of(request)
+    limits = state.service.limits
+    async with AsyncExitStack() as stack:
+
+        async def hold() -> None:
+            try:
+                async with asyncio.timeout(limits.seconds):
+                    await stack.enter_async_context(state.held)
+            except TimeoutError as error:
+                raise too_busy(limits.requests) from error
+
+        yield await read_body(request.receive, limits.body_bytes, limits.seconds, hold)
+
+
+@asynccontextmanager
 async def read_request(request: Request, model: type[_Model]) -> AsyncIterator[tuple[_Model, dict[str, Any]]]:
     """The body of a request as a model, and as the object that it was made from; in memory while the block runs.
 
     Raises RequestError, and ClientDisconnect.
     """
-    state = state_of(request)
-    limits = state.service.limits
-    try:
-        async with asyncio.timeout(limits.seconds):
-            await state.held.acquire()
-    except TimeoutError as error:
-        raise too_busy(limits.requests) from error
-    try:
-        body = await read_body(request.receive, limits.body_bytes, limits.seconds)
+    async with read_bytes(request) as body:
         yield await parse_body(body, model)
-    finally:
-        state.held.release()
 
 
 def check_documents(documents: Sequence[Mapping[str, Any]], where: str, service: Service) -> None:
@@ -84,3 +92,16 @@ async def _wait_until_left(request: Request) -> None:
 def answer(content: str | bytes) -> Response:
     """An answer of JSON."""
     return Response(content, media_type=JSON)
+
+
+def rows_answer(lines: Sequence[str], service: Service) -> Response:
+    """An answer with rows, which are lines of JSON."""
+    signature = dump({"signature": service.signature})[1:]
+    return answer(f'{{"schema": 1, "rows": [{", ".join(lines)}], {signature}')
+
+
+def document_json(found: Document | Unreadable) -> dict[str, object]:
+    """A document that was read, or what is wrong with it, as an object for another request."""
+    if isinstance(found, Unreadable):
+        return {"id": found.id, "error": {"kind": found.kind, "message": found.message}}
+    return {"id": found.id, "text": found.text, "notes": list(found.notes)}

@@ -49,7 +49,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         scope["root_path"] = self._root_path
-        began, answer = monotonic(), Answer(send)
+        began, answer = monotonic(), Answer(send, self._limits.seconds)
         with suppress(ClientDisconnect):
             await self._answer(scope, receive, answer)
         if self._note:

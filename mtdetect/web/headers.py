@@ -1,5 +1,8 @@
 """The headers that all answers have, so that a browser does nothing with them but show them."""
 
+import asyncio
+
+from starlette.requests import ClientDisconnect
 from starlette.types import Message, Send
 
 CONTENT_SECURITY_POLICY = (
@@ -19,10 +22,14 @@ HEADERS = {
 
 
 class Answer:
-    """Sends, with the safe headers; `status` is 0 until the answer begins."""
+    """Sends, with the safe headers; `status` is 0 until the answer begins.
 
-    def __init__(self, send: Send) -> None:
+    Raises ClientDisconnect where nobody reads a part of it for so many seconds.
+    """
+
+    def __init__(self, send: Send, seconds: float) -> None:
         self._send = send
+        self._seconds = seconds
         self.status = 0
 
     async def __call__(self, message: Message) -> None:
@@ -31,4 +38,8 @@ class Answer:
             own = {name.lower() for name, _ in message.get("headers", ())}
             safe = [(name.encode(), value.encode()) for name, value in HEADERS.items() if name.encode() not in own]
             message = {**message, "headers": [*message.get("headers", ()), *safe]}
-        await self._send(message)
+        try:
+            async with asyncio.timeout(self._seconds):
+                await self._send(message)
+        except TimeoutError as error:
+            raise ClientDisconnect from error

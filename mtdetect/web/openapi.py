@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from mtdetect.web.bodies import JSON, NDJSON
+from mtdetect.web.bodies import BYTES, JSON, NDJSON
 from mtdetect.web.requests import EstimateRequest, MatchRequest, ScoreRequest
 
 _MODELS: tuple[type[BaseModel], ...] = (ScoreRequest, MatchRequest, EstimateRequest)
@@ -36,6 +36,12 @@ def body(model: type[BaseModel], shown: Mapping[str, Any], stream: Mapping[str, 
     content: dict[str, Any] = {JSON: {"schema": schema, "examples": dict(shown)}}
     if stream:
         content[NDJSON] = {"schema": dict(_LINES), "examples": dict(stream)}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+def file_body(shown: Mapping[str, Any]) -> dict[str, Any]:
+    """The same of a file, which is sent as it is."""
+    content = {BYTES: {"schema": {"type": "string", "format": "binary"}, "examples": dict(shown)}}
     return {"requestBody": {"required": True, "content": content}}
 
 

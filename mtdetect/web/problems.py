@@ -58,11 +58,21 @@ def document_too_large(where: str, limit: int) -> RequestError:
     return RequestError(413, "too_large", f"{where}: holds more than {limit:,} bytes: split it, or raise --max-bytes")
 
 
+def file_too_large(name: str, cause: str) -> RequestError:
+    """A file that holds more than the server takes."""
+    return RequestError(413, "too_large", f"{name}: {cause}")
+
+
 def slow_body(seconds: float) -> RequestError:
     """A body that did not come in time."""
     return RequestError(
         408, "slow_body", f"the body did not come within {seconds:g} s: send it again, in smaller parts"
     )
+
+
+def slow_head(seconds: float) -> RequestError:
+    """A request whose headers did not come in time."""
+    return RequestError(408, "slow_head", f"the headers did not come within {seconds:g} s: send the request at once")
 
 
 def out_of_time(seconds: float) -> RequestError:

@@ -74,20 +74,38 @@ class ScoreRequest(_Request):
 
 
 class ScoreOptions(BaseModel):
-    """The same for a stream of rows, in the query."""
+    """The same for a stream of rows and for a file, in the query."""
 
     model_config = ConfigDict(extra="forbid")
 
-    explain: bool = Field(False, description="For NDJSON: rows of `mtdetect explain`.")
+    explain: bool = Field(False, description="For NDJSON and files: rows of `mtdetect explain`.")
     fpr: float | None = Field(
-        None, ge=0, le=1, description="For NDJSON: the share of human articles called translated."
+        None, ge=0, le=1, description="For NDJSON and files: the share of human articles called translated."
     )
-    prior: float | None = Field(None, gt=0, lt=1, description="For NDJSON: the share thought to be translated.")
+    prior: float | None = Field(
+        None, gt=0, lt=1, description="For NDJSON and files: the share thought to be translated."
+    )
     fields: str | None = Field(
         None,
         pattern=_FIELDS,
-        description="For NDJSON: fields, with commas between them.",
+        description="For NDJSON and files: fields, with commas between them.",
     )
+
+
+class FileOptions(ScoreOptions):
+    """The name of a file that is sent as it is, how it is read, and how its rows are asked for."""
+
+    name: str = Field(
+        min_length=1,
+        max_length=255,
+        description="The file's name, whose suffix says what it is: page.html, rows.csv.gz.",
+    )
+    text_key: str = Field("text", min_length=1, max_length=_LONGEST_NAME, description="The column of texts, in tables.")
+    id_key: str = Field("id", min_length=1, max_length=_LONGEST_NAME, description="The column of ids, in tables.")
+    read: bool = Field(
+        False, description="Only read: the `documents` of the file, each with `id` and `text` or `error`."
+    )
+    view: bool = Field(False, description="Also `view`, what the page shows of a row; it may change with any version.")
 
 
 class MatchRequest(_Request):
@@ -95,7 +113,9 @@ class MatchRequest(_Request):
 
     text: str = Field(description="The article whose origin is looked for.")
     id: StrictStr | StrictInt | StrictFloat | None = Field(None, description="The row's `id`; `-` without one.")
-    candidates: list[Candidate] = Field(min_length=1, description="At least one with a text.")
+    candidates: list[Candidate] | None = Field(
+        None, min_length=1, description="At least one with a text; may be left out where the server has an index."
+    )
     explain: bool = Field(False, description="Also `raw` and `without_heaviest`, as `mtdetect explain` has them.")
     view: bool = Field(
         False, description="Also `view`, what the page shows of a row, in words; it may change with any version."

@@ -6,13 +6,23 @@ from fastapi import APIRouter, Query, Request, Response
 
 from mtdetect.document import Document
 from mtdetect.readers.paths import STDIN
-from mtdetect.results.row import dump
+from mtdetect.results.row import SCHEMA, dump
 from mtdetect.web import examples
-from mtdetect.web.bodies import JSON, NDJSON, check_media_type
-from mtdetect.web.exchange import answer, check_documents, field_names, read_request, unless_left
-from mtdetect.web.openapi import answers, body, row_answer
+from mtdetect.web.bodies import BYTES, JSON, NDJSON, check_media_type
+from mtdetect.web.exchange import (
+    answer,
+    check_documents,
+    document_json,
+    field_names,
+    read_bytes,
+    read_request,
+    rows_answer,
+    unless_left,
+)
+from mtdetect.web.files import SentFile
+from mtdetect.web.openapi import answers, body, file_body, row_answer
 from mtdetect.web.problems import invalid
-from mtdetect.web.requests import EstimateRequest, MatchRequest, ScoreOptions, ScoreRequest, as_share
+from mtdetect.web.requests import EstimateRequest, FileOptions, MatchRequest, ScoreOptions, ScoreRequest, as_share
 from mtdetect.web.state import state_of
 from mtdetect.web.steps import Asked
 from mtdetect.web.stream import RowStream
@@ -48,8 +58,31 @@ async def score(request: Request, options: Annotated[ScoreOptions, Query()]) -> 
             wanted.view,
         )
         lines = await unless_left(request, service.score(given["documents"], asked, wanted.group_by))
-    signature = dump({"signature": service.signature})[1:]
-    return answer(f'{{"schema": 1, "rows": [{", ".join(lines)}], {signature}')
+    return rows_answer(lines, service)
+
+
+@router.post(
+    "/v1/file",
+    summary="Score a file",
+    openapi_extra=file_body(examples.FILE),
+    responses=answers("The rows of what the file holds, or its documents", {"type": "object"}),
+    response_class=Response,
+)
+async def file(request: Request, options: Annotated[FileOptions, Query()]) -> Response:
+    """The rows of a file that is sent as it is (`Content-Type: application/octet-stream`), as `mtdetect score NAME`.
+
+    Its name says what it is. With `read`, it is only read: the answer has its `documents`, for another request.
+    """
+    service = state_of(request).service
+    check_media_type(request.headers.get("content-type"), (BYTES,))
+    names = field_names(tuple(options.fields.split(",")) if options.fields else ())
+    async with read_bytes(request) as data:
+        sent = SentFile(options.name, data, options.text_key, options.id_key)
+        if options.read:
+            documents = [document_json(one) for one in await unless_left(request, service.read_file(sent))]
+            return answer(dump({"schema": SCHEMA, "documents": documents}))
+        asked = Asked(options.fpr, options.prior, options.explain, names, options.view)
+        return rows_answer(await unless_left(request, service.score_file(sent, asked)), service)
 
 
 @router.post(
@@ -68,13 +101,14 @@ async def match(request: Request) -> Response:
     check_media_type(request.headers.get("content-type"), (JSON,))
     async with read_request(request, MatchRequest) as (wanted, given):
         check_documents([given], "", service)
-        check_documents(given["candidates"], "candidates", service)
+        sent = wanted.candidates or []
+        check_documents(given.get("candidates") or [], "candidates", service)
         candidates = [
             Document(_name(one.id, f"candidates:{number}"), one.text)
-            for number, one in enumerate(wanted.candidates, 1)
+            for number, one in enumerate(sent, 1)
             if one.text.strip()
         ]
-        if not candidates:
+        if not candidates and (sent or not service.against):
             raise invalid("candidates: hold no text: send the articles that may be the origin")
         suspect = Document(_name(wanted.id, STDIN), wanted.text, STDIN)
         asked = Asked(as_share(wanted.fpr), as_share(wanted.prior), wanted.explain, view=wanted.view)

@@ -15,6 +15,8 @@ from mtdetect.results.row import dump
 from mtdetect.version import __version__
 from mtdetect.web.about import model, rules
 from mtdetect.web.app import make_app
+from mtdetect.web.indexes import count_candidates
+from mtdetect.web.protocol import TimedProtocol
 from mtdetect.web.service import Service
 from mtdetect.web.state import State
 from mtdetect.web.workers import Workers
@@ -31,14 +33,15 @@ def run_server(settings: WebSettings) -> None:
     be listened on.
     """
     _check(settings)
+    count = count_candidates(settings.against)
     load = detector_loader(settings.detector)
     detector = load()
     listener = _listen(settings.host, settings.port)
     workers = Workers(load, settings.jobs or cores())
     state = State(
-        Service(workers, load, settings.limits, detector.signature),
+        Service(workers, load, settings.limits, detector.signature, settings.against),
         rules=dump(rules()).encode(),
-        model=dump(model(detector, settings)).encode(),
+        model=dump(model(detector, settings, count)).encode(),
         health=dump({"status": "ok", "version": __version__}).encode(),
     )
     del detector  # the processes have their own
@@ -51,6 +54,7 @@ def run_server(settings: WebSettings) -> None:
         server_header=False,
         date_header=False,
         timeout_graceful_shutdown=_GRACE,
+        http=TimedProtocol,
         h11_max_incomplete_event_size=_HEADER_BYTES,
         ws="none",
         lifespan="on",

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 from mtdetect.bulk.loader import DetectorLoader
@@ -18,7 +19,8 @@ from mtdetect.report.chosen_fields import select_fields
 from mtdetect.results.row import Result, dump
 from mtdetect.runs.sites import with_sites
 from mtdetect.web.chunks import in_order, split
-from mtdetect.web.problems import RequestError, invalid
+from mtdetect.web.files import FileLimits, Found, SentFile, read_sent_file
+from mtdetect.web.problems import RequestError, file_too_large, invalid
 from mtdetect.web.steps import (
     Asked,
     Numbered,
@@ -26,6 +28,7 @@ from mtdetect.web.steps import (
     estimate_share,
     match_line,
     read_document,
+    score_found,
     score_lines,
     tally_documents,
 )
@@ -36,12 +39,13 @@ _Made = TypeVar("_Made")
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The processes, and what they load. `signature` is that of all rows; `fpr` and `prior` are the server's."""
+    """The processes, and what they load. `signature` is that of all rows; `against` are its indexes."""
 
     workers: Workers
     load: DetectorLoader
     limits: WebLimits
     signature: str
+    against: tuple[Path, ...] = ()
 
     async def score(
         self, documents: Sequence[Mapping[str, object]], asked: Asked, group_by: str | None = None
@@ -74,9 +78,23 @@ class Service:
             return dump(internal_error(read_document(one, limit), "the process that scored it died"))
         return line
 
+    async def read_file(self, file: SentFile) -> list[Found]:
+        """The documents of a file. Raises RequestError."""
+        limits = FileLimits(self.limits.document_bytes, self.limits.documents, self.limits.body_bytes)
+        found = await self._run_alone(read_sent_file, file, limits)
+        if isinstance(found, str):
+            raise file_too_large(file.name, found)
+        return found
+
+    async def score_file(self, file: SentFile, asked: Asked) -> list[str]:
+        """The rows of a file as lines. Raises RequestError."""
+        parts = split(await self.read_file(file), read=self.load.deep != "never")
+        made = in_order(parts, self.workers.count, lambda part: self._run_alone(score_found, asked, part))
+        return [line async for lines in made for line in lines]
+
     async def match(self, suspect: Document, candidates: Sequence[Document], asked: Asked) -> str:
         """The row of a text with its origin. Raises RequestError."""
-        return await self._run_alone(match_line, asked, suspect, candidates)
+        return await self._run_alone(match_line, asked, suspect, candidates, self.against)
 
     async def estimate(
         self,

@@ -7,12 +7,12 @@ from fastapi import Request
 
 from mtdetect.web.service import Service
 
-_HELD = 16  # bodies in memory at once; others wait unread, in the buffers of the system
+_HELD = 16  # large bodies in memory at once; others wait unread, in the buffers of the system
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`rules`, `model` and `health` are answers as bytes; `held` bounds the bodies that are in memory at once."""
+    """`rules`, `model` and `health` are answers as bytes; `held` bounds the large bodies that are in memory at once."""
 
     service: Service
     rules: bytes

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from mtdetect.bulk.loader import DetectorLoader, prepare
 from mtdetect.bulk.step import internal_error, score_items
@@ -34,6 +35,7 @@ from mtdetect.report.explanation import score_sentences
 from mtdetect.results.explanation import explain, explanation_row
 from mtdetect.results.groups import grouper
 from mtdetect.results.row import DETAILS, Result, dump, error_row
+from mtdetect.web.indexes import open_indexes
 
 Numbered = tuple[int, Mapping[str, object] | bytes | None]
 """A document with its number in the request, from 1: a parsed object, a line of NDJSON, or None for a line too long."""
@@ -69,8 +71,13 @@ def start(load: Load) -> None:
 
 def score_lines(load: DetectorLoader, asked: Asked, limit: int, items: Sequence[Numbered]) -> list[str]:
     """The rows of some documents as lines of JSON; `limit` is the most bytes of a line of NDJSON."""
+    columns = loaded(load).columns
+    return score_found(load, asked, [read_document(item, limit, columns) for item in items])
+
+
+def score_found(load: DetectorLoader, asked: Asked, found: Sequence[Document | Unreadable]) -> list[str]:
+    """The rows of documents that have been read, as lines of JSON."""
     detector = _detector(load, asked)
-    found = [read_document(item, limit, detector.columns) for item in items]
     results = [_explain(detector, one) for one in found] if asked.explain else score_items(detector, found)
     return [_line(result, asked) for result in results]
 
@@ -91,10 +98,13 @@ def estimate_share(load: DetectorLoader, tallies: Tallies, known: Tally | None, 
     return as_json(estimate_groups(tallies, model, known, group_by=group_by, scored_by=detector.signature))
 
 
-def match_line(load: DetectorLoader, asked: Asked, suspect: Document, candidates: Sequence[Document]) -> str:
-    """The row of a text with its origin among candidates, as a line of JSON."""
+def match_line(
+    load: DetectorLoader, asked: Asked, suspect: Document, candidates: Sequence[Document], against: tuple[Path, ...]
+) -> str:
+    """The row of a text with its origin among candidates and those of index files, as a line of JSON."""
     detector = _detector(load, asked)
-    matcher = Matcher((build(candidates),), _match_model(), detector.deep)
+    sent = (build(candidates),) if candidates else ()
+    matcher = Matcher((*sent, *open_indexes(against)), _match_model(), detector.deep)
     [result] = match_items(MatchScorer(detector, matcher), [suspect])
     if asked.explain and "error" not in result.row:
         explained = _explain(detector, suspect).row

@@ -3,14 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
 
-from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from mtdetect.document import Unreadable
 from mtdetect.readers.paths import STDIN
 from mtdetect.results.row import dump, error_row
-from mtdetect.web.bodies import NDJSON, read_pieces
+from mtdetect.web.bodies import NDJSON, read_pieces, stream_pace
 from mtdetect.web.problems import RequestError
 from mtdetect.web.service import Service
 from mtdetect.web.steps import Asked, Numbered
@@ -41,7 +40,8 @@ class RowStream(Response):
         try:
             while (rows := await parts.get()) is not None:
                 lines = await rows
-                await self._send(send, "".join(f"{line}\n" for line in lines).encode())
+                body = "".join(f"{line}\n" for line in lines).encode()
+                await send({"type": "http.response.body", "body": body, "more_body": True})
             await reading
             await send({"type": "http.response.body", "body": b""})
         finally:
@@ -49,13 +49,6 @@ class RowStream(Response):
             while not parts.empty():
                 if isinstance(left := parts.get_nowait(), asyncio.Task):
                     left.cancel()
-
-    async def _send(self, send: Send, body: bytes) -> None:
-        try:
-            async with asyncio.timeout(self._limits.seconds):
-                await send({"type": "http.response.body", "body": body, "more_body": True})
-        except TimeoutError as error:
-            raise ClientDisconnect from error
 
     async def _read(self, receive: Receive, parts: "asyncio.Queue[_Rows | None]") -> None:
         """Put the rows of each part of the body on the queue, to be waited for; at the end None."""
@@ -84,7 +77,7 @@ async def read_lines(receive: Receive, limit: int, seconds: float) -> AsyncItera
     Raises RequestError where nothing comes for so many seconds.
     """
     rest, size, is_first = bytearray(), 0, True
-    async for piece in read_pieces(receive, seconds):
+    async for piece in read_pieces(receive, seconds, stream_pace(seconds)):
         *whole, last = piece.split(b"\n")
         lines = list[bytes | None]()
         for end in whole:

@@ -111,7 +111,7 @@ def _bins(both: Sample, is_machine: NDArray[np.bool_]) -> Curves:
                 total = (times * weights).sum()
                 return float((times * weights)[machine].sum() / total) if total else float("nan")
 
-            low, high = interval(statistic, [both.groups[at] for at in own])
+            low, high = interval(statistic, [both.groups[at] for at in own.tolist()])
             mean = float(np.average(both.scores[own], weights=weights))
             points.append([round(value, _DIGITS) for value in (mean, statistic(np.ones(len(own))), low, high)])
     error = calibration_error_of(both.scores, is_machine)(np.ones(len(both.scores)))

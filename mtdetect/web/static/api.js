@@ -4,13 +4,22 @@ const TRIES = 6; // of a request that the server is too busy for
 const BATCH = { documents: 20, characters: 400_000 }; // of one request, so that results come soon
 
 /** An answer other than the one asked for; its message is the server's, for people. */
-export class ApiError extends Error {}
+export class ApiError extends Error {
+  constructor(message, status = 0) {
+    super(message);
+    this.status = status;
+  }
+}
 
-async function post(path, body, signal) {
+function post(path, body, signal) {
+  return send(path, "application/json", JSON.stringify(body), signal);
+}
+
+async function send(path, type, body, signal) {
   for (let tried = 1; ; tried += 1) {
     let response;
     try {
-      response = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal });
+      response = await fetch(path, { method: "POST", headers: { "content-type": type }, body, signal });
     } catch (error) {
       if (error.name === "AbortError") throw error;
       throw new ApiError("The server cannot be reached: is mtdetect serve still running?");
@@ -21,7 +30,7 @@ async function post(path, body, signal) {
       continue;
     }
     const problem = await response.json().catch(() => ({}));
-    throw new ApiError(problem.error?.message ?? `The server answered ${response.status}.`);
+    throw new ApiError(problem.error?.message ?? `The server answered ${response.status}.`, response.status);
   }
 }
 
@@ -44,9 +53,26 @@ async function scored(documents, signal) {
   return answer.rows.map((row) => row.view);
 }
 
-/** What the page shows of a document beside its origin among candidates. */
-export async function match(document, candidates, signal) {
-  const row = await post("v1/match", { ...document, candidates, view: true }, signal);
+function sendFile(file, column, options, signal) {
+  const query = new URLSearchParams({ name: file.name, text_key: column, ...options });
+  return send(`v1/file?${query}`, "application/octet-stream", file, signal);
+}
+
+/** What the page shows of all that a file holds; `column` has the texts, where it is a table. */
+export async function scoreFile(file, column, signal) {
+  const answer = await sendFile(file, column, { view: true }, signal);
+  return answer.rows.map((row) => row.view);
+}
+
+/** The documents of a file, each with `id`, and `text` or `error`. */
+export async function readFile(file, column, signal) {
+  const answer = await sendFile(file, column, { read: true }, signal);
+  return answer.documents;
+}
+
+/** What the page shows of a document beside its origin among candidates, and among those of the server. */
+export async function match({ id, text }, candidates, signal) {
+  const row = await post("v1/match", { id, text, candidates: candidates.length ? candidates.map((one) => ({ id: one.id, text: one.text })) : null, view: true }, signal);
   return row.view;
 }
 

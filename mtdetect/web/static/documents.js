@@ -1,32 +1,31 @@
-// From what is pasted or dropped to documents for the API. Files are read here and sent to this page's own server only.
+// What is pasted, dropped or chosen, and what stands for a file that could not be read. Files go to this page's own
+// server as they are, which reads them as the command does; nothing is read or kept here.
 
-const TEXTS = /\.(txt|text|md|markdown)$/i;
-const LINES = /\.(jsonl|ndjson)$/i;
-const KINDS = ".txt, .md or .jsonl";
+import { ApiError } from "./api.js";
 
-/** The documents of a file, as `{id, text}`, or `{id, problem}` where it cannot be read. */
-export async function documentsOf(file) {
-  const lines = LINES.test(file.name);
-  if (!lines && !TEXTS.test(file.name) && file.type !== "text/plain") {
-    return [{ id: file.name, problem: `is not ${KINDS}: save its text as .txt, or score it by the command mtdetect score` }];
-  }
-  let text = "";
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
-  } catch (error) {
-    return [{ id: file.name, problem: error instanceof TypeError ? "is not UTF-8: save it so" : "could not be read: try again" }];
-  }
-  return lines ? rowsOf(file.name, text) : [{ id: file.name, text }];
+const TABLES = /\.(csv|tsv|jsonl|ndjson|json)(\.gz|\.zst)?$/i;
+
+/** Whether a file is a table, whose texts stand in a column. */
+export function isTable(file) {
+  return TABLES.test(file.name);
 }
 
-function rowsOf(name, text) {
-  return text.split("\n").map((line, at) => [line.trim(), `${name}:${at + 1}`]).filter(([line]) => line).map(([line, id]) => {
-    try {
-      const row = JSON.parse(line);
-      if (typeof row.text === "string") return { id: row.id === undefined || row.id === null ? id : String(row.id), text: row.text };
-      return { id, problem: "has no text: name the column text" };
-    } catch {
-      return { id, problem: "is not JSON: mend the line" };
-    }
-  });
+/** What is shown of a file that could not be read: the same as for an unreadable input of a report. */
+export function unreadable(id, problem) {
+  const headline = `could not be read: ${problem}`;
+  return {
+    facts: { name: id, answer: "unreadable", headline, likelihood: null, share: null, words: null, rules: [] },
+    article: { name: id, answer: "unreadable", headline: `${headline[0].toUpperCase()}${headline.slice(1)}.`, notes: [] },
+  };
+}
+
+/** What `ask` gives of a file; where the server refuses the file itself, what `refused` makes of its message. */
+export async function ofFile(file, limit, ask, refused) {
+  if (limit && file.size > limit) return refused(`holds more than ${limit.toLocaleString("en")} bytes: split it, or use the command mtdetect score`);
+  try {
+    return await ask(file);
+  } catch (error) {
+    if (error instanceof ApiError && [413, 422].includes(error.status)) return refused(error.message.replace(`${file.name}: `, ""));
+    throw error;
+  }
 }

@@ -1,18 +1,22 @@
 // The page of `mtdetect serve`: paste or drop texts, and see what the report shows of each. Nothing is kept.
 
-import { ApiError, match, model, score } from "./api.js";
+import { ApiError, match, model, readFile, score, scoreFile } from "./api.js";
 import { addColourSwitch } from "./colours.js";
-import { documentsOf } from "./documents.js";
+import { isTable, ofFile, unreadable } from "./documents.js";
 import { element, plural } from "./dom.js";
 import { openReader } from "./reader.js";
 
 const [form, stage, status, stop] = ["check", "stage", "status", "stop"].map((id) => document.getElementById(id));
+const column = document.getElementById("column");
+const index = document.getElementById("index");
 const inputs = {
   article: { text: form.elements.article, files: form.elements.files, list: document.getElementById("files-chosen"), chosen: [] },
   origin: { text: form.elements.origin, files: form.elements["origin-files"], list: document.getElementById("origins-chosen"), chosen: [] },
 };
+const AT_ONCE = 4; // files
 let reader = null;
 let running = null;
+let largest = 0; // bytes of a file that the server takes, where it says so
 
 function say(message, wrong = false) {
   status.textContent = message;
@@ -29,6 +33,7 @@ function showChosen(input) {
       input.files.focus();
     },
   }, "leave out"))));
+  column.hidden = !Object.values(inputs).some(({ chosen }) => chosen.some(isTable));
 }
 
 function addFiles(input, files) {
@@ -37,47 +42,61 @@ function addFiles(input, files) {
   say(`${plural(input.chosen.length, "file")} chosen.`);
 }
 
-async function documentsIn(input, name) {
+function pastedIn(input, name) {
   const text = input.text.value.toWellFormed?.() ?? input.text.value; // half a character is none, and JSON of it no text
-  const pasted = text.trim() ? [{ id: name, text }] : [];
-  const read = await Promise.all(input.chosen.map(documentsOf));
-  return [...pasted, ...read.flat()];
+  return text.trim() ? [{ id: name, text }] : [];
 }
 
-/** What stands for a file that could not be read: the same as for an unreadable input of a report. */
-function unreadable({ id, problem }) {
-  const headline = `could not be read: ${problem}`;
-  return {
-    facts: { name: id, answer: "unreadable", headline, likelihood: null, share: null, words: null, rules: [] },
-    article: { name: id, answer: "unreadable", headline: `${headline[0].toUpperCase()}${headline.slice(1)}.`, notes: [] },
-  };
+const looksInIndex = () => !index.hidden && form.elements.indexed.checked;
+const columnOf = () => form.elements.column.value.trim() || "text";
+
+/** Views of what is pasted and of each file, some files at once, in their order. */
+async function* judge(signal) {
+  yield* score(pastedIn(inputs.article, "Pasted text"), signal);
+  yield* inOrder(inputs.article.chosen, (file) => ofFile(file, largest, (one) => scoreFile(one, columnOf(), signal), (problem) => [unreadable(file.name, problem)]));
 }
 
-async function* judge(documents, candidates, signal) {
-  if (!candidates.length) {
-    yield* score(documents, signal);
-    return;
+/** Views of the same, each beside its origin among the candidates. */
+async function* compare(signal) {
+  const read = (file) => ofFile(file, largest, (one) => readFile(one, columnOf(), signal), (message) => [{ id: file.name, error: { message } }]);
+  const candidates = pastedIn(inputs.origin, "Suspected origin");
+  for await (const found of inOrder(inputs.origin.chosen, read)) candidates.push(...found.filter((one) => one.text?.trim()));
+  if (!candidates.length && !looksInIndex()) throw new ApiError("None of the candidates could be read: choose others, or paste the article.");
+  for (const one of pastedIn(inputs.article, "Pasted text")) yield [await match(one, candidates, signal)];
+  for await (const found of inOrder(inputs.article.chosen, read)) {
+    for (const one of found) yield [one.error ? unreadable(one.id, one.error.message) : await match(one, candidates, signal)];
   }
-  for (const one of documents) yield [await match(one, candidates, signal)];
+}
+
+/** What `work` gives of each item, in order; some are worked on at once. */
+async function* inOrder(items, work) {
+  const running = items.slice(0, AT_ONCE).map(work);
+  running.forEach((one) => one.catch(() => {})); // seen where it is waited for
+  for (let at = 0; at < items.length; at += 1) {
+    yield await running[at];
+    if (running.length < items.length) {
+      running.push(work(items[running.length]));
+      running.at(-1).catch(() => {});
+    }
+  }
 }
 
 async function check() {
-  const documents = await documentsIn(inputs.article, "Pasted text");
-  const candidates = (await documentsIn(inputs.origin, "Suspected origin")).filter((one) => one.text?.trim());
-  if (!documents.length) {
+  const pasted = pastedIn(inputs.article, "").length;
+  if (!pasted && !inputs.article.chosen.length) {
     say("There is no text yet: paste an article, or choose files.", true);
     inputs.article.text.focus();
     return;
   }
-  const readable = documents.filter((one) => one.text !== undefined);
-  const found = documents.filter((one) => one.problem).map(unreadable);
+  const found = [];
   running = new AbortController();
   stop.hidden = false;
-  say(`Reading ${plural(readable.length, "article")}…`);
+  say(`Reading ${inputs.article.chosen.length ? plural(pasted + inputs.article.chosen.length, "file") : "1 article"}…`);
+  const hasCandidates = pastedIn(inputs.origin, "").length || inputs.origin.chosen.length || looksInIndex();
   try {
-    for await (const views of judge(readable, candidates, running.signal)) {
+    for await (const views of (hasCandidates ? compare : judge)(running.signal)) {
       found.push(...views);
-      if (readable.length > 1) say(`${found.length.toLocaleString("en")} of ${plural(documents.length, "article")} read…`);
+      if (inputs.article.chosen.length) say(`${plural(found.length, "article")} read…`);
     }
     say(`${plural(found.length, "article")} read.`);
   } catch (error) {
@@ -118,6 +137,11 @@ function clear() {
 
 async function nameModel() {
   const found = await model();
+  largest = found?.limits?.body_bytes ?? 0;
+  if (found?.candidates) {
+    document.getElementById("index-size").textContent = plural(found.candidates, "article");
+    index.hidden = false;
+  }
   if (found?.signature) document.getElementById("model").textContent = `Signature: ${found.signature}`;
 }
 

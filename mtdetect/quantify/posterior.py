@@ -27,6 +27,7 @@ _CELLS = np.clip(np.searchsorted(_ENDS, np.linspace(0, 1, 8001), "right") - 1, 0
 CONFIDENCE = 0.9
 _PRIOR = 0.6  # both parameters of a beta distribution: shares near 0 and 1 are a little likelier than others
 _NEGLIGIBLE = 1e-8  # of the likelihood of what is most likely
+_FEW = 4  # to pick one scenario in so many, or fewer, is faster than to take them all
 _TOGETHER = 16  # corpora whose likelihoods are computed at once, to bound the memory
 
 
@@ -58,15 +59,20 @@ class Mixtures:
     def plausible(self, corpora: Sequence[Counts]) -> Floats:
         """The posterior probability of each of `SHARES`, of shape (corpora, shares)."""
         counts = np.array(corpora, np.float32)
-        parts = [self._posterior(counts[at : at + _TOGETHER]) for at in range(0, len(counts), _TOGETHER)]
-        return np.concatenate(parts)
+        used = counts.any(axis=0).ravel()  # most corpora have documents in a fourth of all bins
+        logs = np.ascontiguousarray(self.logs[:, used])
+        chances = np.tile(prior().astype(np.float32), len(logs) // len(SHARES))
+        runs = (counts[at : at + _TOGETHER] for at in range(0, len(counts), _TOGETHER))
+        return np.concatenate([self._posterior(run, used, logs, chances) for run in runs])
 
-    def _posterior(self, counts: NDArray[np.float32]) -> Floats:
+    def _posterior(self, counts: NDArray[np.float32], used: NDArray[np.bool_], logs: Bins, chances: Bins) -> Floats:
+        """The same of a few corpora. `logs` are those of the bins that are used, `chances` what is thought before."""
         documents = counts.sum(axis=(1, 2))[:, None]
-        weighted = counts.reshape(len(counts), -1) / (1 + documents / self.worth)
-        likelihoods = weighted @ self.logs.T
+        weighted = counts.reshape(len(counts), -1)[:, used] / (1 + documents / self.worth)
+        likelihoods = weighted @ logs.T
         likelihoods -= likelihoods.max(axis=1, keepdims=True)
-        likelihoods = np.exp(likelihoods, out=likelihoods) * np.tile(prior(), likelihoods.shape[1] // len(SHARES))
+        np.exp(likelihoods, out=likelihoods)
+        likelihoods *= chances
         lengths = counts.sum(axis=2) / documents
         found = np.array([self._by_share(*one) for one in zip(likelihoods, lengths, strict=True)])
         return np.asarray(found / found.sum(axis=1, keepdims=True))
@@ -74,9 +80,12 @@ class Mixtures:
     def _by_share(self, plausible: NDArray[np.float32], lengths: NDArray[np.float32]) -> Floats:
         """How plausible each of `SHARES` is of all documents, whose length bins hold a share `lengths` each."""
         likely = np.flatnonzero(plausible > _NEGLIGIBLE)
-        overall = self.shares[likely] @ lengths
-        cells = _CELLS.take((overall * (len(_CELLS) - 1)).astype(np.intp), mode="clip")
-        return np.bincount(cells, plausible[likely], len(SHARES)).astype(np.float64)
+        if len(likely) < len(plausible) // _FEW:
+            shares, plausible = self.shares.take(likely, axis=0), plausible.take(likely)
+        else:
+            shares = self.shares
+        cells = _CELLS.take((shares @ lengths * (len(_CELLS) - 1)).astype(np.intp), mode="clip")
+        return np.bincount(cells, plausible, len(SHARES)).astype(np.float64)
 
 
 def mixtures(human: Bins, machine: Bins, tilt: Floats, worth: float) -> Mixtures:

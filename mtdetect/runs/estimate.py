@@ -71,7 +71,7 @@ def _tally(
     saved = [path for path in paths if holds_rows(path)]
     texts = [path for path in paths if path not in saved]
     own = loader.signature() if saved else ""
-    groups = tally_groups(_read_saved(saved, own, settings.allow_unreadable), saved_raw, group_of)
+    groups = tally_groups(read_saved(saved, own, settings.allow_unreadable), saved_raw, group_of)
     if texts:
         with closing(_score(loader, texts, settings.reading, columns, settings.jobs)) as scored:
             named = name_unreadable(scored, settings.allow_unreadable)
@@ -89,7 +89,8 @@ def _score(
         yield from track(results, sys.stderr, shared=False, progress=progress)
 
 
-def _read_saved(paths: Sequence[str], own: str, allow_unreadable: bool) -> Iterator[Result]:
+def read_saved(paths: Sequence[str], own: str, allow_unreadable: bool) -> Iterator[Result]:
+    """Saved rows; names on standard error those that are none. Raises UsageError for those of another model."""
     rows = track(read_rows(paths, _LONGEST_ROW), sys.stderr, shared=False)
     for result in name_unreadable(rows, allow_unreadable):
         if "error" not in result.row and not result.row["abstained"]:

@@ -61,21 +61,19 @@ def read_saved_rows(data: bytes) -> None:
 
 
 def estimate_saved_rows(data: bytes) -> None:
-    """The share in saved rows is estimated, by site too, or the rows are refused; all formats can be read."""
+    """The share in saved rows is estimated, by folder, or the rows are refused; all formats can be read."""
     with file_of(data.replace(OWN.encode(), detector().signature.encode()), ".jsonl") as path:
         try:
             if not holds_rows(str(path)):
                 return
             with redirect_stderr(io.StringIO()):
                 results = list(read_saved([str(path)], detector().signature, True))
-            for group_by in (None, "domain", "folder"):
-                group_of = grouper(group_by) if group_by else lambda _result: None
-                groups = tally_groups(results, saved_raw, group_of)
-                found = estimate_groups(groups, _quantify(), None, group_by=group_by, scored_by=detector().signature)
-                for form, draw in FORMATS.items():
-                    drawn = draw(found).encode().decode()
-                    if form == "json":
-                        json.loads(drawn, parse_constant=_refuse)
+            groups = tally_groups(results, saved_raw, grouper("folder"))
+            found = estimate_groups(groups, _quantify(), None, group_by="folder", scored_by=detector().signature)
+            for form, draw in FORMATS.items():
+                drawn = draw(found).encode().decode()
+                if form == "json":
+                    json.loads(drawn, parse_constant=_refuse)
         except MtdetectError as error:
             _check(error)
 

@@ -21,6 +21,30 @@ _SPACES = re.compile(r"\s+")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
+class PlainWords:
+    """TF-IDF of words and pairs of words, and logistic regression: the plain model of `training.protocols`.
+
+    The words of all texts are counted once; weights and model are those of the texts that are learnt from.
+    """
+
+    def __init__(self, texts: Sequence[str], labels: Sequence[int]) -> None:
+        from sklearn.feature_extraction.text import CountVectorizer
+
+        self._counts = CountVectorizer(ngram_range=(1, 2)).fit_transform(texts)
+        self._labels = labels
+
+    def scores(self, learnt: Sequence[int], tested: Sequence[int]) -> list[float]:
+        """The log-odds of some texts by a model of others; both are given as places in the list of texts."""
+        from sklearn.feature_extraction.text import TfidfTransformer
+        from sklearn.linear_model import LogisticRegression
+
+        known = self._counts[learnt].getnnz(axis=0) > 1
+        weights, model = TfidfTransformer(sublinear_tf=True), LogisticRegression(solver="liblinear")
+        model.fit(weights.fit_transform(self._counts[learnt][:, known]), [self._labels[at] for at in learnt])
+        found: list[float] = model.decision_function(weights.transform(self._counts[tested][:, known])).tolist()
+        return found
+
+
 def train_fasttext(texts: Sequence[str], labels: Sequence[int], model: Path, threads: int = 2) -> None:
     """Fit fastText on words and pairs of words, with its own settings but for the learning rate; save it."""
     import fasttext

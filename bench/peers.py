@@ -1,10 +1,12 @@
 """mtdetect beside what others filter text with: speed, memory, and what each finds in blocks left out.
 
-`python -m bench.peers --scores FILE [--readings FILE] [--blocks NAME ...] [--documents N] [--runs N] [--output FILE]`.
-The scores are those of `python -m training --scores FILE`: each text's by a model that has not seen its block; those
-of the reader are from `python -m training.deep --readings FILE`. TF-IDF and fastText learn from the same texts, whole,
-with the block left out; the filters of datatrove learn nothing. Speeds are processor time a document without start-up,
-on one core, the best of some runs in turn, as ratios to TF-IDF's. Needs `pip install -e .[bench]`.
+`python -m bench.peers --scores FILE [--readings FILE] [--blocks NAME ...] [--texts N] [--documents N] [--runs N]
+[--kept FILE] [--output FILE] [--plot FILE]`. The scores are those of `python -m training --scores FILE`: each text's by
+a model that has not seen its block; those of the reader are from `python -m training.deep --readings FILE`. TF-IDF and
+fastText learn from `--texts` of each set and label, whole, with the block left out, and all are tested on as many; the
+filters of datatrove learn nothing. What a block gave is kept in `--kept`, so that a run that was stopped goes on.
+Speeds are processor time a document without start-up, on one core, the best of some runs in turn, as ratios to
+TF-IDF's. Needs `pip install -e .[bench]`.
 """
 
 import argparse
@@ -21,17 +23,20 @@ import numpy as np
 
 from bench.documents import corpora_files, spread_rows, write_rows
 from bench.measure import processor_seconds, python, run
-from bench.peer_scorers import fasttext_scorer, filter_scorer, train_fasttext
+from bench.peer_plot import draw_peers
+from bench.peer_scorers import PlainWords, fasttext_scorer, filter_scorer, train_fasttext
 from mtdetect.evaluation.metrics import auc_of
 from training.corpora import Row, block_folds, corpora_path, outside
 from training.deep.plain import PlainScores, read_scores
 from training.protocols.figures import Sample, comparisons
-from training.protocols.plain_words import plain_word_scores
 from training.protocols.run import Run
+from training.sample import sample
 
 _FILTERS = ("gopher", "c4", "fineweb")
-_CHARACTERS, _TRAINED_ON = 1_600, 5_000
+_CHARACTERS, _TRAINED_ON = 1_600, 2_000
 _FPR = 0.01
+Costs = dict[str, tuple[float, float]]
+Made = dict[str, list[float]]
 _VERDICTS = ("--fields", "id,likelihood,human_share,verdict")
 _NAMES = {"gopher": "Gopher's filter", "c4": "C4's filter", "fineweb": "FineWeb's filter"}
 
@@ -56,14 +61,22 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=2_000, help="for the speeds; 0: do not measure them")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--output", type=Path, help="also write the tables there")
+    parser.add_argument("--texts", type=int, default=150, help="of each set and label (default: %(default)s)")
+    parser.add_argument("--kept", type=Path, help="keeps what each block gave, and is read where it exists")
+    parser.add_argument("--plot", type=Path, help="draws speed and ranking there, as SVG")
     options = parser.parse_args()
-    lines = [_machine(), ""]
+    lines, costs = [_machine(), ""], {}
     if options.documents:
-        lines += _speed_table(options.corpora, options.documents, options.runs)
-    lines += _found_table(options.corpora, options.scores, options.readings, options.blocks)
+        costs = _speeds(options.corpora, options.documents, options.runs)
+        lines += _speed_table(costs, options.documents, options.runs)
+        print("\n".join(lines), flush=True)
+    found = _found_by_block(options)
+    lines += [*_as_table(found, options.texts), ""]
     print("\n".join(lines))
     if options.output:
         options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if options.plot:
+        options.plot.write_text(draw_peers(found, costs), encoding="utf-8")
 
 
 def _machine() -> str:
@@ -71,7 +84,8 @@ def _machine() -> str:
     return f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}, {packages}."
 
 
-def _speed_table(corpora: str | None, documents: int, runs: int) -> list[str]:
+def _speeds(corpora: str | None, documents: int, runs: int) -> Costs:
+    """The processor seconds a document and the peak memory (MB) of each tool."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
@@ -92,7 +106,10 @@ def _speed_table(corpora: str | None, documents: int, runs: int) -> list[str]:
             "fastText": ("-m", "bench.peer_scorers", "fasttext", "{}", str(fast)),
             **{_NAMES[one]: ("-m", "bench.peer_scorers", one, "{}") for one in _FILTERS},
         }
-        costs = _costs(commands, scored, single, folder / "rows", documents, runs)
+        return _costs(commands, scored, single, folder / "rows", documents, runs)
+
+
+def _speed_table(costs: Costs, documents: int, runs: int) -> list[str]:
     first = next(iter(costs.values()))[0]
     head = ["| tool | microseconds a document | speed, of TF-IDF's | memory, MB |", "|---|---|---|---|"]
     table = [
@@ -104,8 +121,7 @@ def _speed_table(corpora: str | None, documents: int, runs: int) -> list[str]:
 
 def _costs(
     commands: Mapping[str, tuple[str, ...]], scored: Path, single: Path, out: Path, documents: int, runs: int
-) -> dict[str, tuple[float, float]]:
-    """The processor seconds a document and the peak memory (MB) of each command."""
+) -> Costs:
     best: dict[tuple[str, Path], float] = {}
     memory: dict[str, float] = {}
     for number in range(runs + 1):
@@ -120,26 +136,40 @@ def _costs(
     return {name: ((best[name, scored] - best[name, single]) / (documents - 1), memory[name]) for name in commands}
 
 
-def _found_table(corpora: str | None, scores: Path, readings: Path | None, blocks: Sequence[str]) -> list[str]:
-    own = {"mtdetect": read_scores(scores)} | ({"mtdetect --deep": read_scores(readings)} if readings else {})
-    loaded = Run(corpora_path(corpora))
-    rows, folds = loaded.rows, block_folds(loaded.rows)
+def _found_by_block(options: argparse.Namespace) -> dict[str, dict[str, Found]]:
+    """What each tool found in each block that has machine texts, by tool and block."""
+    own = {"mtdetect": read_scores(options.scores)}
+    if options.readings:
+        own["mtdetect --deep"] = read_scores(options.readings)
+    rows = sample(Run(corpora_path(options.corpora)).rows, options.texts)
+    folds, words = block_folds(rows), PlainWords([row.text for row in rows], [row.label for row in rows])
+    kept: dict[str, Made] = json.loads(options.kept.read_bytes()) if options.kept and options.kept.exists() else {}
     found: dict[str, dict[str, Found]] = {}
-    for block in sorted({fold for fold in folds if not blocks or fold in blocks}):
-        tested = [row for row in rows if (row.set, row.id, False) in _keys(own["mtdetect"], block)]
-        if not any(row.label for row in tested):
+    for block in sorted({fold for fold in folds if not options.blocks or fold in options.blocks}):
+        keys = _keys(own["mtdetect"], block)
+        tested = [at for at, row in enumerate(rows) if (row.set, row.id, False) in keys]
+        if not any(rows[at].label for at in tested):
             continue
-        learnt = [rows[at] for at in outside(rows, folds, block)]
-        made = {name: [one.of(block, (row.set, row.id, False)) for row in tested] for name, one in own.items()}
-        made["TF-IDF and logistic regression"] = plain_word_scores(learnt, [row.text for row in tested]).tolist()
-        made["fastText"] = _fasttext_scores(learnt, tested)
-        for one in _FILTERS:
-            scorer = filter_scorer(one)
-            made[_NAMES[one]] = [scorer(row.text) for row in tested]
-        for name, values in made.items():
-            if (figures := _found(tested, np.array(values))) is not None:
+        if block not in kept:
+            kept[block] = _scores(rows, outside(rows, folds, block), tested, words)
+            if options.kept:
+                options.kept.write_text(json.dumps(kept), encoding="utf-8")
+        texts = [rows[at] for at in tested]
+        mine = {name: [one.of(block, (row.set, row.id, False)) for row in texts] for name, one in own.items()}
+        for name, values in (mine | kept[block]).items():
+            if (figures := _found(texts, np.array(values))) is not None:
                 found.setdefault(name, {})[block] = figures
-    return [*_as_table(found), ""]
+    return found
+
+
+def _scores(rows: Sequence[Row], learnt: Sequence[int], tested: Sequence[int], words: PlainWords) -> Made:
+    """What tools that learn from some rows, and filters that learn nothing, say of others; both are given as places."""
+    texts = [rows[at] for at in tested]
+    made = {
+        "TF-IDF and logistic regression": words.scores(learnt, tested),
+        "fastText": _fasttext_scores([rows[at] for at in learnt], texts),
+    }
+    return made | {_NAMES[one]: [*map(filter_scorer(one), [row.text for row in texts])] for one in _FILTERS}
 
 
 def _keys(scores: PlainScores, block: str) -> set[tuple[str, str, bool]]:
@@ -149,7 +179,7 @@ def _keys(scores: PlainScores, block: str) -> set[tuple[str, str, bool]]:
 def _fasttext_scores(learnt: Sequence[Row], tested: Sequence[Row]) -> list[float]:
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "fast.bin"
-        train_fasttext([row.text for row in learnt], [row.label for row in learnt], model)
+        train_fasttext([row.text for row in learnt], [row.label for row in learnt], model, threads=1)
         scorer = fasttext_scorer(model)
         return [scorer(row.text) for row in tested]
 
@@ -174,7 +204,7 @@ def _found(rows: Sequence[Row], scores: np.ndarray) -> Found | None:
     return None
 
 
-def _as_table(found: Mapping[str, Mapping[str, Found]]) -> list[str]:
+def _as_table(found: Mapping[str, Mapping[str, Found]], texts: int) -> list[str]:
     blocks = sorted({block for of in found.values() for block in of})
     head = [
         "| tool | mean AUC | found at 1 % of the block's human texts | drops, machine and human |",
@@ -188,7 +218,16 @@ def _as_table(found: Mapping[str, Mapping[str, Found]]) -> list[str]:
         table.append(f"| {name} | {np.mean([one.auc for one in of.values()]):.3f} | {at_one} | {drops} |")
     by_block = [f"| block | {' | '.join(found)} |", f"|---|{'---|' * len(found)}"]
     by_block += [f"| {block} | {' | '.join(f'{found[name][block].auc:.3f}' for name in found)} |" for block in blocks]
-    return [f"{len(blocks)} blocks, each left out:", "", *head, *table, "", "AUC by block:", "", *by_block]
+    return [
+        f"{len(blocks)} blocks, each left out, with at most {texts} texts of a set and label:",
+        "",
+        *head,
+        *table,
+        "",
+        "AUC by block:",
+        "",
+        *by_block,
+    ]
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _MEMORY = "/dev/shm"  # files there never reach a disk
-_PARTING = b"\xff\xff"  # no text in UTF-8 holds it, with surrogates or without
+PARTING = b"\xff\xff"  # no text in UTF-8 holds it, with surrogates or without
 
 
 @contextmanager
@@ -25,13 +25,13 @@ def text_of(data: bytes) -> str:
 
 def texts_of(data: bytes, least: int) -> list[str]:
     """The texts between two bytes 0xFF; empty ones are added where there are fewer than `least`."""
-    texts = [text_of(part) for part in data.split(_PARTING)]
+    texts = [text_of(part) for part in data.split(PARTING)]
     return [*texts, *[""] * (least - len(texts))]
 
 
 def join_texts(*texts: str) -> bytes:
     """The bytes of which `texts_of` makes these texts."""
-    return _PARTING.join(text.encode("utf-8", "surrogatepass") for text in texts)
+    return PARTING.join(text.encode("utf-8", "surrogatepass") for text in texts)
 
 
 def _is_text(data: bytes) -> bool:

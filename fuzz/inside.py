@@ -14,7 +14,7 @@ def main() -> None:
 
         for module in pkgutil.walk_packages(mtdetect.__path__, "mtdetect."):
             if not module.name.startswith(
-                ("mtdetect.__main__", "mtdetect.cli", "mtdetect.deep", "mtdetect.web", "mtdetect.bulk")
+                ("mtdetect.__main__", "mtdetect.cli", "mtdetect.deep", "mtdetect.bulk.spark", "mtdetect.bulk.datatrove")
             ):
                 import_module(module.name)
         from fuzz.targets import TARGETS

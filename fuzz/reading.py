@@ -1,10 +1,13 @@
 """Targets that read files: inputs, saved rows, indexes, models, excuses, baselines and settings."""
 
+import io
 import json
+from contextlib import redirect_stderr
+from functools import cache
 from pathlib import Path
 
 from fuzz.inputs import file_of
-from fuzz.reporting import draw_all
+from fuzz.reporting import detector, draw_all
 from mtdetect.config.files import read_toml
 from mtdetect.document import Document, Unreadable
 from mtdetect.errors import MtdetectError
@@ -14,9 +17,17 @@ from mtdetect.match.index import Index
 from mtdetect.match.index_file import is_index, load
 from mtdetect.model.additive import load_model
 from mtdetect.model.files import read_checked, write_checked
+from mtdetect.quantify.collect import tally_groups
+from mtdetect.quantify.estimate import estimate_groups
+from mtdetect.quantify.model import QuantifyModel, load_quantify
+from mtdetect.quantify.saved import holds_rows, saved_raw
 from mtdetect.readers import read
+from mtdetect.report.estimate import FORMATS
+from mtdetect.results.groups import grouper
 from mtdetect.results.saved_rows import read_rows
+from mtdetect.runs.estimate import read_saved
 
+OWN = "OWN-SIGNATURE"  # stands for the signature of the shipped model, so that a corpus outlives it
 MOST = 100_000  # bytes of a document, so that the limit is reached as well
 
 
@@ -47,6 +58,33 @@ def read_saved_rows(data: bytes) -> None:
             _check(error)
             return
         draw_all(results)
+
+
+def estimate_saved_rows(data: bytes) -> None:
+    """The share in saved rows is estimated, by folder, or the rows are refused; all formats can be read."""
+    with file_of(data.replace(OWN.encode(), detector().signature.encode()), ".jsonl") as path:
+        try:
+            if not holds_rows(str(path)):
+                return
+            with redirect_stderr(io.StringIO()):
+                results = list(read_saved([str(path)], detector().signature, True))
+            groups = tally_groups(results, saved_raw, grouper("folder"))
+            found = estimate_groups(groups, _quantify(), None, group_by="folder", scored_by=detector().signature)
+            for form, draw in FORMATS.items():
+                drawn = draw(found).encode().decode()
+                if form == "json":
+                    json.loads(drawn, parse_constant=_refuse)
+        except MtdetectError as error:
+            _check(error)
+
+
+@cache
+def _quantify() -> QuantifyModel:
+    return load_quantify(detector().model)
+
+
+def _refuse(constant: str) -> None:
+    raise AssertionError(f"{constant} is no JSON")
 
 
 def read_index(data: bytes) -> None:

@@ -14,7 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from fuzz.inputs import join_texts
+from fuzz.inputs import PARTING, join_texts
+from fuzz.reading import OWN
 from fuzz.targets import CORPUS, PACKED, SUFFIXES
 from mtdetect.document import Document
 from mtdetect.match.index_build import build
@@ -73,6 +74,10 @@ def seeds() -> Iterator[tuple[str, str, bytes]]:
     verdict = _judged()
     yield "saved-rows", "rows", json.dumps(verdict).encode() + b'\n{"schema": 1, "id": "b", "path": "b", "error": {}}\n'
     yield "saved-rows", "deep", b'{"schema": ' + b"[" * 5000
+    own = json.dumps(verdict | {"signature": OWN}).encode()
+    yield "saved-estimate", "rows", own + b"\n" + json.dumps(_site() | {"signature": OWN}).encode() + b"\n"
+    yield "saved-estimate", "deep", own + b'\n{"schema": 1, ' + b"[" * 5000
+    yield from _requests(rows)
     yield "index", "two", _index()
     yield "settings", "excuses", b'[[excuse]]\npath = "news/*"\nrule = "MT401"\nreason = "seen"\nexpires = 2030-01-01\n'
     yield (
@@ -88,6 +93,38 @@ def seeds() -> Iterator[tuple[str, str, bytes]]:
     )
     yield "model", "no-settings", b"\x02{}"
     yield "model", "deep-settings", b"\x02" + b"[" * 5000
+
+
+def _requests(rows: bytes) -> Iterator[tuple[str, str, bytes]]:
+    """A request to each address of the API, whose number is the first byte, and some that are none."""
+    documents = [{"id": "a", "text": COPY[:700], "url": "https://a.test/b"}, {"text": "short"}]
+    score = {"documents": documents, "fpr": "1%", "prior": 0.2, "view": True, "group_by": "domain"}
+    bodies: dict[str, tuple[int, object]] = {
+        "score": (0, score),
+        "fields": (0, {"documents": documents, "fields": ["id", "likelihood"], "explain": True}),
+        "match": (
+            2,
+            {"text": COPY[:700], "candidates": [{"text": ORIGIN[:700]}, {"id": 1, "text": "b"}], "view": True},
+        ),
+        "estimate": (3, {"documents": documents, "group_by": "domain"}),
+    }
+    for name, (number, body) in bodies.items():
+        yield "api", name, bytes([number]) + PARTING + json.dumps(body).encode()
+    yield "api", "stream", b"\1fpr=0.02&fields=id,verdict" + PARTING + rows + b"\n{}\n[1]\n"
+    yield "api", "deep", b"\0" + PARTING + b'{"documents": ' + b"[" * 5000
+    yield "api", "numbers", b"\0" + PARTING + b'{"documents": [{"text": "a", "id": 1e999}], "prior": NaN}'
+    yield "api", "page", b"\4" + PARTING + b"index.html"
+    yield "api", "path", b"\5" + PARTING + b"..%2f../etc/passwd"
+
+
+def _site() -> dict[str, object]:
+    from fuzz.reporting import detector
+    from mtdetect.results.row import Result
+    from mtdetect.runs.sites import with_sites
+
+    document = Document("a", COPY, "news/a.txt")
+    results = [Result(row(document, detector().score(COPY)), COPY)] * 6
+    return dict([*with_sites(iter(results), "folder", fpr=0.01, prior=0.5)][-1].row)
 
 
 def _zstd() -> Any:

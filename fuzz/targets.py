@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from fuzz import analysis, reading, reporting
+from fuzz import analysis, reading, reporting, serving
 
 Target = Callable[[bytes], None]
 CORPUS = Path(__file__).parent / "corpus"
@@ -29,6 +29,8 @@ TARGETS: Mapping[str, Target] = {
     "compare": analysis.compare_texts,
     "report": reporting.report_rows,
     "saved-rows": reading.read_saved_rows,
+    "saved-estimate": reading.estimate_saved_rows,
+    "api": serving.ask,
     "index": reading.read_index,
     "model": reading.read_model,
     "settings": reading.read_settings,

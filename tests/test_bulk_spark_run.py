@@ -9,16 +9,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from pyarrow import parquet
 
+import mtdetect.bulk.spark
 from mtdetect.cli.app import app
 from tests.spark_engine import environment, executors, kill, kill_session, needs_spark, sorted_rows, write_documents
 
 pytestmark = needs_spark
 KILLS = min(int(os.environ.get("MTDETECT_KILLS", "1")), 5)
+SPARK = find_spec("pyspark")
+SUBMIT = Path(SPARK.origin or "").parent / "bin" / "spark-submit" if SPARK else None  # that of pyspark itself
+SCRIPT = Path(mtdetect.bulk.spark.__file__).parent / "__main__.py"
 CLUSTER = "local-cluster[2,1,1024]"
 SMALL = {"spark.sql.files.maxPartitionBytes": "60k", "spark.sql.files.openCostInBytes": 0}  # many tasks
 RETRIES = {"spark.task.maxFailures": 4 + KILLS}
@@ -46,9 +51,15 @@ def lines(pages: Path) -> list[str]:
 
 
 @contextlib.contextmanager
-def spark_run(tmp_path: Path, *arguments: object, master: str = CLUSTER) -> Iterator["subprocess.Popen[str]"]:
+def spark_run(
+    tmp_path: Path, *arguments: object, master: str = CLUSTER, submit: bool = False
+) -> Iterator["subprocess.Popen[str]"]:
     """A run in a session of its own, whose processes are all gone behind the block."""
-    command = [sys.executable, "-W", "ignore", "-m", "mtdetect.bulk.spark", *map(str, arguments)]
+    started_by = [sys.executable, "-W", "ignore", "-m", "mtdetect.bulk.spark"]
+    if submit:
+        flags = [part for name, value in SMALL.items() for part in ("--conf", f"{name}={value}")]
+        started_by = [str(SUBMIT), "--master", master, *flags, str(SCRIPT)]
+    command = [*started_by, *map(str, arguments)]
     env = environment(tmp_path, master, **SMALL, **RETRIES)
     with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         try:
@@ -87,17 +98,18 @@ def test_an_executor_killed_in_the_middle_of_a_job_costs_no_row_and_doubles_none
     assert 400 == json.loads((out / "summary.json").read_text())["documents"]
 
 
+@pytest.mark.parametrize("submit", [False, True], ids=["python", "spark-submit"])
 def test_a_run_that_is_killed_whole_goes_on_with_the_shards_that_are_not_complete(
-    tmp_path: Path, pages: Path, lines: list[str]
+    tmp_path: Path, pages: Path, lines: list[str], submit: bool
 ) -> None:
     out, arguments = tmp_path / "out", ("--group-by", "domain", "--files", 3)
-    with spark_run(tmp_path, pages, out, *arguments, master="local[2]") as process:
+    with spark_run(tmp_path, pages, out, *arguments, master="local[2]", submit=submit) as process:
         wait_for(lambda: (out / "rows/shard=1/_temporary").exists(), process)
         kill_session(process.pid)
     first = out / "rows/shard=0/_SUCCESS"
     before = (process.returncode, first.stat().st_mtime_ns, (out / "rows/shard=2").exists())
 
-    with spark_run(tmp_path, pages, out, *arguments, master="local[2]") as process:
+    with spark_run(tmp_path, pages, out, *arguments, master="local[2]", submit=submit) as process:
         errors = process.communicate()[1]
 
     assert 0 == process.returncode, errors[-3000:]

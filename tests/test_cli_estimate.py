@@ -55,6 +55,18 @@ def estimates(*arguments: str | Path) -> dict[str, Any]:
     return report
 
 
+def test_saved_rows_of_sites_are_no_documents(corpus: Path, tmp_path: Path) -> None:
+    command = ["score", str(corpus), "--group-by", "domain", "--format", "jsonl", "--jobs", "1"]
+    saved = CliRunner().invoke(app, command).stdout
+    (tmp_path / "sites.jsonl").write_text(saved, encoding="utf-8")
+    (tmp_path / "rows.jsonl").write_text("".join(saved.splitlines(keepends=True)[:-2]), encoding="utf-8")
+
+    with_sites, without = (estimates(tmp_path / name, "--group-by", "folder") for name in ("sites.jsonl", "rows.jsonl"))
+
+    assert '"kind": "site"' in saved.splitlines()[-2]
+    assert without == with_sites
+
+
 def test_a_corpus_has_a_share_with_an_interval(corpus: Path) -> None:
     found = estimates(corpus)["all"]
 

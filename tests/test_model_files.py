@@ -1,5 +1,6 @@
 """Model folders: what is written can be read, and what was altered is refused."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -70,3 +71,14 @@ def test_arrays_come_back_as_they_were() -> None:
 def test_an_array_that_needs_pickle_is_refused() -> None:
     with pytest.raises(ValueError, match="Object arrays"):
         array_as_bytes(np.array([{}], dtype=object))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize("name", ["SHA256SUMS", "a.npy"])
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    write_checked(tmp_path, {"a.npy": b"a"})
+    (tmp_path / name).unlink()
+    os.mkfifo(tmp_path / name)
+
+    with pytest.raises(ModelError, match=f"{name} is no regular file"):
+        read_checked(tmp_path, ["a.npy"])

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from mtdetect.document import Document, Unreadable
-from mtdetect.readers import Options, read, read_inputs, read_progress
+from mtdetect.readers import Options, joining, read, read_inputs, read_progress
+from mtdetect.readers import parquet as reader
 
 pyarrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'mtdetect[parquet]'")
 from pyarrow import parquet  # noqa: E402 - after the skip
@@ -159,3 +160,29 @@ def test_progress_counts_rows(tmp_path: Path) -> None:
     size = file.stat().st_size
     assert (progress.bytes_read, progress.total) == (size, size)
     assert [seen[0], seen[49], seen[99]] == [round(size / 100), round(size / 2), size]
+
+
+def test_a_value_that_stands_once_for_many_rows_is_not_held_once_for_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(joining, "_ALWAYS", 1 << 20)
+    monkeypatch.setattr(reader, "_HELD", 1 << 20)
+    large = pyarrow.DictionaryArray.from_arrays([0, 1] + [1] * 198, ["One.", "a" * 4_000_000])
+    file = tmp_path / "a.parquet"
+    parquet.write_table(pyarrow.table({"text": large}), file, store_schema=False, compression="zstd")
+
+    before = pyarrow.total_allocated_bytes()
+    found = []
+    for one in read([file], max_bytes=100_000):
+        found.append(one)
+        assert pyarrow.total_allocated_bytes() - before < 20_000_000
+
+    assert brief(found) == [("a.parquet:1", "One."), ("a.parquet", "too_large")]
+
+
+def test_a_large_row_costs_itself_only(tmp_path: Path) -> None:
+    file = written(tmp_path, [{"text": text} for text in ("One.", "a" * 9000, "Three.", "b" * 1001)])
+
+    found = brief(list(read([file], max_bytes=1000)))
+
+    assert [kind for _, kind in found] == ["One.", "too_large", "Three.", "too_large"]

@@ -145,7 +145,7 @@ def test_file_that_may_not_be_read(here: Path, monkeypatch: pytest.MonkeyPatch) 
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("builtins.open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     actual = list(read(["a.txt"]))
 
     assert actual == [Unreadable("a.txt", "a.txt", "permission", "may not be read: check its permissions")]

@@ -28,9 +28,9 @@ def read_checked(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
     Raises ModelError when a file cannot be read, or its content does not have the SHA-256 that `SHA256SUMS` lists.
     """
     try:
-        checksums = (folder / CHECKSUMS).read_bytes()
+        checksums = _read(folder / CHECKSUMS)
         wanted = {line[_DIGEST + 2 :]: line[:_DIGEST] for line in checksums.decode().splitlines()}
-        files = {name: (folder / name).read_bytes() for name in names}
+        files = {name: _read(folder / name) for name in names}
     except (OSError, ValueError) as error:
         if not folder.exists():
             raise ModelError(f"{folder}: does not exist: name a model's folder") from error
@@ -39,6 +39,13 @@ def read_checked(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
         if hashlib.sha256(content).hexdigest() != wanted.get(name):
             raise ModelError(f"{folder / name}: not the file that {CHECKSUMS} lists; install or train the model anew")
     return {CHECKSUMS: checksums, **files}
+
+
+def _read(file: Path) -> bytes:
+    """The bytes of a file. A pipe or device in its place would be waited for, or read, for ever: raises ValueError."""
+    if file.exists() and not file.is_file():
+        raise ValueError(f"{file.name} is no regular file")
+    return file.read_bytes()
 
 
 def write_checked(folder: Path, files: Mapping[str, bytes]) -> None:

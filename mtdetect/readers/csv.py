@@ -9,8 +9,8 @@ from typing import cast
 from mtdetect.document import Document, Unreadable
 from mtdetect.readers.decoding import detect_encoding, replacement_note
 from mtdetect.readers.errors import ReadError, too_large
+from mtdetect.readers.joining import prepend
 from mtdetect.readers.options import Options
-from mtdetect.readers.stream import prepend
 from mtdetect.readers.tables import missing_column, row_document
 
 _HEAD = 1 << 16  # bytes from which the encoding is detected

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from mtdetect.document import Document, Unreadable
 from mtdetect.readers.decoding import decode
 from mtdetect.readers.errors import ReadError, too_large
+from mtdetect.readers.joining import prepend
 from mtdetect.readers.json_values import split_values
 from mtdetect.readers.options import Options
 from mtdetect.readers.recoding import as_utf8
-from mtdetect.readers.stream import next_line, prepend, read_lines
+from mtdetect.readers.stream import next_line, read_lines
 from mtdetect.readers.tables import json_type, row_document, unread
 
 _BLANK = b"\xef\xbb\xbf \t\r\n"  # a byte order mark and white space

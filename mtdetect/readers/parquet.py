@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mtdetect.document import Document, Unreadable
-from mtdetect.readers.errors import ReadError, not_installed
+from mtdetect.readers.errors import ReadError, not_installed, too_large
+from mtdetect.readers.joining import is_too_much, unpacks_to_too_much
 from mtdetect.readers.options import Options
 from mtdetect.readers.tables import missing_column, typed_row_document
 
 if TYPE_CHECKING:
     import pyarrow
 
-_ROWS = 16  # rows decoded at a time
+_ROWS = 16  # rows decoded at a time, where those of the largest column can be held
+_HELD = 1 << 30  # bytes that these may be, if each is all that the column holds: a dictionary may hold one for all
 _BUFFER = 1 << 20  # bytes of a column read at a time; without it, pyarrow reads the whole row group
 _LARGEST_HEADER = 100_000_000  # bytes, or entries, of the file's metadata: pyarrow's default
+_TIMES = 4  # as many bytes as a text may have, a row may have in all
 _FOOTER = 8  # bytes at the end of a file: how long the metadata before them are, and four letters
 
 
@@ -36,9 +39,13 @@ def read_parquet(stream: io.BufferedIOBase, path: str, options: Options) -> Iter
             thrift_container_size_limit=limit,
         )
         columns = _columns(file, options)
-        number, total = 0, file.metadata.num_rows
-        for batch in file.iter_batches(_ROWS, columns=columns, use_threads=False):
-            for row in batch_rows(batch):
+        number, total, size = 0, file.metadata.num_rows, stream.seek(0, io.SEEK_END)
+        unpacked = 0
+        for batch in file.iter_batches(_rows_at_a_time(file.metadata), columns=columns, use_threads=False):
+            unpacked += batch.nbytes
+            if is_too_much(unpacked, size):
+                raise unpacks_to_too_much()
+            for row in batch_rows(batch, options.max_bytes):
                 number += 1
                 if options.progress:
                     options.progress.set_share(number / max(total, number))
@@ -77,14 +84,29 @@ def _document(row: Any, path: str, number: int, options: Options) -> Document | 
     return typed_row_document(row, path, number, options)
 
 
-def batch_rows(batch: "pyarrow.RecordBatch") -> list[Any]:
-    """The rows as dictionaries; a ReadError in the place of a row with a string that is not UTF-8."""
+def _rows_at_a_time(metadata: Any) -> int:
+    """Few rows where a column holds much: a value that stands once in the file is decoded for each row."""
+    groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
+    largest = max(
+        (group.column(at).total_uncompressed_size for group in groups for at in range(metadata.num_columns)), default=0
+    )
+    return max(1, min(_ROWS, _HELD // max(1, largest)))
+
+
+def batch_rows(batch: "pyarrow.RecordBatch", limit: int) -> list[Any]:
+    """The rows as dictionaries; a ReadError in the place of a row with a string that is not UTF-8, or that is large.
+
+    A row may have four times as many bytes as `limit` allows for a text.
+    """
     try:
-        return list(batch.to_pylist())
+        if batch.nbytes <= _TIMES * limit:
+            return list(batch.to_pylist())
+        if batch.num_rows == 1:
+            return [too_large(limit)]
     except UnicodeDecodeError:
         if batch.num_rows == 1:
             return [ReadError("not_utf8", "has a string that is not UTF-8: write the column as binary")]
-        return [row for at in range(batch.num_rows) for row in batch_rows(batch.slice(at, 1))]
+    return [row for at in range(batch.num_rows) for row in batch_rows(batch.slice(at, 1), limit)]
 
 
 def _cause(error: Exception) -> str:

@@ -4,7 +4,7 @@ import codecs
 import io
 
 from mtdetect.readers.decoding import marked_encoding
-from mtdetect.readers.stream import prepend
+from mtdetect.readers.joining import prepend
 
 _STEP = 1 << 16  # bytes read at a time
 _LONGEST_MARK = 4  # bytes of a byte order mark

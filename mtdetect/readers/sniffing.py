@@ -9,8 +9,9 @@ from itertools import islice
 from mtdetect.readers.csv import DELIMITERS, named_delimiter, split_header
 from mtdetect.readers.decoding import marked_encoding
 from mtdetect.readers.errors import ReadError
+from mtdetect.readers.joining import prepend
 from mtdetect.readers.json import is_json_row
-from mtdetect.readers.stream import next_line, prepend
+from mtdetect.readers.stream import next_line
 from mtdetect.readers.warc import VERSION
 
 _LONGEST = 1 << 16  # bytes of a line that are looked at

@@ -3,11 +3,13 @@
 import io
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import cast
 
 from mtdetect.readers.compression import COMPRESSIONS, LONGEST_MAGIC, compression_of
 from mtdetect.readers.errors import ReadError, too_large
+from mtdetect.readers.joining import Counted, TooMuchError, Unpacked, unpacks_to_too_much
+from mtdetect.readers.opening import open_file, refuse_device
 from mtdetect.readers.paths import STDIN
 from mtdetect.readers.progress import ReadProgress
 
@@ -27,22 +29,17 @@ def open_bytes(path: str, progress: ReadProgress | None = None) -> Iterator[io.B
 def open_raw(path: str, progress: ReadProgress | None = None) -> Iterator[io.BufferedIOBase]:
     """The same without decompression."""
     with (
-        nullcontext(_stdin()) if path == STDIN else _open(path) as file,
+        nullcontext(_stdin()) if path == STDIN else open_file(path) as file,
         progress.track_file(file) if progress else nullcontext(),
     ):
         yield file
 
 
-def _open(path: str) -> io.BufferedIOBase:
-    try:
-        return open(path, "rb")  # noqa: PTH123 - Path would change the path
-    except ValueError as error:  # a name that no file can have
-        raise FileNotFoundError(path) from error
-
-
 def _stdin() -> io.BufferedIOBase:
     if sys.stdin is None:  # closed by the shell
         raise OSError
+    with suppress(io.UnsupportedOperation):  # a stream in memory
+        refuse_device(sys.stdin.fileno())
     return cast(io.BufferedIOBase, sys.stdin.buffer)
 
 
@@ -54,39 +51,21 @@ def decompress(stream: io.BufferedIOBase, path: str = "") -> Iterator[io.Buffere
     is not.
     """
     head = stream.read(LONGEST_MAGIC)
-    whole = prepend(head, stream)
+    packed = Counted(head, stream)
+    whole = io.BufferedReader(packed)
     found = next((compression for compression in COMPRESSIONS if head.startswith(compression.magic)), None)
     named = compression_of(path)
     if found:
         with found.decompress(whole) as decompressed:
-            yield decompressed
+            try:
+                yield io.BufferedReader(Unpacked(decompressed, packed))
+            except TooMuchError as error:
+                raise unpacks_to_too_much() from error
     elif named and head:
         cause = f"is not {named.name} in spite of its suffix: rename it without {named.suffix}"
         raise ReadError(named.error_kind, cause)
     else:
         yield whole
-
-
-class _Joined(io.RawIOBase):
-    """Bytes that were already read, then the rest of the stream that they came from."""
-
-    def __init__(self, head: bytes, rest: io.BufferedIOBase) -> None:
-        self._head = head
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # the base's stub wants any buffer
-        chunk = self._head[: len(buffer)] or self._rest.read1(len(buffer))
-        self._head = self._head[len(chunk) :]
-        buffer[: len(chunk)] = chunk
-        return len(chunk)
-
-
-def prepend(head: bytes, rest: io.BufferedIOBase) -> io.BufferedIOBase:
-    """A stream of the bytes of `head` and then those of `rest`; closing it does not close `rest`."""
-    return io.BufferedReader(_Joined(head, rest))
 
 
 def next_line(stream: io.BufferedIOBase, limit: int) -> bytes:

@@ -21,7 +21,7 @@ from mtdetect.report.messages import name_unreadable, print_message, print_text
 from mtdetect.report.progress import track
 from mtdetect.report.words import plural
 from mtdetect.results.groups import GroupOf, grouper
-from mtdetect.results.row import Result
+from mtdetect.results.row import Result, is_site
 from mtdetect.results.saved_rows import read_rows
 
 _LONGEST_ROW = 100_000_000  # bytes
@@ -71,7 +71,7 @@ def _tally(
     saved = [path for path in paths if holds_rows(path)]
     texts = [path for path in paths if path not in saved]
     own = loader.signature() if saved else ""
-    groups = tally_groups(_read_saved(saved, own, settings.allow_unreadable), saved_raw, group_of)
+    groups = tally_groups(read_saved(saved, own, settings.allow_unreadable), saved_raw, group_of)
     if texts:
         with closing(_score(loader, texts, settings.reading, columns, settings.jobs)) as scored:
             named = name_unreadable(scored, settings.allow_unreadable)
@@ -89,9 +89,14 @@ def _score(
         yield from track(results, sys.stderr, shared=False, progress=progress)
 
 
-def _read_saved(paths: Sequence[str], own: str, allow_unreadable: bool) -> Iterator[Result]:
+def read_saved(paths: Sequence[str], own: str, allow_unreadable: bool) -> Iterator[Result]:
+    """Saved rows without those of sites; names on standard error those that are none.
+
+    Raises UsageError for those of another model.
+    """
     rows = track(read_rows(paths, _LONGEST_ROW), sys.stderr, shared=False)
-    for result in name_unreadable(rows, allow_unreadable):
+    articles = (result for result in rows if not is_site(result.row))
+    for result in name_unreadable(articles, allow_unreadable):
         if "error" not in result.row and not result.row["abstained"]:
             check_signature(result.row, own)
         yield result

@@ -59,7 +59,7 @@ def _inputs(part: "pyarrow.RecordBatch", task: Task) -> Iterator[Input]:
     """The document of each record, or why there is none; only the columns needed become Python's objects."""
     options = task.options
     keys = [options.text_key, options.id_key, *options.keep, *filter(None, (task.path, task.number))]
-    for fields in batch_rows(part.select(top_level(keys, part.schema.names))):
+    for fields in batch_rows(part.select(top_level(keys, part.schema.names)), options.max_bytes):
         if isinstance(fields, ReadError):
             yield Unreadable("", None, fields.kind, fields.message)
             continue

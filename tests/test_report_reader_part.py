@@ -9,7 +9,7 @@ SENTENCES = (Sentence(0, 9, 0.0, 0.02), Sentence(10, 27, 0.0, -1.5), Sentence(28
 
 
 def test_the_largest_shares_stand_with_their_places() -> None:
-    said, shown = [], []
+    said, shown = list[str](), list[str]()
     for line in reader_lines(TEXT, SENTENCES, Style(width=200)):
         (shown if line.startswith("  ") else said).append(line)
 

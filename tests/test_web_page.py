@@ -206,6 +206,9 @@ def test_what_is_pressed_is_seen_in_the_colours_of_the_system(browser: "Browser"
         shade.click()
 
         assert before != shade.evaluate(background)
+        ink = "one => getComputedStyle(one).color"
+        marked, around = watched.page.locator(".text mark").first, watched.page.locator(".text")
+        assert marked.evaluate(ink) == around.evaluate(ink)  # and not that of a mark, which may be unseen
 
 
 def test_an_article_is_matched_with_the_index_of_the_server(browser: "Browser", tmp_path: Path) -> None:

@@ -78,6 +78,24 @@ def test_the_sentences_named_are_the_longest_for_a_reader_that_counts_words(mode
     assert min(len(sentence.split()) for sentence in shown) > len(LEVEE.split()) / LEVEE.count(".")
 
 
+def test_the_shares_of_sentences_add_up_to_the_readers_reason(model: DeepModel) -> None:
+    asked = replace(detector(Deep(model, Counter, always=True)), sentences=True)
+
+    verdict = asked.score(LEVEE)
+
+    [read] = [reason for reason in verdict.reasons if reason.name == READER]
+    shares = [one.reader for one in verdict.sentences]
+    assert read.log_odds == pytest.approx(sum(share or 0.0 for share in shares), abs=1e-4)
+    longest = max(verdict.sentences, key=lambda one: len(LEVEE[one.start : one.end].split()))
+    assert longest.reader == max(share for share in shares if share is not None)
+
+
+def test_a_text_that_is_not_read_has_no_shares(model: DeepModel) -> None:
+    asked = replace(detector(Deep(replace(model, read_below=0.0), Counter, always=False)), sentences=True)
+
+    assert {None} == {one.reader for one in asked.score(LEVEE).sentences}
+
+
 def test_what_the_base_model_decides_is_not_read(model: DeepModel) -> None:
     reader = Counter()
     base = Detector(load_model(), 0.01, 0.5, "signature", engine()).score(LEVEE)

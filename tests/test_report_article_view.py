@@ -1,6 +1,7 @@
 """What a page is given of an article: all words and numbers that it shows."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ def test_each_sentence_has_its_pieces_and_its_weight(shaded: Result) -> None:
     sentences = ["".join(piece for piece, _, own in view["pieces"] if own == at) for at in range(len(shaded.sentences))]
     assert [shaded.text[one.start : one.end] for one in shaded.sentences] == sentences
     assert [round(one.log_odds, 3) for one in shaded.sentences] == view["sentences"]
+
+
+def test_the_readers_shares_are_there_where_it_has_read(shaded: Result) -> None:
+    first, *others = shaded.sentences
+    read = replace(shaded, sentences=(replace(first, reader=0.25), *others))
+
+    assert [0.25, *[None] * len(others)] == article_view(read)["reader"]
+    assert "reader" not in article_view(shaded)
 
 
 def test_without_sentences_no_piece_is_of_one(shaded: Result) -> None:

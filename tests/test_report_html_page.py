@@ -122,6 +122,43 @@ def test_no_mark_stands_in_another_and_together_they_are_the_text(show: Open, fe
     assert 0 == page.locator(".text mark mark, .text mark button, .text span mark").count()
 
 
+def test_the_readers_shares_are_a_shade_and_a_list_of_their_own(show: Open, few: list[Result]) -> None:
+    first, *others = few[0].sentences
+    read = replace(few[0], sentences=(replace(first, reader=0.5), *(replace(one, reader=-0.07) for one in others)))
+    page = show([read, *few[1:]], "#a1").page
+    shades = [page.get_by_role("button", name=name) for name in ("Shade sentences", "Shade by the reader")]
+
+    for shade in shades:
+        shade.click()
+
+    assert ["false", "true"] == [shade.get_attribute("aria-pressed") for shade in shades]
+    assert page.locator(".by-reader .reader-machine-3").first.is_visible()
+    assert page.locator(".by-reader .reader-human-2").count() > 0
+    assert "approximate" in page.locator(".legend").inner_text()
+    heavy = page.locator(".heavy", has_text="Sentences that the reader weighs most")
+    assert ("Approximate" in heavy.inner_text(), "+0.50") == (True, heavy.locator(".weight").first.inner_text())
+    assert [] == barriers(page)
+
+
+def test_colours_are_chosen_by_keyboard_and_remembered_in_the_file(show: Open, few: list[Result]) -> None:
+    page = show(few, color_scheme="light").page
+    background = "getComputedStyle(document.documentElement).backgroundColor"
+    light = page.evaluate(background)
+    group = page.get_by_role("group", name="Colours")
+
+    group.get_by_role("radio", name="System").focus()
+    page.keyboard.press("ArrowLeft")
+    dark = page.evaluate(background)
+    page.reload()
+    page.locator(".sorted").wait_for()
+
+    assert light != dark == page.evaluate(background)
+    assert group.get_by_role("radio", name="Dark").is_checked()
+    assert [] == barriers(page)
+    group.get_by_role("radio", name="System").check(force=True)
+    assert (light, 0) == (page.evaluate(background), page.evaluate("localStorage.length"))
+
+
 def test_sentences_are_shaded_and_those_that_weigh_most_are_led_to(show: Open, few: list[Result]) -> None:
     page = show(few, "#a2").page
     heaviest = max(few[1].sentences, key=lambda one: abs(one.log_odds))

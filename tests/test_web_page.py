@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -155,6 +157,79 @@ def test_nothing_bars_anybody(browser: "Browser", server: Server, scheme: str, v
         assert [[], False, [], False] == found
 
 
+MODES: dict[str, dict[str, Any]] = {
+    "twice as large": {"viewport": {"width": 640, "height": 450}},
+    "colours of the system": {"forced_colors": "active", "reduced_motion": "reduce"},
+    "colours of the system, dark": {"forced_colors": "active", "color_scheme": "dark"},
+}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_nothing_bars_anybody_in_any_state(browser: "Browser", server: Server, mode: str) -> None:
+    with opened(browser, f"http://127.0.0.1:{server.port}/", **MODES[mode]) as watched:
+        page, found = watched.page, dict[str, Any]()
+
+        def look(state: str) -> None:
+            found[state] = (barriers(page), is_wider_than_screen(page))
+
+        page.get_by_role("button", name="Check").click()
+        look("error")
+        page.evaluate(DROP, [["a.txt", read("bees.txt")], ["b.txt", read("bees.pt.txt")], ["c.pdf", "none"]])
+        page.locator(".sorted").wait_for()
+        page.locator(".tile.human").click()
+        look("table")
+        page.get_by_role("button", name="Clear").click()
+        page.locator(".overview").wait_for(state="detached")
+        check(page, read("bees.pt-quotes.txt"), read("bees.txt"))
+        page.get_by_role("button", name="Shade sentences").click()
+        look("comparison")
+
+    assert dict.fromkeys(("error", "table", "comparison"), ([], False)) == found
+
+
+def test_focus_goes_from_top_to_bottom(page: "Page") -> None:
+    seen = []
+    for _ in range(7):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.name || document.activeElement.textContent"))
+
+    assert ["colours", "article", "files", "Compare with a suspected origin", "Check", "Clear", "the API"] == seen
+
+
+def test_what_is_pressed_is_seen_in_the_colours_of_the_system(browser: "Browser", server: Server) -> None:
+    with opened(browser, f"http://127.0.0.1:{server.port}/", forced_colors="active") as watched:
+        check(watched.page, read("bees.pt-quotes.txt"))
+        shade = watched.page.get_by_role("button", name="Shade sentences")
+        background = "one => getComputedStyle(one).backgroundColor"
+
+        before = shade.evaluate(background)
+        shade.click()
+
+        assert before != shade.evaluate(background)
+        ink = "one => getComputedStyle(one).color"
+        marked, around = watched.page.locator(".text mark").first, watched.page.locator(".text")
+        assert marked.evaluate(ink) == around.evaluate(ink)  # and not that of a mark, which may be unseen
+
+
+def test_an_article_is_matched_with_the_index_of_the_server(browser: "Browser", tmp_path: Path) -> None:
+    index = str(tmp_path / "archive.index")
+    files = [str(ARTICLES / name) for name in ("bees.txt", "quota.txt")]
+    subprocess.run([sys.executable, "-m", "mtdetect", "index", "build", *files, "-o", index], check=True)
+    with serve("--against", index) as server, opened(browser, f"http://127.0.0.1:{server.port}/") as watched:
+        page = watched.page
+        switch = page.get_by_label("Look for the origin among the 2 articles of this server")
+        switch.wait_for()
+        check(page, read("bees.pt.txt"))
+        with_index = page.locator(".article > header").inner_text()
+
+        switch.uncheck()
+        page.get_by_role("button", name="Check").click()
+        page.locator(".pairs").wait_for(state="detached")
+
+        assert "bees.txt" in with_index.partition("Likely origin: ")[2]
+        assert page.locator(".article").is_visible()
+
+
 def test_hostile_text_shows_as_text(page: "Page") -> None:
     hostile = "".join(EVIL).replace("\ud800 \udfff", "").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     text = f"{hostile}<img src=x onerror=alert(1)> \u202eRTL\u202c zero\u200bwidth {read('bees.pt-quotes.txt')}"
@@ -179,7 +254,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_judged(page: "Page", tmp_p
 
     names, answers = (page.locator(f".sorted td.{column}").all_inner_texts() for column in ("name", "answer"))
     rows = dict(zip(names, answers, strict=True))
-    assert {"a.txt", "b.pdf", "c.jsonl:2", "c.jsonl:3", "d.txt", "one"} == rows.keys()
+    assert {"a.txt", "b.pdf", "2", "c.jsonl:3", "d.txt", "one"} == rows.keys()
     assert "is binary, not text" in rows["a.txt"]
     assert "holds more than 10,000,000 bytes" in rows["d.txt"]
     assert "save its text as .txt" in rows["b.pdf"]

@@ -75,6 +75,12 @@ def _show_version(is_given: bool) -> None:
         raise typer.Exit
 
 
+class _Serve(match.MatchCommand):
+    """Takes several values of `--against`, which may be set in a file as well."""
+
+    skipped = frozenset()
+
+
 @app.callback()
 def root(
     _version: Annotated[
@@ -95,7 +101,7 @@ app.command(cls=explain.ExplainCommand)(explain.explain)
 app.command(cls=match.MatchCommand)(match.match)
 app.add_typer(index.index, name="index")
 app.command()(rules.rules)
-app.command(cls=serve.ServeCommand)(serve.serve)
+app.command(cls=_Serve)(serve.serve)
 app.command(cls=Configured)(model.model)
 app.command(cls=ConfiguredReport)(report.report)
 app.command(cls=ConfiguredWithOwnFormat)(estimate.estimate)

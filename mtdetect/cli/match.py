@@ -11,7 +11,9 @@ from mtdetect.report.formats import Format
 
 
 class MatchCommand(AgainstCommand, Configured):
-    """Takes several values of `--against`, and the settings as `score` does."""
+    """Takes several values of `--against`, which is a setting of `serve` alone, and the settings as `score` does."""
+
+    skipped = frozenset({"against"})
 
 
 def match(

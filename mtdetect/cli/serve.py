@@ -6,12 +6,7 @@ from typing import Annotated
 import typer
 
 from mtdetect.cli import options as option
-from mtdetect.cli.against import AGAINST, AgainstCommand
-from mtdetect.cli.settings import Configured
-
-
-class ServeCommand(AgainstCommand, Configured):
-    """Takes several values of `--against`, and the settings as `score` does."""
+from mtdetect.cli.against import AGAINST
 
 
 def serve(

@@ -72,7 +72,7 @@ class ConfiguredReport(Configured):
 class ConfiguredWithOwnFormat(Configured):
     """A command whose `--format` takes other formats than that of `score`."""
 
-    skipped = frozenset({"format"})
+    skipped = frozenset({"format", "against"})
 
 
 class ConfiguredWithOwnOutput(Configured):
@@ -103,6 +103,8 @@ def _value_type(hint: Any) -> ValueType:
         return ValueType.SHARE
     if isinstance(plain, UnionType):
         plain = next(one for one in get_args(plain) if one is not type(None))
+    if plain == list[Path]:
+        return ValueType.PATHS
     return ValueType.OUTPUTS if plain == list[str] else _VALUE_TYPES.get(plain, ValueType.TEXT)
 
 

@@ -20,6 +20,7 @@ class ValueType(StrEnum):
     TEXT = "text in quotation marks"
     PATH = "a path in quotation marks"
     OUTPUTS = 'a list such as ["json=results.json"]'
+    PATHS = 'a list of paths such as ["archive.index"]'
 
 
 _TYPES: Mapping[ValueType, tuple[type, ...]] = {
@@ -30,13 +31,14 @@ _TYPES: Mapping[ValueType, tuple[type, ...]] = {
     ValueType.TEXT: (str,),
     ValueType.PATH: (str,),
     ValueType.OUTPUTS: (list,),
+    ValueType.PATHS: (list,),
 }
 
 
 def check(value: Any, value_type: ValueType, source: str) -> Any:
     """The value of a file; raises UsageError if it is of another type."""
     fits = isinstance(value, _TYPES[value_type]) and isinstance(value, bool) == (value_type is ValueType.FLAG)
-    if not fits or (value_type is ValueType.OUTPUTS and not all(isinstance(one, str) for one in value)):
+    if not fits or (isinstance(value, list) and not all(isinstance(one, str) for one in value)):
         raise UsageError(f"{source}: is not {value_type}: mend it there")
     return value
 
@@ -45,6 +47,8 @@ def resolve(value: Any, value_type: ValueType, folder: Path) -> Any:
     """The value, with paths taken as relative to the folder of the file that holds them."""
     if value_type is ValueType.PATH:
         return str(folder / value)
+    if value_type is ValueType.PATHS:
+        return [str(folder / one) for one in value]
     if value_type is ValueType.OUTPUTS:
         return [f"{form}={folder / file}" if file else one for one in value for form, _, file in (one.partition("="),)]
     return value
@@ -52,7 +56,7 @@ def resolve(value: Any, value_type: ValueType, folder: Path) -> Any:
 
 def parse(value: str, value_type: ValueType, name: str) -> Any:
     """The value that a variable's text stands for; raises UsageError if it is of another type."""
-    if value_type is ValueType.OUTPUTS:
+    if value_type in (ValueType.OUTPUTS, ValueType.PATHS):
         return value.split()
     if value_type is ValueType.FLAG:
         if value.lower() not in (*_TRUE, *_FALSE):

@@ -10,6 +10,7 @@ from typing import TextIO
 
 from mtdetect.errors import UsageError
 from mtdetect.report.formats import Format
+from mtdetect.report.messages import print_message
 from mtdetect.report.summary import GateOutcome, Summary, summarise
 from mtdetect.results.row import Result, answer, is_site
 
@@ -32,7 +33,8 @@ class Report:
     `entry` gives the text of one result; `head` stands before the first entry (or alone, when there is none), `between`
     before each further entry, `tail` after the last. `top` is for formats that begin with the totals: it is written
     before `head`, and the entries are kept in a temporary file until the totals are known. `site` gives the text of the
-    result of a site, where that is not `entry`; a site of which it says nothing has no `between` either.
+    result of a site, where that is not `entry`; a site of which it says nothing has no `between` either. `note` is what
+    the user should know of what was written, printed on standard error.
     """
 
     entry: Callable[[Result], str]
@@ -41,6 +43,7 @@ class Report:
     between: str = ""
     tail: Callable[[Summary], str] = field(default=lambda _summary: "")
     site: Callable[[Result], str] | None = None
+    note: Callable[[Summary], str | None] = field(default=lambda _summary: None)
 
     def text_of(self, result: Result) -> str:
         """The text of a result, be it of an article or of a site."""
@@ -84,6 +87,8 @@ def write(
                 while chunk := stream.read(_CHUNK):
                     _write(chunk, out)
             _write(("" if counts or sites else report.head) + report.tail(summary), out)
+            if note := report.note(summary):
+                print_message("note", note)
     return summary
 
 

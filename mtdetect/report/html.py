@@ -19,12 +19,15 @@ from mtdetect.report.base import Report, Style
 from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result, Row
 
+_MANY = 20_000  # articles of a page, beyond which a browser takes more than a few seconds to open it
+
 
 def report(_style: Style, in_full: More | None = None) -> Report:
     """The format `html`. With `in_full`, articles show all their reasons, and the sentences that it gives."""
     numbers, page = count(1), load_page()
     return Report(
         top=lambda summary: page.head + _totals(summary) + page.start,
+        note=_note,
         entry=lambda result: _article(result, f"a{next(numbers)}", in_full),
         site=lambda result: _site(result.row),
         tail=lambda _summary: page.end,
@@ -45,6 +48,14 @@ def _site_facts(row: Row) -> dict[str, Any]:
         "articles": row["articles"],
         "recurring": list(site.recurring(row)),
     }
+
+
+def _note(summary: Summary) -> str | None:
+    if summary.articles <= _MANY:
+        return None
+    return (
+        f"html: {summary.articles:,} articles take browsers long to open: write fewer a file, or --format jsonl as well"
+    )
 
 
 def _totals(summary: Summary) -> str:

@@ -20,5 +20,9 @@ def as_toml(settings: Sequence[tuple[str, Setting]]) -> str:
 def _line(key: str, value: Any) -> str:
     if value is None:
         return f"# {key}"
-    plain = value.value if isinstance(value, Enum) else display_path(value) if isinstance(value, Path) else value
+    plain = [_plain(one) for one in value] if isinstance(value, list | tuple) else _plain(value)
     return f"{key} = {json.dumps(plain, ensure_ascii=False)}"
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else display_path(value) if isinstance(value, Path) else value

@@ -34,7 +34,7 @@ export function articleSection(view, level = "h2") {
     element("header", {},
       heading,
       element("p", { class: `verdict ${view.answer}` }, shape(view.answer), element("strong", {}, view.headline)),
-      [view.sentence, view.guess, ...(view.matched ?? [])].filter(Boolean).map((sentence) => element("p", {}, sentence)),
+      [view.sentence, view.house, view.guess, ...(view.matched ?? [])].filter(Boolean).map((sentence) => element("p", {}, sentence)),
       view.notes.map((note) => element("p", { class: "quiet" }, `Note: ${note}`))),
     view.origin ? sideBySide(view.origin) : null,
     element("div", { class: judged && annotated ? "columns" : "column" }, reading, judged ? aside : null));

@@ -109,16 +109,21 @@ class Detector:
         """The verdict, likelihood and human share (both 0-1) of a raw score, in log-odds, of so many words.
 
         `read` says that the score has the reader's part in it. The human share is that of the texts of `house`, one
-        that the model knows; None for that of all.
+        that the model knows, and the likelihood that of a score which as few texts of all reach; None for that of all.
         """
         calibration = self.deep.model.calibration if self.deep and read else self.model.calibration
-        likelihood = calibration.likelihood(raw, words, self.prior)
+        level = self._level(house, raw, words) if house is not None and not read else 0.0
+        likelihood = calibration.likelihood(raw - level, words, self.prior)
         if house is not None and self.model.houses is not None and not read:
             calibration = self.model.houses.calibration(calibration, house)
         human_share = calibration.human_share(raw, words)
         if human_share <= self.fpr:
             return "translated", likelihood, human_share
         return "human" if likelihood < 0.5 else "unsure", likelihood, human_share
+
+    def _level(self, house: str, raw: float, words: int) -> float:
+        houses = self.model.houses
+        return houses.level(self.model.calibration, house, raw, words) if houses else 0.0
 
     def _houses_of(self, documents: Sequence[Document]) -> Sequence[House | None]:
         """The house of each document, of those that the model knows."""
@@ -138,6 +143,8 @@ class Detector:
                 raw = self.deep.model.base + weight * raw + read.reason.log_odds
             signature = f"{signature}|judged:{'reader' if read else 'base'}"
         house = None if read else house  # the reader's scores have a calibration of their own
+        if house:
+            house = replace(house, level=self._level(house.name, raw, words))
         label, likelihood, human_share = self.judge(
             raw, words, read=read is not None, house=house.name if house else None
         )

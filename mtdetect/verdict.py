@@ -70,10 +70,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Whose human texts an article was judged against, and how many of them the model has learnt."""
+    """Whose human texts an article was judged against, and how many of them the model has learnt.
+
+    `level` is how far they lie above those of all, in log-odds, among those that score as high as the article: its
+    likelihood is that of a score so much lower.
+    """
 
     name: str
     texts: int
+    level: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

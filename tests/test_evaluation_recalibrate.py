@@ -152,10 +152,11 @@ def test_an_article_is_judged_against_its_house_and_others_as_before(houses: tup
     assert [names[at % 3] if row["abstained"] is None else None for at, row in enumerate(before)] == [
         row.get("house", {}).get("name") for row in after
     ]
-    moved = {"human_share", "verdict", "house", "signature"}
+    moved = {"human_share", "likelihood", "verdict", "house", "signature"}
     assert [{key: row[key] for key in row if key not in moved} for row in before] == [
         {key: row[key] for key in row if key not in moved} for row in after
     ]
+    assert not any(row["verdict"] == "translated" and row["likelihood"] < 0.5 for row in after)
     unknown = [(old["human_share"], new["human_share"]) for old, new in zip(before, after, strict=True)][2::3]
     assert all(old == new for old, new in unknown)
     assert [row["human_share"] for row in before] != [row["human_share"] for row in after]
@@ -177,7 +178,9 @@ def test_rows_with_a_house_are_rows_of_the_schema_and_say_so_to_people(houses: t
     ran = run("report", saved)
 
     assert ran.exit_code == 0, ran.stderr
-    assert "human articles of north, of this length, score as high" in " ".join(ran.stdout.split())
+    said = " ".join(ran.stdout.split())
+    assert "human articles of north, of this length, score as high" in said
+    assert "human articles of north, which score" in said
 
 
 def test_an_article_explained_is_judged_against_its_house_too(houses: tuple[Path, Path], tmp_path: Path) -> None:

@@ -40,10 +40,17 @@ def test_its_thresholds_are_distances_from_the_middle_of_all_texts(words: int, t
     assert of_house.human_share(threshold - 0.01, words) > 0.01
 
 
-def test_the_likelihood_stays_that_of_all() -> None:
-    of_house = HOUSES.calibration(OF_ALL, "a.example")
+@pytest.mark.parametrize("raw", [0.7, 1.0, 1.9, 2.5, 9.0])
+@pytest.mark.parametrize("words", [50, 160, 2000])
+def test_a_score_less_the_level_is_as_rare_among_all_texts_as_the_score_at_the_house(raw: float, words: int) -> None:
+    level = HOUSES.level(OF_ALL, "a.example", raw, words)
 
-    assert OF_ALL.likelihood(0.3, 100, 0.2) == of_house.likelihood(0.3, 100, 0.2)
+    of_house = HOUSES.calibration(OF_ALL, "a.example").human_share(raw, words)
+    assert of_house == pytest.approx(OF_ALL.human_share(raw - level, words), abs=1e-9)
+
+
+def test_beyond_what_a_house_shows_its_level_stays() -> None:
+    assert HOUSES.level(OF_ALL, "a.example", 50.0, 100) == pytest.approx(HOUSES.level(OF_ALL, "a.example", 9.0, 100))
 
 
 def test_a_house_that_is_not_known_has_no_thresholds() -> None:

@@ -4,12 +4,15 @@ import numpy as np
 import pytest
 
 from mtdetect.model.additive import load_model
+from mtdetect.quantify.histogram import SHAPE
 from mtdetect.quantify.model import QuantifyModel
 from training.corpora import Row
 from training.deep.plain import PlainScores
+from training.quantify.baselines import METHODS, interval
 from training.quantify.cases import cases
-from training.quantify.coverage import SHARES, SIZES, can_be_known, measure
+from training.quantify.coverage import SHARES, SIZES, can_be_known, measure, of_ours
 from training.quantify.draw import draw_scenarios
+from training.quantify.draws import Texts, draw_corpora
 from training.quantify.page import redraw, row_of
 from training.quantify.scored import ScoredText, scored_texts
 from training.quantify.sources import fit, human_sources, machine_sources
@@ -76,7 +79,7 @@ def test_the_interval_holds_the_share_of_corpora_that_are_like_the_scenarios(kno
     [case] = cases(texts)
     model = QuantifyModel("", "", "", draw_scenarios(human_sources(texts), machine_sources(texts), 1, 200), 50.0, 200.0)
 
-    found = list(measure(case, model, model.mixtures(), load_model().calibration, 10, known=known))
+    found = of_ours(list(measure(case, model, model.mixtures(), load_model().calibration, 10, known=known)))
 
     assert can_be_known(case)
     assert len(SHARES) * len(SIZES) == len(found)
@@ -105,7 +108,49 @@ def test_tables_are_drawn_where_the_page_has_their_places() -> None:
     ]
 
     page = redraw(
-        "a\n<!-- figures: by share -->\n<!-- end -->\n<!-- figures: known human texts -->\n<!-- end -->\n", found
+        "a\n<!-- figures: by share -->\n<!-- end -->\n<!-- figures: known human texts -->\n<!-- end -->\n"
+        "<!-- figures: other methods -->\n<!-- end -->\n",
+        found,
     )
 
-    assert len(SHARES) + 2 + 4 + 5 == len(page.splitlines())
+    methods = 2 * (1 + len(METHODS))
+    assert len(SHARES) + 2 + 4 + 5 + 4 + methods == len(page.splitlines())
+
+
+def densities() -> tuple[np.ndarray, np.ndarray]:
+    """Those of human and of machine texts that overlap by half, of shape (bins,)."""
+    scores = np.arange(SHAPE[1])
+    human, machine = (np.exp(-0.5 * ((scores - middle) / 5) ** 2) for middle in (12, 20))
+    return tuple(np.tile(of / of.sum() / SHAPE[0], SHAPE[0]) for of in (human, machine))
+
+
+@pytest.mark.parametrize("name", METHODS)
+@pytest.mark.parametrize("share", [0.0, 0.2, 1.0])
+def test_other_methods_find_the_share_where_densities_are_right(name: str, share: float) -> None:
+    human, machine = densities()
+    corpora = np.random.default_rng(0).multinomial(5_000, (1 - share) * human + share * machine, 20).astype(float)
+
+    found = METHODS[name](corpora, human, machine)
+
+    assert share == pytest.approx(found.mean(), abs=0.015)
+
+
+def test_the_interval_of_another_method_is_about_its_estimate() -> None:
+    human, machine = densities()
+    [corpus] = np.random.default_rng(0).multinomial(1_000, 0.7 * human + 0.3 * machine, 1).astype(float)
+
+    low, high = interval(METHODS["HDy"], corpus, human, machine, np.random.default_rng(1))
+
+    assert 0.2 < low < 0.3 < high < 0.4
+
+
+def test_corpora_have_the_size_and_the_share_that_was_asked_for() -> None:
+    human, machine = (
+        Texts.of(np.array([[-3.0, 100]] * 4), np.zeros(4, bool)),
+        Texts.of(np.array([[3.0, 100.0]]), np.ones(1, bool)),
+    )
+
+    drawn = draw_corpora(human, machine, 50, 0.3, 6, np.random.default_rng(0))
+
+    assert (6, 50 * 6) == (len(drawn.counts), drawn.counts.sum())
+    assert [0.3] * 6 == drawn.called.tolist()

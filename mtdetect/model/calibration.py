@@ -50,18 +50,26 @@ class Calibration:
 
         Thresholds are interpolated over the log of the length, shares on a log scale between thresholds.
         """
+        threshold, log_shares = self._thresholds(words)
+        # Rounded, so that a score at a threshold has the very share that the threshold is of.
+        return round(math.exp(_interpolate(raw, threshold, log_shares)), _DIGITS)
+
+    def score(self, human_share: float, words: int) -> float:
+        """The raw score that a share (0-1, above 0) of human texts of this length reaches: the inverse of
+        `human_share`, within what was measured."""
+        threshold, log_shares = self._thresholds(words)
+        scores = [threshold(number) for number in range(len(log_shares))]
+        return _interpolate(-math.log(human_share), lambda number: -log_shares[number], scores)
+
+    def _thresholds(self, words: int) -> tuple[Callable[[int], float], list[float]]:
+        """The threshold of this length for each share, by the number of the share, and the logs of the shares."""
         knots, lengths, log_shares, rows = self._lists
         length = math.log(min(max(words, knots[0]), knots[-1]))
         at = min(max(bisect_right(lengths, length) - 1, 0), len(lengths) - 1)
         low, high, share = rows[at], rows[at], 0.0
         if at + 1 < len(lengths) and lengths[at] < length:
             high, share = rows[at + 1], (length - lengths[at]) / (lengths[at + 1] - lengths[at])
-
-        def threshold(number: int) -> float:
-            return low[number] + (high[number] - low[number]) * share
-
-        # Rounded, so that a score at a threshold has the very share that the threshold is of.
-        return round(math.exp(_interpolate(raw, threshold, log_shares)), _DIGITS)
+        return lambda number: low[number] + (high[number] - low[number]) * share, log_shares
 
     @cached_property
     def _lists(self) -> tuple[list[float], list[float], list[float], list[list[float]]]:

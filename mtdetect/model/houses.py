@@ -61,6 +61,16 @@ class Houses:
             self._made[house] = replace(of_all, shares=self.shares, thresholds=thresholds)
         return self._made[house]
 
+    def level(self, of_all: Calibration, house: str, raw: float, words: int) -> float:
+        """How far above those of all the human texts of a house lie, in log-odds, among those that score as high.
+
+        A raw score less this level is one that as small a share of all human texts reach as that of the house's do;
+        beyond what the house's texts show, the level stays. Raises KeyError for a house that is not known.
+        """
+        own = self.calibration(of_all, house)
+        share = own.human_share(raw, words)
+        return own.score(share, words) - of_all.score(share, words)
+
 
 def house_columns(model: Path | None) -> tuple[str, ...]:
     """The columns that a model of a folder tells houses by, so that readers keep them; None is the shipped model.

@@ -8,6 +8,8 @@ from mtdetect.quantify.histogram import Counts, empty, place
 from mtdetect.results.groups import GroupOf
 from mtdetect.results.row import Result, Row
 
+_NO_HOUSE = {"level": 0.0}
+
 RawOf = Callable[[Row], float]
 """The raw score of a row that was judged, in log-odds."""
 
@@ -51,8 +53,11 @@ def tally_groups(results: Iterable[Result], raw_of: RawOf, group_of: GroupOf) ->
 
 
 def raw_of_likelihood(calibration: Calibration, prior: float) -> RawOf:
-    """The raw score of a row without reasons: the one that has its likelihood at the prior (0-1, exclusive)."""
-    return lambda row: calibration.raw(row["likelihood"], row["words"], prior)
+    """The raw score of a row without reasons: the one that has its likelihood at the prior (0-1, exclusive).
+
+    Where an article was judged against a house, its likelihood is that of a score less the house's level.
+    """
+    return lambda row: calibration.raw(row["likelihood"], row["words"], prior) + row.get("house", _NO_HOUSE)["level"]
 
 
 def total(groups: Iterable[Tally]) -> Tally:

@@ -30,6 +30,8 @@ def article_facts(row: Row) -> dict[str, Any]:
     }
     if row.get("site") is not None:
         facts["site"] = safe(row["site"])
+    if "house" in row:
+        facts["house"] = safe(row["house"]["name"])
     if row.get("origin"):
         facts["origin"] = match.name(row["origin"])
     return facts

@@ -56,6 +56,8 @@ def _entry(result: Result, style: Style) -> Iterator[str]:
         return
     odds = article.likelihood_text(row)
     yield from wrap(f"{odds[0].upper()}{odds[1:]}.", style.width, 2)
+    if house := article.house_text(row):
+        yield from wrap(f"{house}.", style.width, 2)
     if guess := guess_text(row):
         yield from wrap(guess, style.width, 2)
     shown = article.heaviest(row, _REASONS.get(row["verdict"], _REASONS_ELSE))

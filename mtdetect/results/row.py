@@ -68,7 +68,8 @@ def row(document: Document, verdict: Verdict, *, details: bool = True) -> Row:
         "signature": verdict.signature,
     }
     if verdict.house:
-        made["house"] = {"name": verdict.house.name, "texts": verdict.house.texts}
+        house = verdict.house
+        made["house"] = {"name": house.name, "texts": house.texts, "level": number(house.level)}
     if verdict.guess:
         made["guess"] = {"engine": verdict.guess.engine, "likelihood": number(verdict.guess.likelihood)}
     if verdict.language:

@@ -34,7 +34,7 @@ export function articleSection(view, level = "h2") {
       element("div", {},
         heading,
         element("p", { class: `verdict ${view.answer}` }, shape(view.answer), element("strong", {}, view.headline)),
-        [view.sentence, view.guess, ...(view.matched ?? [])].filter(Boolean).map((sentence) => element("p", {}, sentence)),
+        [view.sentence, view.house, view.guess, ...(view.matched ?? [])].filter(Boolean).map((sentence) => element("p", {}, sentence)),
         view.notes.map((note) => element("p", { class: "quiet" }, `Note: ${note}`))),
       judged ? element("section", {}, element("h3", {}, "Among human articles"), placeAmongHumans(view.place, view.share)) : null),
     view.origin ? sideBySide(view.origin) : null,

@@ -11,7 +11,7 @@ const ANSWERS = [
 const RANKS = Object.fromEntries(ANSWERS.map(([answer], at) => [answer, at]));
 const CHOICES = 500; // offered of sites at most; others can be typed
 
-function columns(hasSites, hasOrigins, link) {
+function columns(has, link) {
   const made = [
     { name: "answer", label: "Answer", value: (one) => RANKS[one.answer], cell: (one) => [shape(one.answer), " ", one.headline] },
     { name: "name", label: "Article", value: (one) => one.name, cell: link },
@@ -20,8 +20,9 @@ function columns(hasSites, hasOrigins, link) {
     { name: "words", label: "Words", falls: true, value: (one) => one.words, cell: (one) => one.words?.toLocaleString("en") ?? "–" },
     { name: "rules", label: "Rules", falls: true, value: (one) => one.rules.length, cell: (one) => one.rules.slice(0, 4).join(" ") + (one.rules.length > 4 ? ` +${one.rules.length - 4}` : "") || "–" },
   ];
-  if (hasSites) made.push({ name: "site", label: "Site", value: (one) => one.site, cell: (one) => one.site ?? "–" });
-  if (hasOrigins) made.push({ name: "origin", label: "Likely origin", value: (one) => one.origin, cell: (one) => one.origin ?? "–" });
+  if (has("site")) made.push({ name: "site", label: "Site", value: (one) => one.site, cell: (one) => one.site ?? "–" });
+  if (has("house")) made.push({ name: "house", label: "House", value: (one) => one.house, cell: (one) => one.house ?? "–" });
+  if (has("origin")) made.push({ name: "origin", label: "Likely origin", value: (one) => one.origin, cell: (one) => one.origin ?? "–" });
   return made;
 }
 
@@ -33,14 +34,14 @@ function meter(likelihood) {
 
 /**
  * The overview of articles: each has `name`, `answer`, `headline`, `likelihood` (0-1), `share` (0-1), `percent`,
- * `frequency`, `place`, `words`, `rules`, `site` and `origin`. `link(article)` makes the link that opens one.
+ * `frequency`, `place`, `words`, `rules`, `site`, `house` and `origin`. `link(article)` makes the link that opens one.
  * `order()` gives those that pass the filters, in the order of the table; `filter({site})` sets a filter.
  */
 export function articleOverview(articles, link, onFilter = () => {}) {
   const state = { answers: new Set(), name: "", site: "", rule: "", low: 0, high: 100 };
   const sites = [...new Set(articles.map((one) => one.site).filter(Boolean))].sort();
   const rules = [...new Set(articles.flatMap((one) => one.rules))].sort();
-  const table = sortedTable("Articles: choose a heading to sort, an article to open it", columns(sites.length, articles.some((one) => one.origin), link), "article", { name: "likelihood", falls: true });
+  const table = sortedTable("Articles: choose a heading to sort, an article to open it", columns((field) => articles.some((one) => one[field]), link), "article", { name: "likelihood", falls: true });
   const apply = () => {
     const [name, site] = [state.name.toLowerCase(), state.site.toLowerCase()];
     const bounded = state.low > 0 || state.high < 100;

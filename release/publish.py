@@ -77,7 +77,7 @@ def _record(version: str) -> None:
     text = VERSION_FILE.read_text(encoding="utf-8")
     VERSION_FILE.write_text(re.sub(r'(?m)^__version__ = ".*"$', f'__version__ = "{version}"', text), encoding="utf-8")
     _run(sys.executable, "-m", "towncrier", "build", "--yes", "--version", version)
-    _run("git", "add", "--all", "CHANGELOG.md", "changelog.d", "mtdetect/version.py")
+    _run("git", "add", "--all")  # the tree was clean; a folder whose entries are all gone could not be named
     _run("git", "commit", "--quiet", "--message", f"Release {version}")
 
 

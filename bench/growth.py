@@ -33,7 +33,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", help="the corpora's folder (default: MTDETECT_CORPORA, or ../shared/corpora)")
     parser.add_argument("--characters", type=int, default=2_000_000, help="of each length, in all (%(default)s)")
-    parser.add_argument("--documents", type=int, default=1_000, help="for all but the lengths (%(default)s)")
+    parser.add_argument("--documents", type=int, default=250, help="for all but the lengths (%(default)s)")
     parser.add_argument("--parts", nargs="+", choices=list(_PARTS), default=list(_PARTS))
     options = parser.parse_args()
     texts = [*chain.from_iterable(sample_texts(file, 40) for file in corpora_files(options.corpora))]
@@ -50,19 +50,19 @@ def _lengths(folder: Path, texts: Sequence[str], options: argparse.Namespace) ->
     for length in _LENGTHS:
         few, many = (_write_lines(folder, texts, length, count) for count in (1, max(4, options.characters // length)))
         rows = sum(1 for _ in many.open("rb"))
-        seconds = _cost(_command(many, 1), folder) - _cost(_command(few, 1), folder)
+        seconds = run(_command(many, 1), folder / "out").processor_seconds - _start(_command(few, 1), folder)
         each = 1000 * seconds / (rows - 1)
         yield f"| {length:,} | {each:,.2f} | {each / length * 1000:.2f} |"
 
 
 def _documents(folder: Path, texts: Sequence[str], options: argparse.Namespace) -> Iterator[str]:
     yield "\n| documents | s of a core | ms a document beyond the first | memory, MB |\n|---|---|---|---|"
-    start = _cost(_command(_write_lines(folder, texts, 1_600, 1), 1), folder)
-    for count in (options.documents // 4, options.documents, 4 * options.documents):
+    start = _start(_command(_write_lines(folder, texts, 1_600, 1), 1), folder)
+    for count in (options.documents, 4 * options.documents, 16 * options.documents):
         command = _command(_write_lines(folder, texts, 1_600, count), 1)
         found = run(command, folder / "out")
-        seconds = sum(one.seconds for one in found.processes)
-        yield f"| {count:,} | {seconds:.2f} | {1000 * (seconds - start) / count:.2f} | {found.peak_mb:.0f} |"
+        each = 1000 * (found.processor_seconds - start) / (count - 1)
+        yield f"| {count:,} | {found.processor_seconds:.2f} | {each:.2f} | {found.peak_mb:.0f} |"
 
 
 def _processes(folder: Path, texts: Sequence[str], options: argparse.Namespace) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _partitions(folder: Path, texts: Sequence[str], options: argparse.Namespace)
         command = python(
             "-m", "mtdetect.bulk.spark", str(folder / "pages"), str(folder / f"out{count}"), "--no-details"
         )
-        yield f"| {count} | {_cost(command, folder):.1f} |"
+        yield f"| {count} | {processor_seconds_of_session(command, folder / 'out'):.1f} |"
 
 
 _PARTS: dict[str, Callable[[Path, Sequence[str], argparse.Namespace], Iterator[str]]] = {
@@ -103,8 +103,9 @@ def _command(file: Path, jobs: int) -> list[str]:
     return python(*(str(file) if part == "{}" else part for part in _SCORE), str(jobs), *_VERDICTS)
 
 
-def _cost(command: Sequence[str], folder: Path) -> float:
-    return processor_seconds_of_session(command, folder / "out")
+def _start(command: Sequence[str], folder: Path) -> float:
+    """The processor seconds of a command on one document, the less of two runs: the first fills caches."""
+    return min(run(command, folder / "out").processor_seconds for _ in range(2))
 
 
 def _write_lines(folder: Path, texts: Sequence[str], length: int, count: int) -> Path:

@@ -26,12 +26,14 @@ class Cost:
     """Wall time in seconds from start to exit, and the peak memory in MB of all the command's processes together.
 
     Memory that processes share counts once. Where there is no `/proc` to look into, it is that of the largest process,
-    and no `processes` are known; they were last looked at a moment before their end.
+    and no `processes` are known; they were last looked at a moment before their end. `processor_seconds` is exact: that
+    of the command and of all processes that it waited for.
     """
 
     seconds: float
     peak_mb: float
     processes: tuple[Process, ...] = ()
+    processor_seconds: float = 0.0
 
 
 def run(command: Sequence[str], output: Path) -> Cost:
@@ -54,7 +56,8 @@ def run(command: Sequence[str], output: Path) -> Cost:
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
     largest = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-    return Cost(seconds, max(largest, *seen), tuple(processes.values()))
+    used = usage.ru_utime + usage.ru_stime
+    return Cost(seconds, max(largest, *seen), tuple(processes.values()), used)
 
 
 def run_at_once(command: Sequence[str], copies: int, output: Path) -> float:

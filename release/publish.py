@@ -1,7 +1,7 @@
 """Makes a release: `scripts/release VERSION`. Nothing leaves the machine; the last lines say what is left to do.
 
-Checks the tree, writes version and changelog, commits, builds both packages twice from that commit, writes the bill of
-materials and the sums, looks for known vulnerabilities, tries the packages out, and tags the commit.
+Checks the tree, looks for known vulnerabilities, writes version and changelog, commits, builds both packages twice from
+that commit, writes the bill of materials and the sums, tries the packages out, and tags the commit.
 """
 
 import argparse
@@ -30,8 +30,14 @@ def main() -> int:
     options = _parser().parse_args()
     try:
         check(options.version)
+        advisories = ["--advisories", str(options.advisories)] if options.advisories else []
+        audited = _step("audit", options.not_audited, *advisories)  # first: it needs nothing that is made here
         _record(options.version)
-        _finish(options)
+        try:
+            _finish(options, audited)
+        except (NotReadyError, DifferentBytesError, subprocess.CalledProcessError):
+            print("release: nothing is tagged; git reset --hard HEAD~1 takes the commit back", file=sys.stderr)
+            raise
     except (NotReadyError, DifferentBytesError) as error:
         print(f"release: {error}", file=sys.stderr)
         return 2
@@ -77,11 +83,12 @@ def _record(version: str) -> None:
     text = VERSION_FILE.read_text(encoding="utf-8")
     VERSION_FILE.write_text(re.sub(r'(?m)^__version__ = ".*"$', f'__version__ = "{version}"', text), encoding="utf-8")
     _run(sys.executable, "-m", "towncrier", "build", "--yes", "--version", version)
-    _run("git", "add", "--all", "CHANGELOG.md", "changelog.d", "mtdetect/version.py")
+    _run("git", "add", "--all")  # the tree was clean; a folder whose entries are all gone could not be named
     _run("git", "commit", "--quiet", "--message", f"Release {version}")
 
 
-def _finish(options: argparse.Namespace) -> None:
+def _finish(options: argparse.Namespace, audited: str) -> None:
+    """Builds, tries and tags; `audited` is what the tag says of the audit."""
     dist: Path = options.dist.resolve()
     if dist.exists() and any(path.name != ".gitignore" for path in dist.iterdir()):
         raise NotReadyError(f"{options.dist} is not empty: remove what lies there, or name another folder (--dist)")
@@ -89,11 +96,8 @@ def _finish(options: argparse.Namespace) -> None:
     uv = shutil.which("uv", path=str(Path(sys.executable).parent)) or "uv"
     write_bill(next(dist.glob("*.whl")), dist / f"mtdetect-{options.version}.cdx.json", uv)
     write_sums(dist)
-    notes = [
-        _step("audit", options.not_audited, *(["--advisories", str(options.advisories)] * bool(options.advisories)))
-    ]
-    notes.append(_step("check_packages", options.not_tried, "--dist", str(dist), "--uv", uv))
-    lines = "\n".join(note for note in notes if note)
+    tried = _step("check_packages", options.not_tried, "--dist", str(dist), "--uv", uv)
+    lines = "\n".join(filter(None, (audited, tried)))
     _run("git", "tag", "--annotate", f"v{options.version}", "--message", f"mtdetect {options.version}\n\n{lines}")
 
 

@@ -82,7 +82,8 @@ export function histogram(articles) {
     });
   });
   const rare = judged.filter((one) => one.place >= 2.3263).length;
-  const summary = `Of ${judged.length.toLocaleString("en")} judged articles ${rare.toLocaleString("en")} stand where at most 1 in 100 human articles do; if all were human, about ${Math.max(Math.round(judged.length / 100), 1).toLocaleString("en")} would.`;
+  const expected = judged.length < 100 ? "fewer than 1" : `about ${Math.round(judged.length / 100).toLocaleString("en")}`;
+  const summary = `Of ${judged.length.toLocaleString("en")} judged articles ${rare.toLocaleString("en")} stand where at most 1 in 100 human articles do; if all were human, ${expected} would.`;
   return element("figure", { class: "distribution wide" },
     drawn("svg", { viewBox: `-8 0 ${width + 44} ${height + 22}`, role: "img", "aria-label": summary },
       bars.flat(),

@@ -22,7 +22,7 @@ def serve(
         list[Path] | None,
         typer.Option(AGAINST, metavar="INDEX...", help="Indexes of articles that may be the origin of a text."),
     ] = None,
-    deep: option.Deep = "never",
+    deep: option.Deep = "auto",
     reader: option.Reader = None,
     jobs: option.Jobs = 0,
     max_bytes: option.MaxBytes = 1_000_000,

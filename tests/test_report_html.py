@@ -11,7 +11,9 @@ import pytest
 from justhtml import JustHTML
 
 from mtdetect.report.assets import STATIC, join_modules
-from mtdetect.report.summary import GateOutcome
+from mtdetect.report.base import Style, make_report
+from mtdetect.report.formats import Format
+from mtdetect.report.summary import GateOutcome, Summary
 from mtdetect.results.row import Result
 from tests.report_pages import facts_of, text_of, tree, views_of
 
@@ -136,3 +138,10 @@ def test_no_script_or_style_makes_markup_or_names_another_place() -> None:
     assert {} == {name: found for name, text in scripts.items() if (found := risky.findall(text))}
     places = {name: set(re.findall(r"(?:https?:)?//[\w-]+\.[\w./]+", text)) for name, text in sources.items()}
     assert {"http://www.w3.org/2000/svg"} == set().union(*places.values())
+
+
+@pytest.mark.parametrize(("articles", "is_said"), [(20_000, False), (20_001, True)])
+def test_that_many_articles_take_long_to_open_is_said(articles: int, is_said: bool) -> None:
+    note = make_report(Format.HTML, Style()).note(Summary(articles, 0, 0, articles, 0, 0))
+
+    assert is_said == bool(note and note.startswith("html: 20,001 articles take browsers long to open: "))

@@ -9,41 +9,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import PHONE, Watched, barriers, is_wider_than_screen, open_page
-from tests.conftest import EVIL, SEEDS
-from tests.served import ROOT, Server, serve
+from tests.browser import Watched, barriers
+from tests.conftest import EVIL
+from tests.served import Server, serve
+from tests.served_page import ARTICLES, DROP, SHOWN, check, opened, read, seed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.slow
-ARTICLES = ROOT / "seeds" / "articles"
-SHOWN = "[...document.querySelectorAll('.text > :not(button)')].map(one => one.textContent).join('')"
-DROP = """files => {
-  const data = new DataTransfer();
-  for (const [name, text] of files) data.items.add(new File([text], name, {type: "text/plain"}));
-  const drop = new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true});
-  document.querySelector("main").dispatchEvent(drop);
-}"""
 
 
 @pytest.fixture(scope="module")
 def server(browser: "Browser") -> Iterator[Server]:  # noqa: ARG001 - without a browser no server is needed
     with serve("--max-bytes", "200000") as started:
         yield started
-
-
-@contextmanager
-def opened(browser: "Browser", address: str, **options: Any) -> Iterator[Watched]:
-    """The page at an address; at the end nothing went wrong in it, and nothing was asked for elsewhere."""
-    with open_page(browser, **options) as watched:
-        watched.page.goto(address)
-        yield watched
-        assert ([], []) == (watched.faults, watched.asked_elsewhere(address))
 
 
 @pytest.fixture
@@ -55,27 +39,6 @@ def watched(browser: "Browser", server: Server) -> Iterator[Watched]:
 @pytest.fixture
 def page(watched: Watched) -> "Page":
     return watched.page
-
-
-def read(name: str) -> str:
-    return (ARTICLES / name).read_text(encoding="utf-8")
-
-
-def seed(number: str) -> str:
-    """A seed that is not part of the project."""
-    found = sorted(SEEDS.glob(f"{number}*.txt"))
-    if not found:
-        pytest.skip(f"no seed {number} in {SEEDS} (MTDETECT_SEEDS names the folder)")
-    return found[0].read_text(encoding="utf-8")
-
-
-def check(page: "Page", article: str, origin: str = "") -> None:
-    page.get_by_label("Article", exact=True).fill(article)
-    if origin:
-        page.locator("summary", has_text="Compare").click()
-        page.get_by_label("The article that it may have been copied from").fill(origin)
-    page.get_by_role("button", name="Check").click()
-    page.locator(".article").wait_for()
 
 
 @pytest.mark.parametrize("name", ["levee.pt-stops.txt", "seed 001"])
@@ -141,74 +104,6 @@ def test_an_article_is_judged_also_where_the_candidates_are_others(page: "Page")
 
     assert "No likely origin among the candidates." in page.locator(".article > header").inner_text()
     assert 0 == page.locator(".pairs").count()
-
-
-@pytest.mark.parametrize(("scheme", "viewport"), [("light", None), ("dark", None), ("light", PHONE), ("dark", PHONE)])
-def test_nothing_bars_anybody(browser: "Browser", server: Server, scheme: str, viewport: Any) -> None:
-    options = {"color_scheme": scheme, **({"viewport": viewport} if viewport else {})}
-    with opened(browser, f"http://127.0.0.1:{server.port}/", **options) as watched:
-        page = watched.page
-        found = [barriers(page), is_wider_than_screen(page)]
-        check(page, read("bees.pt-quotes.txt"), read("bees.txt"))
-        page.get_by_role("button", name="Shade sentences").click()
-        page.get_by_role("button", name="Next mark").click()
-        found += [barriers(page), is_wider_than_screen(page)]
-
-        assert [[], False, [], False] == found
-
-
-MODES: dict[str, dict[str, Any]] = {
-    "twice as large": {"viewport": {"width": 640, "height": 450}},
-    "colours of the system": {"forced_colors": "active", "reduced_motion": "reduce"},
-    "colours of the system, dark": {"forced_colors": "active", "color_scheme": "dark"},
-}
-
-
-@pytest.mark.parametrize("mode", MODES)
-def test_nothing_bars_anybody_in_any_state(browser: "Browser", server: Server, mode: str) -> None:
-    with opened(browser, f"http://127.0.0.1:{server.port}/", **MODES[mode]) as watched:
-        page, found = watched.page, dict[str, Any]()
-
-        def look(state: str) -> None:
-            found[state] = (barriers(page), is_wider_than_screen(page))
-
-        page.get_by_role("button", name="Check").click()
-        look("error")
-        page.evaluate(DROP, [["a.txt", read("bees.txt")], ["b.txt", read("bees.pt.txt")], ["c.pdf", "none"]])
-        page.locator(".sorted").wait_for()
-        page.locator(".tile.human").click()
-        look("table")
-        page.get_by_role("button", name="Clear").click()
-        page.locator(".overview").wait_for(state="detached")
-        check(page, read("bees.pt-quotes.txt"), read("bees.txt"))
-        page.get_by_role("button", name="Shade sentences").click()
-        look("comparison")
-
-    assert dict.fromkeys(("error", "table", "comparison"), ([], False)) == found
-
-
-def test_focus_goes_from_top_to_bottom(page: "Page") -> None:
-    seen = []
-    for _ in range(7):
-        page.keyboard.press("Tab")
-        seen.append(page.evaluate("document.activeElement.name || document.activeElement.textContent"))
-
-    assert ["colours", "article", "files", "Compare with a suspected origin", "Check", "Clear", "the API"] == seen
-
-
-def test_what_is_pressed_is_seen_in_the_colours_of_the_system(browser: "Browser", server: Server) -> None:
-    with opened(browser, f"http://127.0.0.1:{server.port}/", forced_colors="active") as watched:
-        check(watched.page, read("bees.pt-quotes.txt"))
-        shade = watched.page.get_by_role("button", name="Shade sentences")
-        background = "one => getComputedStyle(one).backgroundColor"
-
-        before = shade.evaluate(background)
-        shade.click()
-
-        assert before != shade.evaluate(background)
-        ink = "one => getComputedStyle(one).color"
-        marked, around = watched.page.locator(".text mark").first, watched.page.locator(".text")
-        assert marked.evaluate(ink) == around.evaluate(ink)  # and not that of a mark, which may be unseen
 
 
 def test_an_article_is_matched_with_the_index_of_the_server(browser: "Browser", tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """The server as a process: rows as the command line writes them, limits, prefixes, and how it ends."""
 
-import gzip
 import json
 import signal
 import socket
@@ -146,65 +145,6 @@ def test_the_origin_is_found_in_the_index_of_the_server(tmp_path: Path) -> None:
 
 def test_without_an_index_candidates_are_needed(server: Server) -> None:
     assert 422 == server.post("/v1/match", {"text": "A text."}).status
-
-
-@pytest.mark.parametrize("name", ["bees.pt-quotes.txt", "bees.html", "rows.csv", "rows.jsonl.gz", "archive"])
-def test_rows_of_a_file_are_those_of_the_command_line(server: Server, tmp_path: Path, name: str) -> None:
-    file = tmp_path / name
-    table = "id,text\r\n" + "".join(
-        f'{one["id"]},"{one["text"].replace(chr(34), chr(34) * 2)}"\r\n' for one in ARTICLES[:3]
-    )
-    file.write_bytes(
-        {
-            "bees.pt-quotes.txt": (ROOT / "seeds" / "articles" / name).read_bytes() if name.endswith("s.txt") else b"",
-            "bees.html": f"<!DOCTYPE html><article><p>{ARTICLES[0]['text']}</p></article>".encode(),
-            "rows.csv": table.encode(),
-            "rows.jsonl.gz": gzip.compress(as_lines(ARTICLES[:3]).encode()),
-            "archive": as_lines(ARTICLES[:2]).encode(),
-        }[name]
-    )
-
-    answered = server.ask("POST", f"/v1/file?name={name}", file.read_bytes(), {"Content-Type": BYTES})
-
-    lines = command("score", name, "--format", "jsonl", folder=tmp_path).splitlines()
-    assert [json.loads(line) for line in lines] == answered.json["rows"]
-
-
-def test_a_file_may_only_be_read(server: Server) -> None:
-    answered = server.ask(
-        "POST", "/v1/file?name=a.jsonl&read=true", b'{"id": 1, "text": "One."}\n{}', {"Content-Type": BYTES}
-    )
-
-    first, second = answered.json["documents"]
-    assert ({"id": "1", "text": "One.", "notes": []}, "a.jsonl:2") == (first, second["id"])
-    assert "text" in second["error"]["message"]
-
-
-@pytest.mark.parametrize("name", ["/etc/passwd", "../../pyproject.toml", "a.pdf", "a.parquet", "nul%00.xyz", "-"])
-def test_no_name_of_a_file_leads_to_the_disk(server: Server, name: str) -> None:
-    answered = server.ask("POST", f"/v1/file?name={name}&read=true", b"What was sent.", {"Content-Type": BYTES})
-
-    [found] = answered.json["documents"]
-    assert (200, True) == (
-        answered.status,
-        found.get("text") == "What was sent." or found["error"]["kind"] == "unsupported",
-    )
-
-
-def test_a_file_has_bounds(server: Server) -> None:
-    many = gzip.compress(b'{"text": "a"}\n' * 1001)
-    large = gzip.compress(b"".join(b'{"text": "%s"}\n' % (b"a " * 400_000) for _ in range(14)))
-
-    found = [
-        server.ask("POST", f"/v1/file?name={name}.jsonl.gz", data, {"Content-Type": BYTES})
-        for name, data in (("many", many), ("large", large))
-    ]
-
-    causes = ("many.jsonl.gz: holds more than 1,000 articles", "large.jsonl.gz: holds more than 10,000,000 characters")
-    assert [413, 413] == [one.status for one in found]
-    assert [True, True] == [
-        one.json["error"]["message"].startswith(cause) for one, cause in zip(found, causes, strict=True)
-    ]
 
 
 def test_an_estimate_is_that_of_the_command_line_byte_for_byte(server: Server) -> None:

@@ -57,7 +57,7 @@ async function* judge(signal) {
 }
 
 /** Views of the same, each beside its origin among the candidates. */
-async function* compare(signal) {
+async function* compareAll(signal) {
   const read = (file) => ofFile(file, largest, (one) => readFile(one, columnOf(), signal), (message) => [{ id: file.name, error: { message } }]);
   const candidates = pastedIn(inputs.origin, "Suspected origin");
   for await (const found of inOrder(inputs.origin.chosen, read)) candidates.push(...found.filter((one) => one.text?.trim()));
@@ -94,7 +94,7 @@ async function check() {
   say(`Reading ${inputs.article.chosen.length ? plural(pasted + inputs.article.chosen.length, "file") : "1 article"}…`);
   const hasCandidates = pastedIn(inputs.origin, "").length || inputs.origin.chosen.length || looksInIndex();
   try {
-    for await (const views of (hasCandidates ? compare : judge)(running.signal)) {
+    for await (const views of (hasCandidates ? compareAll : judge)(running.signal)) {
       found.push(...views);
       if (inputs.article.chosen.length) say(`${plural(found.length, "article")} read…`);
     }

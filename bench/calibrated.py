@@ -37,7 +37,7 @@ def main() -> None:
     human = collect_scores(score_results(DetectorLoader(), texts, cores()))
     raw, words = np.array(human.raw), np.array(human.words, float)
     print(f"{len(raw):,} human texts of {options.set}, {_SPLITS} splits")
-    before = mtdetect.load().model.calibration
+    before = mtdetect.load(deep="never").model.calibration
     for fpr in _SHARES:
         for size in (*_SIZES, len(raw) // 2):
             if fewest(fpr) <= size < len(raw):

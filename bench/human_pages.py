@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=10, help="the most pieces of a page (default: %(default)s)")
     parser.add_argument("--examples", metavar="CODE", help="print what this rule marks")
     options = parser.parse_args()
-    detector, found = mtdetect.load(), Found(options.examples)
+    detector, found = mtdetect.load(deep="never"), Found(options.examples)
     for folder in _kinds(options.folders):
         _judge(detector, found, folder, options.pieces)
     for line in (*_table(found), *_rules(found), *found.examples[:_EXAMPLES]):

@@ -48,7 +48,7 @@ TIMED = """async step => {
 
 def results(count: int) -> Iterator[Result]:
     """Results of this project's articles, `count` in all, each with a name and a site of its own."""
-    detector, judged = mtdetect.load(sentences=True), []
+    detector, judged = mtdetect.load(deep="never", sentences=True), []
     for file in sorted(ARTICLES.glob("*.txt")):
         text = file.read_text(encoding="utf-8")
         verdict = detector.score(text)

@@ -172,7 +172,7 @@ def load(
     *,
     fpr: float = 0.01,
     prior: float = 0.5,
-    deep: DeepMode = "never",
+    deep: DeepMode = "auto",
     reader: Path | None = None,
     details: bool = True,
     sentences: bool = False,
@@ -181,9 +181,9 @@ def load(
     """A detector with the shipped model, or with that of a folder.
 
     With `deep`, a reader reads texts: `always` all of them, `auto` those that the base model leaves open, where the
-    extra is installed and the base model is the shipped one. `reader` is the file of its weights, if they are not the
-    installed package's. Without `details`, verdicts come without tells, reasons and guess, in about two thirds of the
-    time. With `sentences`, they say what each sentence weighs; with `sketches`, by what copies are known.
+    extra is installed and the base model is the shipped one, `never` none. `reader` is the file of its weights, if they
+    are not the installed package's. Without `details`, verdicts come without tells, reasons and guess, in about two
+    thirds of the time. With `sentences`, they say what each sentence weighs; with `sketches`, by what copies are known.
 
     Raises ModelError and UsageError, the latter also where `deep` is `always` and its extra is not installed.
     """

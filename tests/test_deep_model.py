@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from mtdetect.config.score_settings import DetectorSettings
 from mtdetect.deep.model import Adapter, Deep, DeepModel
 from mtdetect.deep.reader import Reading
 from mtdetect.deep.shipping import ADAPTERS, PROBE, as_files, load_deep_model
 from mtdetect.deep.transformer import WIDTH
-from mtdetect.detector import Detector
+from mtdetect.detector import Detector, load
 from mtdetect.errors import ModelError
 from mtdetect.model.additive import load_model
 from mtdetect.model.calibration import Calibration
@@ -167,3 +168,15 @@ def test_the_digest_changes_with_what_scores_depend_on_and_not_with_the_calibrat
 
     assert digest(base) != digest(replace(base, base=base.base + 1))
     assert digest(base) == digest(replace(base, calibration=EVERYTHING))
+
+
+def test_the_reader_reads_by_default_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load().deep is None
+
+    monkeypatch.setattr("mtdetect.deep.installed.is_installed", lambda *_: True)
+
+    of_default, of_none = load().deep, load(deep="never").deep
+    assert of_default is not None
+    assert not of_default.always
+    assert of_none is None
+    assert DetectorSettings().deep == "auto"

@@ -24,7 +24,7 @@ def baseline(
     max_bytes: option.MaxBytes = 10_000_000,
     input_format: option.ReadAs = None,
     jobs: option.Jobs = 0,
-    deep: option.Deep = "never",
+    deep: option.Deep = "auto",
     reader: option.Reader = None,
     fail_over: option.FailOver = None,
     allow_unreadable: option.AllowUnreadable = False,

@@ -22,7 +22,7 @@ def evaluate(
     model: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A model folder instead of the shipped one.")
     ] = None,
-    deep: option.Deep = "never",
+    deep: option.Deep = "auto",
     reader: option.Reader = None,
     text_key: Annotated[str, typer.Option(metavar="KEY", help="The key of the text in the rows.")] = "text",
     max_bytes: Annotated[int, typer.Option(metavar="BYTES", min=1, help="The largest row that is read.")] = 10_000_000,

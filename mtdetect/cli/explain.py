@@ -30,7 +30,7 @@ def explain(
     id_key: option.IdKey = "id",
     max_bytes: option.MaxBytes = 10_000_000,
     input_format: option.ReadAs = None,
-    deep: option.Deep = "never",
+    deep: option.Deep = "auto",
     reader: option.Reader = None,
     _config: option.Config = None,
     _isolated: option.Isolated = False,

@@ -30,7 +30,7 @@ def match(
     max_bytes: option.MaxBytes = 10_000_000,
     input_format: option.ReadAs = None,
     jobs: option.Jobs = 0,
-    deep: option.Deep = "never",
+    deep: option.Deep = "auto",
     reader: option.Reader = None,
     allow_unreadable: option.AllowUnreadable = False,
     _config: option.Config = None,

@@ -25,7 +25,7 @@ def score(
     shards: option.ShardsIn = None,
     shard_rows: option.ShardRows = 1000,
     resume: option.Resume = False,
-    deep: option.Deep = "never",
+    deep: option.Deep = "auto",
     reader: option.Reader = None,
     max_translated: option.MaxTranslated = None,
     max_share: option.MaxShare = None,

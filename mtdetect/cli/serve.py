@@ -16,7 +16,7 @@ def serve(
     fpr: option.Fpr = 0.01,
     prior: option.Prior = 0.5,
     model: option.Model = None,
-    deep: option.Deep = "never",
+    deep: option.Deep = "auto",
     reader: option.Reader = None,
     jobs: option.Jobs = 0,
     max_bytes: option.MaxBytes = 1_000_000,

@@ -19,7 +19,7 @@ class DetectorSettings:
     model: Path | None = None
     fpr: float = 0.01
     prior: float = 0.5
-    deep: DeepMode = "never"
+    deep: DeepMode = "auto"
     reader: Path | None = None
 
 

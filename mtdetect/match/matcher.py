@@ -107,7 +107,7 @@ def load_matcher(
     text_key: str = "text",
     id_key: str = "id",
     input_format: str | None = None,
-    deep: DeepMode = "never",
+    deep: DeepMode = "auto",
     reader: Path | None = None,
     unreadable: Callable[[Unreadable], None] | None = None,
 ) -> Matcher:

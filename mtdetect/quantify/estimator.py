@@ -41,5 +41,5 @@ def load_estimator(model: Path | None = None) -> Estimator:
 
     Raises ModelError, also for a base model that the shipped densities were not fitted to.
     """
-    detector = load(model, details=False)
+    detector = load(model, deep="never", details=False)
     return Estimator(detector, load_quantify(detector.model))

@@ -38,7 +38,7 @@ def check_signature(row: Row, own: str) -> None:
     """Raise UsageError for a row whose score is not comparable: of another model or version, or of the reader's."""
     signature = str(row["signature"])
     if signature.endswith(_READ):
-        raise UsageError(f"{row['id']}: was scored with --deep, for which there are no estimates: score without it")
+        raise UsageError(f"{row['id']}: was read (--deep), for which there are no estimates: score with --deep never")
     if signature.split("|")[:3] != own.split("|")[:3]:
         raise UsageError(
             f"{row['id']}: was scored by {signature[:200]}, not by {own}: score it anew, or name its model with --model"

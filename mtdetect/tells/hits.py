@@ -7,6 +7,7 @@ from itertools import islice
 from mtdetect.tells.phrases import Phrases
 from mtdetect.tells.rule import AfterOthers, Rule
 from mtdetect.tells.technical import in_code
+from mtdetect.text.passages import in_another_language
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
@@ -47,7 +48,7 @@ def _kept(text: Text, spans: Iterable[Span], rule: Rule) -> list[Span]:
 def _counts(text: Text, span: Span, rule: Rule) -> bool:
     if rule.skip and text.touches(*span, rule.skip):
         return False
-    return rule.for_code or not in_code(text, span)
+    return (rule.for_code or not in_code(text, span)) and not in_another_language(text, span[0])
 
 
 def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:

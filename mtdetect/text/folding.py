@@ -20,6 +20,7 @@ Bytes = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
 
 BEYOND_ASCII = 128  # the code of every other character
+FIRST_OTHER_SCRIPT = 0x0400  # a code point; Latin and Greek stand before it
 SPACE, LETTER, DIGIT, UNDERSCORE, APOSTROPHE, MARK = range(6)  # what a character is to a token
 _SUSPECT = 1 << 24  # added to the code points of suspects
 _FOLDED = {

@@ -108,7 +108,7 @@ class Service:
 
     def chunks(self, items: Sequence[Numbered]) -> Iterator[list[Numbered]]:
         """Documents in parts that one process works on together."""
-        return split(items, read=self.load.deep != "never")
+        return split(items, read="|deep:" in self.signature)
 
     async def _run(self, step: Callable[..., _Made], *arguments: object) -> _Made:
         return await self.workers.run(self.limits.seconds, step, *arguments)

@@ -3,7 +3,7 @@
 import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from operator import attrgetter
 
@@ -19,6 +19,7 @@ from mtdetect.text.batches import batches
 from mtdetect.text.text import Text
 from training.corpora import Row, stable_number
 from training.fit.augment import augment
+from training.fit.word_changes import change_words
 
 _SHORTEST, _LONGEST = 60, 600  # words of a cut
 _FEWEST_WORDS = 30  # the model can learn nothing from shorter texts
@@ -43,8 +44,8 @@ class Example:
 def build_examples(rows: Sequence[Row], *, cuts: bool = True, jobs: int = -1) -> list[Example]:
     """The examples of all rows in order, made by `jobs` processes (-1: one for each core).
 
-    With `cuts`, a random run of sentences of each longer row is one more example; some of those are altered in form or
-    spelling (`training.fit.augment`). Texts of fewer than 30 words have no example.
+    With `cuts`, a random run of sentences of each longer row is one more example; some of those are altered in form,
+    spelling or words (`training.fit.augment`, `training.fit.word_changes`). Texts of fewer than 30 words have none.
     """
     chunks = [range(at, min(at + _CHUNK, len(rows))) for at in range(0, len(rows), _CHUNK)]
     many = len(rows) >= PREPARE_AFTER
@@ -72,9 +73,15 @@ def _chunk(rows: Sequence[tuple[int, Row]], cuts: bool, many: bool) -> list[Exam
         if cuts and whole.words > 2 * _SHORTEST and (part := _cut(row, text)):
             chance = random.Random(stable_number(f"{row.id}+"))
             shorter.append((at, augment(part, row.label, chance)))
-    found = [*wholes, *(example for _, example in _examples(shorter, cut=True))]
+    ids = {at: row.id for at, row in rows}
+    of_cuts = (_with_words_changed(example, ids[example.row]) for _, example in _examples(shorter, cut=True))
+    found = [*wholes, *of_cuts]
     enough = (example for example in found if example.words >= _FEWEST_WORDS)  # little of a cut may be prose
     return sorted(enough, key=attrgetter("row", "cut"))
+
+
+def _with_words_changed(example: Example, id_: str) -> Example:
+    return replace(example, tokens=change_words(example.tokens, random.Random(stable_number(f"{id_} words"))))
 
 
 def _examples(given: Sequence[tuple[int, str]], *, cut: bool) -> Iterator[tuple[Text, Example]]:

@@ -86,6 +86,7 @@ def train_and_measure(
         result = run.result
         if scores:
             write_scores(run, scores)
+        export(output or BASE_MODEL, result, as_json({}))  # what is fitted on the scores need not wait for the figures
         metrics = _measure(run, protocols)
     export(output or BASE_MODEL, result, metrics)
     return metrics

@@ -103,7 +103,7 @@ def shipped_scores(rows: Sequence[Row], file: Path | None) -> tuple[Scores, Cali
     """Scores of the shipped model of the texts of outlets and of their machine versions; those of a file are kept."""
     outlets = {row.group for row in rows if row.set in SETS and human_outlet(row)}
     wanted = [row for row in rows if row.group in outlets and (row.label or human_outlet(row))]
-    detector = mtdetect.load(details=False)
+    detector = mtdetect.load(deep="never", details=False)
     calibration = detector.model.calibration
     made: dict[tuple[str, str], tuple[int, float]] = {}
     if file and file.exists():

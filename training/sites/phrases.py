@@ -24,7 +24,7 @@ Phrases = Sequence[frozenset[str]]  # of each article
 
 def phrases_of(rows: Sequence[Row], pools: Pools) -> dict[str, Phrases]:
     """The phrases of the first so many articles of each pool that are judged."""
-    detector = mtdetect.load()
+    detector = mtdetect.load(deep="never")
     found: dict[str, Phrases] = {}
     for name, places in pools.items():
         verdicts = detector.score_many(rows[at].text for at in places[:_MOST].tolist())

@@ -45,7 +45,7 @@ def count_results(
     """
     from pyspark.sql import functions as sql
 
-    detector = load(model, prior=prior, details=False)
+    detector = load(model, prior=prior, deep="never", details=False)
     signature, calibration = detector.signature, detector.model.calibration  # a detector cannot be sent
     quantify = load_quantify(detector.model) if estimate else None
 

@@ -8,16 +8,15 @@ import numpy as np
 
 from mtdetect.tells.rule import InTexts, Rule
 from mtdetect.text.batch import TextBatch
+from mtdetect.text.folding import FIRST_OTHER_SCRIPT
 from mtdetect.text.masks import CODE, QUOTED, TABLE
 from mtdetect.text.sentences import Span
 from mtdetect.text.text import Text
 
-_FIRST_OTHER_SCRIPT = 0x0400  # Latin and Greek stand before it
-
 
 def _with_other_scripts(batch: TextBatch) -> set[int]:
     found = batch.characters
-    return {*batch.text_of(found.others[found.points >= _FIRST_OTHER_SCRIPT]).tolist()}
+    return {*batch.text_of(found.others[found.points >= FIRST_OTHER_SCRIPT]).tolist()}
 
 
 _OTHER_SCRIPTS = InTexts(_with_other_scripts)
@@ -32,7 +31,7 @@ class _AtOtherScripts:
     def __call__(self, text: Text) -> Iterator[Span]:
         found, offset = text.batch.characters, int(text.batch.starts[text.number])
         first, last = np.searchsorted(found.others, (offset, offset + len(text.folded)))
-        others = found.others[first:last][found.points[first:last] >= _FIRST_OTHER_SCRIPT] - offset
+        others = found.others[first:last][found.points[first:last] >= FIRST_OTHER_SCRIPT] - offset
         pattern, done = re.compile(self.expression), 0
         for at in others.tolist():
             for start in (at - 1, at):

@@ -82,3 +82,16 @@ def test_whatever_a_row_holds_is_safe_to_show(hostile: list[Result], articles: l
         shown = json.dumps(page_view(result), ensure_ascii=False).replace("\\n", "").replace("\\t", "")
 
         assert shown.isprintable()
+
+
+def test_the_house_that_an_article_was_judged_against_is_named(shaded: Result) -> None:
+    house = {"name": "news.example", "texts": 640, "level": -0.8}
+
+    view = article_view(Result({**shaded.row, "house": house}, shaded.text))
+
+    assert "house" not in article_view(shaded)
+    assert (
+        "Judged against 640 human articles of news.example, which score 0.8 lower than others (log-odds)."
+        == view["house"]
+    )
+    assert "human articles of news.example, of this length, score as high" in view["share"]

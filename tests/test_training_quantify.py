@@ -121,7 +121,7 @@ def densities() -> tuple[np.ndarray, np.ndarray]:
     """Those of human and of machine texts that overlap by half, of shape (bins,)."""
     scores = np.arange(SHAPE[1])
     human, machine = (np.exp(-0.5 * ((scores - middle) / 5) ** 2) for middle in (12, 20))
-    return tuple(np.tile(of / of.sum() / SHAPE[0], SHAPE[0]) for of in (human, machine))
+    return np.tile(human / human.sum() / SHAPE[0], SHAPE[0]), np.tile(machine / machine.sum() / SHAPE[0], SHAPE[0])
 
 
 @pytest.mark.parametrize("name", METHODS)

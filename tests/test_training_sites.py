@@ -1,6 +1,7 @@
 """Sites drawn from texts, and the model fitted on them."""
 
 import numpy as np
+import pytest
 
 from mtdetect.sites.histogram import BINS
 from training.corpora import Row
@@ -75,6 +76,23 @@ def test_a_fitted_model_tells_sites_of_a_machine_from_human_ones() -> None:
     assert (shares[:50] <= 0.01).mean() <= 0.05
     assert (shares[50:] <= 0.01).mean() >= 0.95
     assert 0 < mixture.spread_human < 1
+
+
+def test_human_sites_of_many_articles_are_called_half_as_often() -> None:
+    human = [row(number, source=f"x: {outlet}.example") for outlet in range(8) for number in range(300)]
+    bins = np.clip(np.random.default_rng(5).normal(30, 5, len(human)), 0, BINS - 1).astype(np.intp)
+    machine = [row(number, 1, "round_trip") for number in range(20)]
+    rows = [*human, *machine]
+    texts = SitePools(rows, np.append(bins, [50] * len(machine)), pools(rows, human_outlet), pools(rows, pipeline))
+
+    level = fit_level(texts)
+
+    called = []
+    for articles in (20, 50):
+        sites = draw(bins, articles, 2_000, CHANCE)
+        shares = [level.calibration.human_share(score, articles) for score in level.scores(sites).tolist()]
+        called.append((np.array(shares) <= 0.1).mean())
+    assert [0.1, 0.05] == pytest.approx(called, abs=0.025)
 
 
 def test_rates_follow_what_outlets_show() -> None:

@@ -42,13 +42,14 @@ def article_view(result: Result, more: More | None = None) -> View:
     if judged:
         view |= {
             "sentence": _sentence(article.likelihood_text(row)),
-            "house": f"{house}." if (house := article.house_text(row)) else None,
             "guess": guess_text(row),
             "share": article.human_share_text(row),
             "place": normal_score(row["human_share"]),
             "more": list(more(row)) if more else [],
             "all": more is not None,
         }
+        if house := article.house_text(row):
+            view["house"] = f"{house}."
     if match.is_matched(row):
         view["matched"] = [_sentence(sentence) for sentence in match.sentences(row)]
         view["origin"] = origin_view(row)

@@ -102,7 +102,7 @@ def _estimate(
     drawn: dict[tuple[int, float], Corpora], mixtures: Mixtures, found: dict[tuple[int, float, str], _Found]
 ) -> None:
     """Add our estimates, made of all corpora together: that is fastest."""
-    estimates = iter(mixtures.estimate(np.concatenate([of.counts for of in drawn.values()]).reshape(-1, *SHAPE)))
+    estimates = iter(mixtures.estimate([one.reshape(SHAPE) for of in drawn.values() for one in of.counts]))
     for (size, share), corpora in drawn.items():
         mine = found.setdefault((size, share, OURS), _Found([], []))
         for _, one in zip(corpora.counts, estimates, strict=False):

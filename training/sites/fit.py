@@ -16,6 +16,9 @@ from training.sites.draws import Places, Pools, draw, draw_mixed, weights_of
 SIZES = (3, 5, 8, 12, 20, 30, 50, 100)  # articles
 _SHARES = (1.0, 0.7, 0.5, 0.3, 0.2, 0.1, 0.07, 0.05, 0.03, 0.02, 0.015, 0.01, 0.007, 0.005)
 _LIMIT = 5.0  # a threshold for a share may be reached by at most so many times that share of each outlet's sites
+# Of many articles nothing is left to chance but the outlet's own level, of which a hundred outlets show little: outlets
+# left out were called twice as often as others.
+_MANY, _GUARD = 50, 0.5
 _DRAWS = 200  # sites of a size of each outlet
 _MIXED_SHARES = (0.3, 0.5, 1.0)  # of articles by a machine, at the sites that the likelihood is learnt from
 _PIPELINES = 60  # drawn at most, evenly over sets: more of one set teach little
@@ -71,24 +74,26 @@ def fit_level(texts: SitePools) -> Level:
     centres = np.einsum("o,sodp->sp", weights, means) / _DRAWS
     spreads = np.sqrt(np.einsum("o,sodp->sp", weights, (means - centres[:, None, None]) ** 2) / _DRAWS)
     scores = ((means - centres[:, None, None]) / spreads[:, None, None]).max(axis=3)
-    thresholds = np.maximum.accumulate([_thresholds(of_size, weights) for of_size in scores], axis=1)
+    guards = [_GUARD if size >= _MANY else 1.0 for size in SIZES]
+    found = [_thresholds(of_size, weights, guard) for of_size, guard in zip(scores, guards, strict=True)]
+    thresholds = np.maximum.accumulate(found, axis=1)
     knots = np.array(SIZES, np.float64)
     level = Level(centres, spreads, Calibration((0.0, 1.0, 0.0, 0.0), knots, np.array(_SHARES), thresholds))
     intercept, slope = _curve(texts, level, drawn, weights, chance)
     return replace(level, calibration=replace(level.calibration, curve=(intercept, slope, 0.0, 0.0)))
 
 
-def _thresholds(scores: Floats, weights: Floats) -> Floats:
+def _thresholds(scores: Floats, weights: Floats, guard: float) -> Floats:
     """The score that each of `_SHARES` of human sites reaches, and no outlet's sites much more often.
 
-    `scores` has shape (outlets, draws).
+    `scores` has shape (outlets, draws). With a `guard` (0-1) each threshold is that of so much less of its share.
     """
     ordered = np.sort(scores, axis=1)
     order = np.argsort(-scores.ravel())
     reached = np.cumsum(np.repeat(weights / scores.shape[1], scores.shape[1])[order])
     highest_first = scores.ravel()[order]
     found = []
-    for share in _SHARES:
+    for share in (guard * share if share < 1 else share for share in _SHARES):
         threshold = highest_first[min(int(np.searchsorted(reached, share, "right")), len(order) - 1)]
         if _LIMIT * share < 1:
             threshold = max(threshold, ordered[:, int((1 - _LIMIT * share) * scores.shape[1])].max())

@@ -17,7 +17,7 @@ _ROWS = 16  # rows decoded at a time, where those of the largest row group can b
 _HELD = 1 << 30  # bytes that these may be, if each is all that the group holds: a dictionary may hold one value for all
 _BUFFER = 1 << 20  # bytes of a column read at a time; without it, pyarrow reads the whole row group
 _LARGEST_HEADER = 100_000_000  # bytes, or entries, of the file's metadata: pyarrow's default
-_TIMES = 4  # as many bytes as a text may have, a row may have in all
+_TIMES = 4  # as many bytes as a text may have, any value may have
 _FOOTER = 8  # bytes at the end of a file: how long the metadata before them are, and four letters
 
 
@@ -95,15 +95,18 @@ def _rows_at_a_time(metadata: Any) -> int:
 
 
 def batch_rows(batch: "pyarrow.RecordBatch", limit: int) -> list[Any]:
-    """The rows as dictionaries; a ReadError in the place of a row with a string that is not UTF-8, or that is large.
+    """The rows as dictionaries; a ReadError in the place of a row with a string that is not UTF-8.
 
-    A row may have four times as many bytes as `limit` allows for a text.
+    And one in the place of a value with more than four times as many bytes as `limit` allows for a text.
     """
     try:
         if batch.nbytes <= _TIMES * limit:
             return list(batch.to_pylist())
         if batch.num_rows == 1:
-            return [too_large(limit)]
+            columns = zip(batch.schema.names, batch.columns, strict=True)
+            return [
+                {name: too_large(limit) if one.nbytes > _TIMES * limit else one[0].as_py() for name, one in columns}
+            ]
     except UnicodeDecodeError:
         if batch.num_rows == 1:
             return [ReadError("not_utf8", "has a string that is not UTF-8: write the column as binary")]

@@ -1,12 +1,12 @@
 """mtdetect beside what others filter text with: speed, memory, and what each finds in blocks left out.
 
-`python -m bench.peers --scores FILE [--readings FILE] [--blocks NAME ...] [--texts N] [--documents N] [--runs N]
-[--kept FILE] [--output FILE] [--plot FILE]`. The scores are those of `python -m training --scores FILE`: each text's by
-a model that has not seen its block; those of the reader are from `python -m training.deep --readings FILE`. TF-IDF and
-fastText learn from `--texts` of each set and label, whole, with the block left out, and all are tested on as many; the
-filters of datatrove learn nothing. What a block gave is kept in `--kept`, so that a run that was stopped goes on.
-Speeds are processor time a document without start-up, on one core, the best of some runs in turn, as ratios to
-TF-IDF's. Needs `pip install -e .[bench]`.
+`python -m bench.peers --scores FILE [--readings FILE] [--blocks NAME ...] [--texts N] [--learnt N] [--documents N]
+[--runs N] [--kept FILE] [--output FILE] [--plot FILE]`. The scores are those of `python -m training --scores FILE`:
+each text's by a model that has not seen its block; those of the reader are from `python -m training.deep --readings
+FILE`. TF-IDF and fastText learn from `--learnt` texts of each set and label, whole, with the block left out (mtdetect
+from up to 2,000), and all are tested on `--texts` of them; the filters of datatrove learn nothing. What a block gave is
+kept in `--kept`, so that a run that was stopped goes on. Speeds are processor time a document without start-up, on one
+core, the best of some runs in turn, as ratios to TF-IDF's. Needs `pip install -e .[bench]`.
 """
 
 import argparse
@@ -61,7 +61,8 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=2_000, help="for the speeds; 0: do not measure them")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--output", type=Path, help="also write the tables there")
-    parser.add_argument("--texts", type=int, default=150, help="of each set and label (default: %(default)s)")
+    parser.add_argument("--texts", type=int, default=100, help="tested, of each set and label (default: %(default)s)")
+    parser.add_argument("--learnt", type=int, default=300, help="learnt from, likewise (default: %(default)s)")
     parser.add_argument("--kept", type=Path, help="keeps what each block gave, and is read where it exists")
     parser.add_argument("--plot", type=Path, help="draws speed and ranking there, as SVG")
     options = parser.parse_args()
@@ -71,7 +72,7 @@ def main() -> None:
         lines += _speed_table(costs, options.documents, options.runs)
         print("\n".join(lines), flush=True)
     found = _found_by_block(options)
-    lines += [*_as_table(found, options.texts), ""]
+    lines += [*_as_table(found, options.texts, options.learnt), ""]
     print("\n".join(lines))
     if options.output:
         options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -141,22 +142,24 @@ def _found_by_block(options: argparse.Namespace) -> dict[str, dict[str, Found]]:
     own = {"mtdetect": read_scores(options.scores)}
     if options.readings:
         own["mtdetect --deep"] = read_scores(options.readings)
-    rows = sample(Run(corpora_path(options.corpora)).rows, options.texts)
+    rows = sample(Run(corpora_path(options.corpora)).rows, max(options.learnt, options.texts))
+    chosen = {(row.set, row.id) for row in sample(rows, options.texts)}
     folds, words = block_folds(rows), PlainWords([row.text for row in rows], [row.label for row in rows])
     kept: dict[str, Made] = json.loads(options.kept.read_bytes()) if options.kept and options.kept.exists() else {}
     found: dict[str, dict[str, Found]] = {}
     for block in sorted({fold for fold in folds if not options.blocks or fold in options.blocks}):
         keys = _keys(own["mtdetect"], block)
-        tested = [at for at, row in enumerate(rows) if (row.set, row.id, False) in keys]
+        tested = [at for at, row in enumerate(rows) if (row.set, row.id, False) in keys and (row.set, row.id) in chosen]
         if not any(rows[at].label for at in tested):
             continue
-        if block not in kept:
-            kept[block] = _scores(rows, outside(rows, folds, block), tested, words)
+        key = f"{block}, {options.texts} of {options.learnt}"
+        if key not in kept:
+            kept[key] = _scores(rows, outside(rows, folds, block), tested, words)
             if options.kept:
                 options.kept.write_text(json.dumps(kept), encoding="utf-8")
         texts = [rows[at] for at in tested]
         mine = {name: [one.of(block, (row.set, row.id, False)) for row in texts] for name, one in own.items()}
-        for name, values in (mine | kept[block]).items():
+        for name, values in (mine | kept[key]).items():
             if (figures := _found(texts, np.array(values))) is not None:
                 found.setdefault(name, {})[block] = figures
     return found
@@ -204,7 +207,7 @@ def _found(rows: Sequence[Row], scores: np.ndarray) -> Found | None:
     return None
 
 
-def _as_table(found: Mapping[str, Mapping[str, Found]], texts: int) -> list[str]:
+def _as_table(found: Mapping[str, Mapping[str, Found]], texts: int, learnt: int) -> list[str]:
     blocks = sorted({block for of in found.values() for block in of})
     head = [
         "| tool | mean AUC | found at 1 % of the block's human texts | drops, machine and human |",
@@ -218,8 +221,11 @@ def _as_table(found: Mapping[str, Mapping[str, Found]], texts: int) -> list[str]
         table.append(f"| {name} | {np.mean([one.auc for one in of.values()]):.3f} | {at_one} | {drops} |")
     by_block = [f"| block | {' | '.join(found)} |", f"|---|{'---|' * len(found)}"]
     by_block += [f"| {block} | {' | '.join(f'{found[name][block].auc:.3f}' for name in found)} |" for block in blocks]
+    said = (
+        f"{len(blocks)} blocks, each left out; {texts} texts of a set and label tested, {learnt} learnt from at most:"
+    )
     return [
-        f"{len(blocks)} blocks, each left out, with at most {texts} texts of a set and label:",
+        said,
         "",
         *head,
         *table,

@@ -132,6 +132,31 @@ def test_a_file_that_is_gone_when_its_turn_comes_is_a_row(tmp_path: Path) -> Non
     assert [first, *map(brief, found)] == ["This is a.", "not_found", "This is c."]
 
 
+def test_a_link_that_leads_to_itself_is_a_row(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    (tmp_path / "c.txt").write_text("This is c.", encoding="utf-8")
+
+    found = list(read([tmp_path]))
+
+    assert [brief(one) for one in found] == ["read_error", "read_error", "This is c."]
+    assert "too many levels of symbolic links" in getattr(found[0], "message", "")
+
+
+def test_a_name_with_a_line_break_is_one_row_and_one_line_in_a_report(tmp_path: Path) -> None:
+    name = os.fsdecode(b"a\n::error::b\xff.txt")
+    (tmp_path / name).write_text("Short.", encoding="utf-8")
+    command = [sys.executable, "-m", "mtdetect", "score", str(tmp_path), "--format"]
+
+    rows, lines = (
+        subprocess.run([*command, form], capture_output=True, check=True).stdout.decode().splitlines()
+        for form in ("jsonl", "concise")
+    )
+
+    assert [json.loads(row)["id"] for row in rows] == [f"{tmp_path}/a\n::error::b\ufffd.txt"]
+    assert not [line for line in lines if line.startswith("::")]
+
+
 @pytest.mark.slow
 def test_a_line_of_a_hundred_megabytes_costs_itself_only(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"

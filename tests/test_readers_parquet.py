@@ -181,8 +181,10 @@ def test_a_value_that_stands_once_for_many_rows_is_not_held_once_for_each(
 
 
 def test_a_large_row_costs_itself_only(tmp_path: Path) -> None:
-    file = written(tmp_path, [{"text": text} for text in ("One.", "a" * 9000, "Three.", "b" * 1001)])
+    texts = ("One.", "a" * 9000, "Three.", "b" * 1001)
+    file = written(tmp_path, [{"id": at, "text": text, "n": 2 * at} for at, text in enumerate(texts)])
 
-    found = brief(list(read([file], max_bytes=1000)))
+    found = list(read([file], max_bytes=1000, keep=["n"]))
 
-    assert [kind for _, kind in found] == ["One.", "too_large", "Three.", "too_large"]
+    assert brief(found) == [("0", "One."), ("1", "too_large"), ("2", "Three."), ("3", "too_large")]
+    assert [one.fields for one in found] == [{"n": 0}, {"n": 2}, {"n": 4}, {"n": 6}]

@@ -22,9 +22,14 @@ def open_file(path: str) -> io.BufferedIOBase:
     ReadError for a device.
     """
     try:
-        raw = _AsOpened(os.open(path, _FLAGS))
+        descriptor = os.open(path, _FLAGS)
     except ValueError as error:  # a name that no file can have
         raise FileNotFoundError(path) from error
+    try:
+        raw = _AsOpened(descriptor)
+    except OSError:  # a folder
+        os.close(descriptor)
+        raise
     head = b""
     try:
         refuse_device(raw.fileno())

@@ -13,11 +13,11 @@ from mtdetect.readers.tables import missing_column, typed_row_document
 if TYPE_CHECKING:
     import pyarrow
 
-_ROWS = 16  # rows decoded at a time, where those of the largest column can be held
-_HELD = 1 << 30  # bytes that these may be, if each is all that the column holds: a dictionary may hold one for all
+_ROWS = 16  # rows decoded at a time, where those of the largest row group can be held
+_HELD = 1 << 30  # bytes that these may be, if each is all that the group holds: a dictionary may hold one value for all
 _BUFFER = 1 << 20  # bytes of a column read at a time; without it, pyarrow reads the whole row group
 _LARGEST_HEADER = 100_000_000  # bytes, or entries, of the file's metadata: pyarrow's default
-_TIMES = 4  # as many bytes as a text may have, a row may have in all
+_TIMES = 4  # as many bytes as a text may have, any value may have
 _FOOTER = 8  # bytes at the end of a file: how long the metadata before them are, and four letters
 
 
@@ -50,7 +50,7 @@ def read_parquet(stream: io.BufferedIOBase, path: str, options: Options) -> Iter
                 if options.progress:
                     options.progress.set_share(number / max(total, number))
                 yield _document(row, path, number, options)
-    except (pyarrow.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
+    except (pyarrow.ArrowException, OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
         if isinstance(error, OSError) and error.errno:  # an error of the disk, not of the file's content
             raise
         raise ReadError("bad_parquet", f"is not whole Parquet ({_cause(error)}): write it again") from error
@@ -85,24 +85,28 @@ def _document(row: Any, path: str, number: int, options: Options) -> Document | 
 
 
 def _rows_at_a_time(metadata: Any) -> int:
-    """Few rows where a column holds much: a value that stands once in the file is decoded for each row."""
-    groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
-    largest = max(
-        (group.column(at).total_uncompressed_size for group in groups for at in range(metadata.num_columns)), default=0
-    )
+    """Few rows where a row group holds much: a value that stands once in the file is decoded for each row.
+
+    Looks at no column: damaged metadata of one end the process in pyarrow.
+    """
+    groups = range(metadata.num_row_groups)
+    largest = max((metadata.row_group(number).total_byte_size for number in groups), default=0)
     return max(1, min(_ROWS, _HELD // max(1, largest)))
 
 
 def batch_rows(batch: "pyarrow.RecordBatch", limit: int) -> list[Any]:
-    """The rows as dictionaries; a ReadError in the place of a row with a string that is not UTF-8, or that is large.
+    """The rows as dictionaries; a ReadError in the place of a row with a string that is not UTF-8.
 
-    A row may have four times as many bytes as `limit` allows for a text.
+    And one in the place of a value with more than four times as many bytes as `limit` allows for a text.
     """
     try:
         if batch.nbytes <= _TIMES * limit:
             return list(batch.to_pylist())
         if batch.num_rows == 1:
-            return [too_large(limit)]
+            columns = zip(batch.schema.names, batch.columns, strict=True)
+            return [
+                {name: too_large(limit) if one.nbytes > _TIMES * limit else one[0].as_py() for name, one in columns}
+            ]
     except UnicodeDecodeError:
         if batch.num_rows == 1:
             return [ReadError("not_utf8", "has a string that is not UTF-8: write the column as binary")]

@@ -75,4 +75,11 @@ def _is_included(entry: os.DirEntry[str], is_known: Callable[[str], bool]) -> bo
     if entry.is_dir(follow_symlinks=False):
         return True
     # A broken link is included, so that it becomes an error row; pipes, devices and linked folders are left out.
-    return is_known(entry.name) and (entry.is_file() or not os.path.exists(entry.path))
+    return is_known(entry.name) and (_is_file(entry) or not os.path.exists(entry.path))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads to itself: it must not cost the other files of its folder
+        return False

@@ -23,10 +23,17 @@ def unread(row_id: str, path: str | None, failure: ReadError, fields: Fields | N
 
 
 def typed_row_document(row: Fields, path: str | None, number: int, options: Options) -> Document | Unreadable:
-    """The document of a row of a table with types, such as Parquet; `max_bytes` limits its text, in bytes of UTF-8."""
+    """The document of a row of a table with types, such as Parquet; `max_bytes` limits its text, in bytes of UTF-8.
+
+    A ReadError may stand in the place of a value: there is no document then.
+    """
+    failure = next((value for value in row.values() if isinstance(value, ReadError)), None)
+    if failure:
+        row = {name: None if isinstance(value, ReadError) else value for name, value in row.items()}
     text = find(row, options.text_key)
     size = len(text.encode("utf-8", "surrogatepass")) if isinstance(text, str) else 0
-    failure = too_large(options.max_bytes) if size > options.max_bytes else None
+    if size > options.max_bytes:
+        failure = too_large(options.max_bytes)
     return row_document(row, path, number, options, failure=failure)
 
 

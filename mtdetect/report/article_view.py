@@ -12,6 +12,7 @@ from mtdetect.report import article, match, words
 from mtdetect.report.engine_guess import guess_text
 from mtdetect.report.excerpt import line_and_column, safe
 from mtdetect.report.families import family
+from mtdetect.report.house import house_text, human_share_text
 from mtdetect.report.marks import Evidence, Span, cut, evidence_of, number_marks, safe_lines
 from mtdetect.report.pair_view import origin_view
 from mtdetect.report.reader_part import reader_shares
@@ -43,12 +44,12 @@ def article_view(result: Result, more: More | None = None) -> View:
         view |= {
             "sentence": _sentence(article.likelihood_text(row)),
             "guess": guess_text(row),
-            "share": article.human_share_text(row),
+            "share": human_share_text(row),
             "place": normal_score(row["human_share"]),
             "more": list(more(row)) if more else [],
             "all": more is not None,
         }
-        if house := article.house_text(row):
+        if house := house_text(row):
             view["house"] = f"{house}."
     if match.is_matched(row):
         view["matched"] = [_sentence(sentence) for sentence in match.sentences(row)]

@@ -9,6 +9,7 @@ from mtdetect.report.colours import VERDICTS, of_family, paint
 from mtdetect.report.engine_guess import guess_text
 from mtdetect.report.excerpt import escape_commands, excerpt, line_and_column, safe, wrap
 from mtdetect.report.families import family
+from mtdetect.report.house import house_text
 from mtdetect.report.overview import Overview
 from mtdetect.report.summary import Summary
 from mtdetect.results.row import Result, Row
@@ -56,7 +57,7 @@ def _entry(result: Result, style: Style) -> Iterator[str]:
         return
     odds = article.likelihood_text(row)
     yield from wrap(f"{odds[0].upper()}{odds[1:]}.", style.width, 2)
-    if house := article.house_text(row):
+    if house := house_text(row):
         yield from wrap(f"{house}.", style.width, 2)
     if guess := guess_text(row):
         yield from wrap(guess, style.width, 2)

@@ -137,8 +137,8 @@ def test_a_folder_is_read_as_it_was_written(model: DeepModel, tmp_path: Path) ->
     ("changed", "expected"),
     [
         ({"format": 9}, "deep model format 9, not 2"),
-        ({"base": "much"}, "not a deep model of mtdetect"),
-        ({"calibration": None}, "not a deep model of mtdetect"),
+        ({"base": "much"}, "no deep model of mtdetect"),
+        ({"calibration": None}, "no deep model of mtdetect"),
     ],
 )
 def test_another_format_and_wrong_settings_are_refused(
@@ -162,7 +162,7 @@ def test_another_format_and_wrong_settings_are_refused(
 def test_arrays_that_are_none_are_refused(model: DeepModel, tmp_path: Path, name: str, content: bytes) -> None:
     write_checked(tmp_path, as_files(model) | {name: content})
 
-    with pytest.raises(ModelError, match="not a deep model of mtdetect"):
+    with pytest.raises(ModelError, match="no deep model of mtdetect"):
         load_deep_model(tmp_path)
 
 

@@ -146,13 +146,13 @@ def test_a_pickle_in_a_model_is_refused(tmp_path: Path) -> None:
     np.save(folder / "weights.npy", np.array([{"a": 1}], dtype=object), allow_pickle=True)
     signed(folder)
 
-    with pytest.raises(ModelError, match="not a match model"):
+    with pytest.raises(ModelError, match="no match model"):
         load_match(folder)
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
-    [({"format": 99}, "format 99"), ({"sharpness": None}, "not a match model"), ({"relations": {}}, "not a match")],
+    [({"format": 99}, "format 99"), ({"sharpness": None}, "no match model"), ({"relations": {}}, "no match")],
 )
 def test_settings_of_another_kind_are_refused(tmp_path: Path, change: dict[str, object], message: str) -> None:
     folder = copied_model(tmp_path)

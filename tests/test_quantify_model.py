@@ -86,7 +86,7 @@ def test_arrays_that_do_not_fit_are_refused(folder: Path, change: Callable[[Arra
         np.save(folder / f"{name}.npy", array)
     write_checked(folder, {file.name: file.read_bytes() for file in folder.iterdir() if file.name != "SHA256SUMS"})
 
-    with pytest.raises(ModelError, match="no model of estimates"):
+    with pytest.raises(ModelError, match="no model of estimates of mtdetect"):
         read_quantify(folder)
 
 

@@ -148,7 +148,7 @@ def test_what_is_no_model_is_refused(folder: Path, part: str, name: str, value: 
     settings[part][name] = value
     write_checked(folder, {SETTINGS: json.dumps(settings).encode()})
 
-    with pytest.raises(ModelError, match="not a site model of mtdetect"):
+    with pytest.raises(ModelError, match="no site model of mtdetect"):
         load_sites(folder)
 
 

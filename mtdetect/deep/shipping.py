@@ -1,12 +1,11 @@
 """Reads and writes the deep model's folder (JSON and arrays, checked by SHA-256), and loads it with its reader."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load as load_arrays
 from safetensors.numpy import save as save_arrays
@@ -20,15 +19,8 @@ from mtdetect.errors import ModelError
 from mtdetect.model import calibration
 from mtdetect.model.additive import Model
 from mtdetect.model.digest import digest
-from mtdetect.model.files import (
-    SETTINGS,
-    UNFIT,
-    array_as_bytes,
-    array_from_bytes,
-    fingerprint,
-    read_checked,
-    read_settings,
-)
+from mtdetect.model.files import SETTINGS, array_as_bytes, array_from_bytes
+from mtdetect.model.folder import Content, ModelKind, read_model
 from mtdetect.model.shipped import shipped
 
 FORMAT = 2
@@ -73,29 +65,27 @@ def _load_reader(file: Path | None, adapters: Sequence[Adapter]) -> Reader:
 
 def load_deep_model(folder: Path) -> DeepModel:
     """Load a deep model's folder. Raises ModelError if it is missing, altered or too new."""
-    files = read_checked(folder, (SETTINGS, PROBE, ADAPTERS))
-    try:
-        settings = read_settings(files)
-        if settings["format"] != FORMAT:
-            raise ModelError(f"{folder}: deep model format {settings['format']}, not {FORMAT}; install a matching one")
-        probe = array_from_bytes(files[PROBE])
-        if probe.shape != (WIDTH,):
-            raise ValueError(f"a probe of shape {probe.shape}")
-        return DeepModel(
-            name=settings["name"],
-            fingerprint=fingerprint(files),
-            fitted_to=settings["fitted_to"],
-            probe=probe.astype(np.float32),
-            intercept=float(settings["intercept"]),
-            adapters=_read_adapters(load_arrays(files[ADAPTERS])),
-            base=float(settings["base"]),
-            plain=float(settings["plain"]),
-            reader=float(settings["reader"]),
-            read_below=float(settings["read_below"]),
-            calibration=calibration.from_json(settings["calibration"]),
-        )
-    except (*UNFIT, SafetensorError) as error:
-        raise ModelError(f"{folder}: not a deep model of mtdetect ({error!r}); train or install one anew") from error
+    return read_model(folder, ModelKind("deep model", FORMAT, (PROBE, ADAPTERS)), _model)
+
+
+def _model(content: Content) -> DeepModel:
+    settings = content.settings
+    probe = array_from_bytes(content.files[PROBE])
+    if probe.shape != (WIDTH,):
+        raise ValueError(f"a probe of shape {probe.shape}")
+    return DeepModel(
+        name=settings["name"],
+        fingerprint=content.fingerprint,
+        fitted_to=settings["fitted_to"],
+        probe=probe.astype(np.float32),
+        intercept=float(settings["intercept"]),
+        adapters=_read_adapters(content.files[ADAPTERS]),
+        base=float(settings["base"]),
+        plain=float(settings["plain"]),
+        reader=float(settings["reader"]),
+        read_below=float(settings["read_below"]),
+        calibration=calibration.from_json(settings["calibration"]),
+    )
 
 
 def as_files(model: DeepModel) -> dict[str, bytes]:
@@ -119,8 +109,12 @@ def as_files(model: DeepModel) -> dict[str, bytes]:
     }
 
 
-def _read_adapters(arrays: Mapping[str, NDArray[np.float16]]) -> tuple[Adapter, ...]:
+def _read_adapters(content: bytes) -> tuple[Adapter, ...]:
     """The adapters; raises ValueError for one of no block or matrix, and KeyError where one half is missing."""
+    try:
+        arrays = load_arrays(content)
+    except SafetensorError as error:
+        raise ValueError(f"no adapters ({error})") from error
     found = []
     for name in sorted({name.rpartition(".")[0] for name in arrays}):
         block, _, matrix = name.partition(".")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +13,13 @@ from mtdetect.match.direction import DirectionModel
 from mtdetect.match.relation import NAMES, RelationModel
 from mtdetect.model.additive import Model, load_model
 from mtdetect.model.digest import digest
-from mtdetect.model.files import SETTINGS, UNFIT, array_from_bytes, fingerprint, read_checked, read_settings
+from mtdetect.model.folder import Content, ModelKind, array_file, read_model
 from mtdetect.model.shipped import shipped
 
 FORMAT = 2
 DEFAULT = "match"
 ARRAYS = ("known", "rarity", "weights")
+_KIND = ModelKind("match model", FORMAT, tuple(map(array_file, ARRAYS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +44,27 @@ def load_match(folder: Path | None = None, base: Model | None = None) -> MatchMo
 
     Raises ModelError if one is missing, altered or too new, or the two do not fit together.
     """
-    folder = folder or shipped("models") / DEFAULT
-    files = read_checked(folder, (SETTINGS, *(f"{name}.npy" for name in ARRAYS)))
-    try:
-        settings = read_settings(files)
-        if settings["format"] != FORMAT:
-            raise ModelError(f"{folder}: match model format {settings['format']}, not {FORMAT}; install a matching one")
-        known, rarity, weights = (array_from_bytes(files[f"{name}.npy"]) for name in ARRAYS)
-        if not known.shape == rarity.shape == weights.shape:
-            raise ModelError(f"{folder}: its arrays do not fit together; install or train the model anew")
-        if base is None or settings["fitted_to"] != digest(base):
-            base = load_model()
-        if settings["fitted_to"] != digest(base):
-            raise ModelError(f"{folder}: fitted to another base model; install or train both anew")
-        named = {name: (float(scale), float(weight)) for name, (scale, weight) in settings["named"].items()}
-        return MatchModel(
-            name=settings["name"],
-            fingerprint=fingerprint(files),
-            classes=WordClasses(tuple(settings["classes"])),
-            direction=DirectionModel(known, rarity, weights, named, float(settings["sharpness"])),
-            relation=_relation_model(settings["relations"]),
-            base=base,
-        )
-    except UNFIT as error:
-        raise ModelError(f"{folder}: not a match model of mtdetect ({error!r}); train or install one anew") from error
+    return read_model(folder or shipped("models") / DEFAULT, _KIND, partial(_model, base))
+
+
+def _model(base: Model | None, content: Content) -> MatchModel:
+    settings = content.settings
+    known, rarity, weights = map(content.array, ARRAYS)
+    if not known.shape == rarity.shape == weights.shape:
+        raise ValueError("arrays that do not fit together")
+    if base is None or settings["fitted_to"] != digest(base):
+        base = load_model()
+    if settings["fitted_to"] != digest(base):
+        raise ModelError(f"{settings['name']}: fitted to another base model; install or train both anew")
+    named = {name: (float(scale), float(weight)) for name, (scale, weight) in settings["named"].items()}
+    return MatchModel(
+        name=settings["name"],
+        fingerprint=content.fingerprint,
+        classes=WordClasses(tuple(settings["classes"])),
+        direction=DirectionModel(known, rarity, weights, named, float(settings["sharpness"])),
+        relation=_relation_model(settings["relations"]),
+        base=base,
+    )
 
 
 def _relation_model(settings: Mapping[str, Mapping[str, list[float]]]) -> RelationModel:

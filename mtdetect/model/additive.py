@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdetect.errors import ModelError
 from mtdetect.features.extract import Features
 from mtdetect.features.ngrams import LONGEST, NgramCounts, count_ngrams, exact_sums, ngram_keys, ngram_values
 from mtdetect.features.style_measures import MEASURES
@@ -17,7 +16,7 @@ from mtdetect.features.word_classes import WordClasses
 from mtdetect.model import calibration
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.engine_type import EngineModel
-from mtdetect.model.files import SETTINGS, UNFIT, array_from_bytes, fingerprint, read_checked, read_settings
+from mtdetect.model.folder import Content, ModelKind, array_file, read_model
 from mtdetect.model.houses import HOUSES, Houses, houses_from_json
 from mtdetect.model.shipped import shipped
 from mtdetect.text.hashing import Keys, KeyTable, Places
@@ -25,6 +24,7 @@ from mtdetect.text.hashing import Keys, KeyTable, Places
 FORMAT = 4
 DEFAULT = "base"
 ARRAYS = ("known", "rarity", "weights")
+_KIND = ModelKind("model", FORMAT, tuple(map(array_file, ARRAYS)))
 
 Floats = NDArray[np.float64]
 
@@ -197,20 +197,12 @@ class Model:
 
 def load_model(folder: Path | None = None) -> Model:
     """Load a model folder (default: the shipped one). Raises ModelError if it is missing, altered or too new."""
-    folder = folder or shipped("models") / DEFAULT
-    files = read_checked(folder, (SETTINGS, *(f"{name}.npy" for name in ARRAYS)))
-    try:
-        settings = read_settings(files)
-        if settings["format"] != FORMAT:
-            raise ModelError(f"{folder}: model format {settings['format']}, not {FORMAT}; install a matching mtdetect")
-        arrays = {name: array_from_bytes(files[f"{name}.npy"]) for name in ARRAYS}
-        return _model(settings, arrays, fingerprint(files))
-    except UNFIT as error:
-        raise ModelError(f"{folder}: not a model of mtdetect ({error!r}); train or install one anew") from error
+    return read_model(folder or shipped("models") / DEFAULT, _KIND, _model)
 
 
-def _model(settings: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], fingerprint: str) -> Model:
-    known, rarity, weights = (arrays[name] for name in ARRAYS)
+def _model(content: Content) -> Model:
+    settings = content.settings
+    known, rarity, weights = map(content.array, ARRAYS)
     if known.ndim != 1 or not known.shape == rarity.shape == weights.shape:
         raise ValueError("arrays that do not fit together")
     if known.dtype != np.uint64 or (known[1:] <= known[:-1]).any():
@@ -221,7 +213,7 @@ def _model(settings: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], fing
         raise ValueError("names that are none")
     return Model(
         name=settings["name"],
-        fingerprint=fingerprint,
+        fingerprint=content.fingerprint,
         base=float(settings["base"]),
         classes=WordClasses(tuple(settings["classes"])),
         power=float(settings["power"]),

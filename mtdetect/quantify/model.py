@@ -9,16 +9,8 @@ import numpy as np
 from mtdetect.errors import ModelError
 from mtdetect.model.additive import Model
 from mtdetect.model.digest import digest
-from mtdetect.model.files import (
-    SETTINGS,
-    UNFIT,
-    array_as_bytes,
-    array_from_bytes,
-    fingerprint,
-    read_checked,
-    read_settings,
-    write_checked,
-)
+from mtdetect.model.files import SETTINGS, array_as_bytes, write_checked
+from mtdetect.model.folder import Content, ModelKind, array_file, read_model
 from mtdetect.model.shipped import shipped
 from mtdetect.quantify.densities import Scenarios
 from mtdetect.quantify.histogram import Counts
@@ -28,6 +20,7 @@ from mtdetect.quantify.scenario_arrays import ARRAYS, as_arrays, from_arrays
 
 FORMAT = 2
 DEFAULT = "estimate"
+_KIND = ModelKind("model of estimates", FORMAT, tuple(map(array_file, ARRAYS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +59,23 @@ def load_quantify(base: Model, folder: Path | None = None) -> QuantifyModel:
 
 def read_quantify(folder: Path | None = None) -> QuantifyModel:
     """The same for any base model."""
-    folder = folder or shipped("models") / DEFAULT
-    files = read_checked(folder, (SETTINGS, *(f"{name}.npy" for name in ARRAYS)))
-    try:
-        settings = read_settings(files)
-        if settings["format"] != FORMAT:
-            raise ModelError(f"{folder}: estimate format {settings['format']}, not {FORMAT}; install a matching one")
-        arrays = [array_from_bytes(files[f"{name}.npy"]).astype(np.float64) for name in ARRAYS]
-        worth, known = float(settings["worth"]), float(settings["worth_known"])
-        if not (0 < worth < np.inf and 0 < known < np.inf):
-            raise ValueError("numbers of documents that are not above 0")
-        return QuantifyModel(
-            name=str(settings["name"]),
-            fingerprint=fingerprint(files),
-            fitted_to=str(settings["fitted_to"]),
-            scenarios=from_arrays(float(settings["faults_from"]), *arrays),
-            worth=worth,
-            worth_known=known,
-        )
-    except UNFIT as error:
-        raise ModelError(f"{folder}: no model of estimates ({error!r}); train or install one anew") from error
+    return read_model(folder or shipped("models") / DEFAULT, _KIND, _model)
+
+
+def _model(content: Content) -> QuantifyModel:
+    settings = content.settings
+    arrays = [content.array(name).astype(np.float64) for name in ARRAYS]
+    worth, known = float(settings["worth"]), float(settings["worth_known"])
+    if not (0 < worth < np.inf and 0 < known < np.inf):
+        raise ValueError("numbers of documents that are not above 0")
+    return QuantifyModel(
+        name=str(settings["name"]),
+        fingerprint=content.fingerprint,
+        fitted_to=str(settings["fitted_to"]),
+        scenarios=from_arrays(float(settings["faults_from"]), *arrays),
+        worth=worth,
+        worth_known=known,
+    )
 
 
 def write_quantify(folder: Path, model: QuantifyModel, metrics: str) -> None:
@@ -100,6 +90,6 @@ def write_quantify(folder: Path, model: QuantifyModel, metrics: str) -> None:
     }
     files = {SETTINGS: (json.dumps(settings, indent=1) + "\n").encode(), "metrics.json": metrics.encode()}
     files |= {
-        f"{name}.npy": array_as_bytes(array.astype(np.float32)) for name, array in as_arrays(model.scenarios).items()
+        array_file(name): array_as_bytes(array.astype(np.float32)) for name, array in as_arrays(model.scenarios).items()
     }
     write_checked(folder, files)

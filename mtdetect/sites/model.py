@@ -8,9 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from mtdetect.errors import ModelError
 from mtdetect.model.calibration import as_json, from_json
-from mtdetect.model.files import SETTINGS, UNFIT, fingerprint, read_checked, read_settings
+from mtdetect.model.folder import Content, ModelKind, read_model
 from mtdetect.model.shipped import shipped
 from mtdetect.sites.histogram import UPPER, Floats
 from mtdetect.sites.level import Level
@@ -45,22 +44,19 @@ class SiteModel:
 
 def load_sites(folder: Path | None = None) -> SiteModel:
     """Load a model folder (default: the shipped one). Raises ModelError if it is missing, altered or too new."""
-    folder = folder or shipped("models") / DEFAULT
-    files = read_checked(folder, (SETTINGS,))
-    try:
-        settings = read_settings(files)
-        if settings["format"] != FORMAT:
-            raise ModelError(f"{folder}: site model format {settings['format']}, not {FORMAT}; install a matching one")
-        return SiteModel(
-            name=str(settings["name"]),
-            fingerprint=fingerprint(files),
-            level=_level(settings["level"]),
-            mixture=_mixture(settings["mixture"]),
-            rates=_rates(settings["rates"]),
-            phrases=_phrases(settings[PHRASES]) if PHRASES in settings else None,
-        )
-    except UNFIT as error:
-        raise ModelError(f"{folder}: not a site model of mtdetect ({error!r}); train or install one anew") from error
+    return read_model(folder or shipped("models") / DEFAULT, ModelKind("site model", FORMAT), _model)
+
+
+def _model(content: Content) -> SiteModel:
+    settings = content.settings
+    return SiteModel(
+        name=str(settings["name"]),
+        fingerprint=content.fingerprint,
+        level=_level(settings["level"]),
+        mixture=_mixture(settings["mixture"]),
+        rates=_rates(settings["rates"]),
+        phrases=_phrases(settings[PHRASES]) if PHRASES in settings else None,
+    )
 
 
 def settings_of(

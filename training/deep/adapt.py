@@ -74,9 +74,13 @@ class _Head(nn.Module):  # type: ignore[misc]  # torch may not be installed
 
 
 def adapt(
-    rows: Sequence[Row], blocks: Sequence[Block], states: Path, checkpoint: Path, settings: Settings
+    rows: Sequence[Row], blocks: Sequence[Block], states: Path, checkpoint: Path, settings: Settings, name: str = ""
 ) -> TrainedReader:
-    """Train on rows whose states are in the folder `states`; `blocks` are all blocks of the reader."""
+    """Train on rows whose states are in the folder `states`; `blocks` are all blocks of the reader.
+
+    On one core, since others may be trained at the same time; `name` names these where progress is shown.
+    """
+    torch.set_num_threads(1)
     chance = np.random.default_rng(settings.seed)
     adapted = nn.ModuleList(
         [AdaptedBlock(block, FROZEN + at, settings.rank, settings.seed) for at, block in enumerate(blocks[FROZEN:])]
@@ -98,7 +102,7 @@ def adapt(
         optimiser.step()
         if (number + 1) % _CHECKPOINT_EVERY == 0 or number + 1 == len(drawn):
             _save(checkpoint, adapted, head, optimiser, number + 1)
-            say(f"step {number + 1} of {len(drawn)}, loss {loss.item():.3f}")
+            say(f"adapters {name}: step {number + 1} of {len(drawn)}, loss {loss.item():.3f}")
     return TrainedReader(tuple(trained_adapters(list(adapted))), *head.folded())
 
 

@@ -37,7 +37,7 @@ class Settings:
     """
 
     rank: int = 8
-    epochs: float = 1.0
+    epochs: float = 0.5
     pairs: int = 8
     longest: int = 224
     rate: float = 4e-4

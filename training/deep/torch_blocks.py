@@ -19,7 +19,7 @@ class AdaptedBlock(nn.Module):  # type: ignore[misc]  # torch may not be install
     def __init__(self, block: Block, number: int, rank: int, seed: int = 0) -> None:
         super().__init__()
         self.number = number
-        self.frozen = {name: torch.from_numpy(getattr(block, name)) for name in block.__slots__}
+        self.frozen = {name: torch.tensor(getattr(block, name)) for name in block.__slots__}
         self.adapters = nn.ParameterDict()
         chance = torch.Generator().manual_seed(seed + number)
         for name in ADAPTED if rank else ():

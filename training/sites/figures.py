@@ -15,7 +15,7 @@ from training.sites.texts import SiteTexts
 
 SIZES = (5, 10, 20, 50)
 _SHARES = (0.1, 0.5, 1.0)
-_DRAWS = 200  # sites of an outlet, and a tenth as many of a pipeline
+_DRAWS = 500  # sites of an outlet, and a tenth as many of a pipeline
 _FPR = 0.01
 _MOST_OFTEN = 0.05  # of an outlet's sites that may be called translated
 _FEWEST_OF_PIPELINE = 10

@@ -18,7 +18,7 @@ def make_scenarios(level: float = -2.0, lift: float = 2.0, spread: float = 0.1) 
     machine = Family(lift + random.normal(0, spread, SIZE), np.zeros(SIZE), np.ones(SIZE), shape)
     shapes = norm.cdf(GRID)[None]
     noise, tilt = random.normal(0, 1, (SIZE, 3)), random.normal(0, 0.1, SIZE)
-    return Scenarios(human, machine, shapes, noise, tilt, Faults(2.0, np.zeros(SIZE), np.ones(SIZE)))
+    return Scenarios(human, machine, shapes, noise, tilt, Faults(np.full(SIZE, 2.0), np.zeros(SIZE), np.ones(SIZE)))
 
 
 def make_model(fitted_to: str = "", scenarios: Scenarios | None = None) -> QuantifyModel:

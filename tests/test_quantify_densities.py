@@ -37,7 +37,7 @@ def test_faults_put_their_share_of_machine_texts_above_the_least_score() -> None
     scenarios = make_scenarios(level=-4, lift=1)
     size = len(scenarios.tilt)
 
-    faulty = replace(scenarios, faults=Faults(2.0, np.full(size, 0.4), np.ones(size)))
+    faulty = replace(scenarios, faults=Faults(np.full(size, 2.0), np.full(size, 0.4), np.ones(size)))
 
     (human, _), (same, machine) = scenarios.densities(), faulty.densities()
     above = machine.reshape(size, *SHAPE)[:, :, SCORES > 2].sum(axis=2)

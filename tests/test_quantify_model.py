@@ -70,6 +70,7 @@ def _set(name: str, at: tuple[int, ...], value: float) -> Callable[[Arrays], Non
         _set("scenarios", (0, 7), -1.0),
         _set("scenarios", (0, 9), 1.0),
         _set("scenarios", (0, 10), 0.0),
+        _set("scenarios", (0, 11), 99.0),
         _set("shapes", (0, 60), 2.0),
         _set("noise", (0, 0), np.inf),
         lambda arrays: arrays.update(scenarios=arrays["scenarios"][:, :8]),
@@ -96,7 +97,6 @@ def test_arrays_that_do_not_fit_are_refused(folder: Path, change: Callable[[Arra
         ({"format": 99}, "format 99"),
         ({"worth": 0}, "no model"),
         ({"worth_known": "many"}, "no model"),
-        ({"faults_from": 99}, "no model"),
     ],
 )
 def test_settings_that_do_not_fit_are_refused(folder: Path, changes: dict[str, object], message: str) -> None:

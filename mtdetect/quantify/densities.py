@@ -44,16 +44,16 @@ class Faults:
     """Texts whose faults decide, whatever their wording: their scores begin at `least`, and fall off exponentially.
 
     Careless pipelines leave many. `share` (0-1, not 1) of the machine texts of each scenario are such, and score
-    `excess` (above 0) more on average; both are of shape (scenarios,).
+    `excess` (above 0) more than `least` on average; all are of shape (scenarios,).
     """
 
-    least: float
+    least: Floats
     share: Floats
     excess: Floats
 
     def mix(self, bins: Bins) -> Bins:
         """The densities of machine texts, some of which have such faults; `bins` are those without."""
-        above = np.maximum(EDGES - self.least, 0) / self.excess[:, None]
+        above = np.maximum(EDGES - self.least[:, None], 0) / self.excess[:, None]
         reached = -np.expm1(-above)
         reached[:, -1] = 1
         own = np.tile(np.diff(reached, axis=1), (1, len(LOG_LENGTHS)))

@@ -18,7 +18,7 @@ from mtdetect.quantify.human import adapt
 from mtdetect.quantify.posterior import Mixtures, mixtures
 from mtdetect.quantify.scenario_arrays import ARRAYS, as_arrays, from_arrays
 
-FORMAT = 2
+FORMAT = 3
 DEFAULT = "estimate"
 _KIND = ModelKind("model of estimates", FORMAT, tuple(map(array_file, ARRAYS)))
 
@@ -72,7 +72,7 @@ def _model(content: Content) -> QuantifyModel:
         name=str(settings["name"]),
         fingerprint=content.fingerprint,
         fitted_to=str(settings["fitted_to"]),
-        scenarios=from_arrays(float(settings["faults_from"]), *arrays),
+        scenarios=from_arrays(*arrays),
         worth=worth,
         worth_known=known,
     )
@@ -86,7 +86,6 @@ def write_quantify(folder: Path, model: QuantifyModel, metrics: str) -> None:
         "fitted_to": model.fitted_to,
         "worth": model.worth,
         "worth_known": model.worth_known,
-        "faults_from": model.scenarios.faults.least,
     }
     files = {SETTINGS: (json.dumps(settings, indent=1) + "\n").encode(), "metrics.json": metrics.encode()}
     files |= {

@@ -39,9 +39,11 @@ _TILTS, _TILTED = (0.3, 3.0), (0.7, 0.3)
 
 
 # Careless pipelines leave faults that decide whatever the wording (`tells:several`). Of engines and pipelines that were
-# never seen nobody knows how many: none in most scenarios, any share in the others.
-_FAULTLESS, _MOST_FAULTS = 0.7, 0.9
-_EXCESS = (0.5, 4.0)  # log-odds above the least that such texts score: the mean of a scenario
+# never seen nobody knows how many: none in half of the scenarios, any share in the others.
+_FAULTLESS, _MOST_FAULTS = 0.5, 0.9
+# A pipeline leaves its own faults, which have their own weight: their scores begin up to so many log-odds above the
+# least that several tells give, and on average lie so many above that.
+_ABOVE, _EXCESS = (0.0, 4.0), (0.3, 3.0)
 
 
 def draw_scenarios(
@@ -86,7 +88,8 @@ def draw_scenarios(
     known = random.normal(0, 1, (size, 3))
     faults = random.uniform(0, _MOST_FAULTS, size) * (random.random(size) >= _FAULTLESS)
     excess = np.exp(random.uniform(math.log(_EXCESS[0]), math.log(_EXCESS[1]), size))
-    return Scenarios(families[0], families[1], shapes, known, tilt, Faults(faults_from, faults, excess))
+    least = faults_from + random.uniform(*_ABOVE, size)
+    return Scenarios(families[0], families[1], shapes, known, tilt, Faults(least, faults, excess))
 
 
 def _weights(sources: Sequence[Source]) -> Floats:

@@ -1,13 +1,19 @@
 """Writes the model of copy mode as users load it: arrays, JSON and checksums."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from mtdetect.match.direction import DirectionModel
 from mtdetect.match.model import ARRAYS, FORMAT
 from mtdetect.match.relation import NAMES, RelationModel
-from mtdetect.model.files import SETTINGS, array_as_bytes, write_checked
+from mtdetect.model.files import SETTINGS, array_as_bytes, read_checked, read_settings, write_checked
+from mtdetect.model.folder import array_file
+from training.docs.tables import METRICS
+from training.protocols.registry import as_json
+
+RELATIONS = "relation, groups left out"  # their figures
 
 
 def export(
@@ -35,6 +41,19 @@ def export(
         },
         "classes": list(classes),
     }
-    files = {SETTINGS: (json.dumps(settings, ensure_ascii=False) + "\n").encode(), "metrics.json": metrics.encode()}
-    files |= {f"{name}.npy": array_as_bytes(getattr(directions, name)) for name in ARRAYS}
-    write_checked(folder, files)
+    arrays = {array_file(name): array_as_bytes(getattr(directions, name)) for name in ARRAYS}
+    write_checked(folder, {SETTINGS: _as_bytes(settings), METRICS: metrics.encode(), **arrays})
+
+
+def keep_relations(folder: Path, before: Path) -> None:
+    """Put the relations of another model, and their figures, into the model of `folder`. Raises ModelError."""
+    arrays = [array_file(name) for name in ARRAYS]
+    files, old = read_checked(folder, (SETTINGS, METRICS, *arrays)), read_checked(before, (SETTINGS, METRICS))
+    settings = {**read_settings(files), "relations": read_settings(old)["relations"]}
+    metrics = {**json.loads(files[METRICS]), RELATIONS: json.loads(old[METRICS])[RELATIONS]}
+    written = {SETTINGS: _as_bytes(settings), METRICS: as_json(metrics).encode()}
+    write_checked(folder, written | {name: files[name] for name in arrays})
+
+
+def _as_bytes(settings: Mapping[str, Any]) -> bytes:
+    return (json.dumps(settings, ensure_ascii=False) + "\n").encode()

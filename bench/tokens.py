@@ -54,7 +54,7 @@ def _steps(texts: list[str]) -> Iterator[tuple[str, Callable[[], object]]]:
 
 
 def _of_tokenizers(texts: list[str]) -> Iterator[tuple[str, Callable[[], object]]]:
-    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers  # type: ignore[import-not-found]  # by hand only
+    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers  # type: ignore[import-not-found]  # in no extra
 
     whitespace = pre_tokenizers.Whitespace()
     splits = {

@@ -22,7 +22,7 @@ from training.docs.tables import CARD, METRICS, Table, read_metrics
 from training.match.altered import imitate_copy, imitate_reprint, pieces
 from training.match.build import PairFeatures
 from training.match.card import redraw
-from training.match.export import RELATIONS, keep_relations
+from training.match.export import RELATIONS, keep_relations, read_relations
 from training.match.figures import alignment_figures
 from training.match.fit import cross_fit, fit_directions
 from training.match.gold import SETS_WITH_LINES, Counts, Gold, count_links, sample
@@ -174,7 +174,7 @@ def test_relations_of_another_model_can_be_kept(tmp_path: Path) -> None:
     metrics = {**json.loads(files[METRICS]), RELATIONS: {"of": {"pairs": 7}}}
     write_checked(before, {**files, SETTINGS: json.dumps(settings).encode(), METRICS: json.dumps(metrics).encode()})
 
-    keep_relations(mine, before)
+    keep_relations(mine, read_relations(before))
 
     model, shipped = load_match(mine), load_match(MATCH_MODEL)
     assert 9.5 == model.relation.weights[NAMES.index("rewrite"), 0]

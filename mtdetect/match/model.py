@@ -55,7 +55,7 @@ def _model(base: Model | None, content: Content) -> MatchModel:
     if base is None or settings["fitted_to"] != digest(base):
         base = load_model()
     if settings["fitted_to"] != digest(base):
-        raise ModelError(f"{settings['name']}: fitted to another base model; install or train both anew")
+        raise ModelError(f"{content.folder}: fitted to another base model; install or train both anew")
     named = {name: (float(scale), float(weight)) for name, (scale, weight) in settings["named"].items()}
     return MatchModel(
         name=settings["name"],

@@ -24,8 +24,9 @@ class ModelKind:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a model's folder holds: its settings, the other files by name, and the name of all of it."""
+    """What a model's `folder` holds: its settings, the other files by name, and the name of all of it."""
 
+    folder: Path
     settings: dict[str, Any]
     files: Mapping[str, bytes]
     fingerprint: str
@@ -52,6 +53,6 @@ def read_model(folder: Path, kind: ModelKind, build: Callable[[Content], Built])
             raise ModelError(
                 f"{folder}: {kind.name} format {settings['format']}, not {kind.format}; install a matching mtdetect"
             )
-        return build(Content(settings, files, fingerprint(files)))
+        return build(Content(folder, settings, files, fingerprint(files)))
     except UNFIT as error:
         raise ModelError(f"{folder}: no {kind.name} of mtdetect ({error!r}); train or install one anew") from error

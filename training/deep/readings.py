@@ -1,7 +1,7 @@
 """The reader's score of each text by adapters that have not seen its block: blocks are left out some at a time.
 
-To leave out each block by itself would mean to train adapters a dozen times, an hour each; four folds are enough, and
-make the figures a little harsh, since what trains them lacks more than the text's own block.
+To leave out each block by itself would mean to train adapters a dozen times, twenty minutes of a core each; four folds
+are enough, and make the figures a little harsh, since what trains them lacks more than the text's own block.
 """
 
 import hashlib

@@ -19,7 +19,7 @@ from training.deep.plain import plain_scores, read_scores
 from training.docs.tables import redraw_card
 from training.match.build import FOLDS, build_pairs, choose_for_relations
 from training.match.card import redraw
-from training.match.export import RELATIONS, export, keep_relations
+from training.match.export import RELATIONS, export, keep_relations, read_relations
 from training.match.figures import DOUBT, alignment_figures, direction_figures, relation_figures
 from training.match.fit import cross_fit, fit_directions, fit_relations
 from training.match.score_clues import fit_score_clues
@@ -39,6 +39,7 @@ def main() -> None:
     parser.add_argument("--relations", type=Path, metavar="FOLDER", help="keep the relations of the model in there")
     parser.add_argument("--alignment", action="store_true", help="only measure alignment; train and write nothing")
     options = parser.parse_args()
+    kept = read_relations(options.relations) if options.relations else None  # first: the folder may be the output's
     rows = load_rows(corpora_path(options.corpora) / "train")
     metrics: dict[str, Figures] = {"alignment": alignment_figures(rows)}
     _report("alignment measured")
@@ -76,8 +77,8 @@ def main() -> None:
     text = as_json(metrics)
     relations = fit_relations(of_relations, np.asarray(scores))
     export(folder, base.classes.names, directions, relations, plain.digest, text)
-    if options.relations:
-        keep_relations(folder, options.relations)
+    if kept:
+        keep_relations(folder, kept)
     redraw_card(folder, redraw)
     print(text, end="")
 

@@ -45,12 +45,18 @@ def export(
     write_checked(folder, {SETTINGS: _as_bytes(settings), METRICS: metrics.encode(), **arrays})
 
 
-def keep_relations(folder: Path, before: Path) -> None:
-    """Put the relations of another model, and their figures, into the model of `folder`. Raises ModelError."""
+def read_relations(folder: Path) -> tuple[Any, Any]:
+    """The relations of a model, as its settings have them, and their figures. Raises ModelError."""
+    files = read_checked(folder, (SETTINGS, METRICS))
+    return read_settings(files)["relations"], json.loads(files[METRICS])[RELATIONS]
+
+
+def keep_relations(folder: Path, relations: tuple[Any, Any]) -> None:
+    """Put what `read_relations` found in another model into the model of `folder`. Raises ModelError."""
     arrays = [array_file(name) for name in ARRAYS]
-    files, old = read_checked(folder, (SETTINGS, METRICS, *arrays)), read_checked(before, (SETTINGS, METRICS))
-    settings = {**read_settings(files), "relations": read_settings(old)["relations"]}
-    metrics = {**json.loads(files[METRICS]), RELATIONS: json.loads(old[METRICS])[RELATIONS]}
+    files = read_checked(folder, (SETTINGS, METRICS, *arrays))
+    settings = {**read_settings(files), "relations": relations[0]}
+    metrics = {**json.loads(files[METRICS]), RELATIONS: relations[1]}
     written = {SETTINGS: _as_bytes(settings), METRICS: as_json(metrics).encode()}
     write_checked(folder, written | {name: files[name] for name in arrays})
 

@@ -160,7 +160,9 @@ def test_a_full_disk_ends_with_2_and_the_complete_shards_intact(
         subprocess.run(["mount", "-o", "remount,size=10m", disk], check=True)
         resumed = subprocess.run([*COMMAND, *arguments, "--resume"], cwd=folder, capture_output=True, check=False)
 
-        assert (ran.returncode, ran.stderr.decode().splitlines()[-1].partition(": cannot")[2]) == (2, FULL), ran.stderr.decode()
+        assert (ran.returncode, ran.stderr.decode().splitlines()[-1].partition(": cannot")[2]) == (2, FULL), (
+            ran.stderr.decode()
+        )
         assert 0 < len(shards) < ARTICLES // 10
         assert {name: found[name] for name in shards} == {name: whole[1][name] for name in shards}
         assert (resumed.returncode, resumed.stdout == whole[0], files(disk / "out") == whole[1]) == (2, True, True)

@@ -20,6 +20,7 @@ from mtdetect.results.row import Result as Judged
 from tests.report_pages import views_of
 
 ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
+ADDED = ("raw", "without_heaviest", "sentences")
 FILES = sorted(ARTICLES.glob("*.txt"))
 TRANSLATED, HUMAN = ARTICLES / "bees.pt-quotes.txt", ARTICLES / "organ.txt"
 
@@ -62,12 +63,24 @@ def test_the_rest_is_judged_as_the_detector_judges_it(file: Path) -> None:
     )
 
 
+def test_the_sentences_say_what_each_adds() -> None:
+    row, text = explained(TRANSLATED), TRANSLATED.read_text(encoding="utf-8")
+
+    weights = {text[one["start"] : one["end"]]: one["log_odds"] for one in row["sentences"]}
+
+    heaviest = max(weights, key=lambda sentence: weights[sentence])
+    assert any(tell["evidence"] in heaviest for tell in row["tells"])
+    assert all("reader" not in sentence for sentence in row["sentences"])
+    told = [one["log_odds"] for one in row["reasons"] if not one["name"].startswith(("measure:", "tells:"))]
+    assert pytest.approx(sum(weights.values()), abs=1e-4) == sum(told)
+
+
 def test_the_row_is_that_of_score() -> None:
     scored = CliRunner().invoke(app, ["score", str(TRANSLATED), "--format", "jsonl"])
 
     row = explained(TRANSLATED)
 
-    assert json.loads(scored.stdout) == {key: row[key] for key in row if key not in ("raw", "without_heaviest")}
+    assert json.loads(scored.stdout) == {key: row[key] for key in row if key not in ADDED}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mtdetect.detector import Detector
 from mtdetect.document import Document
 from mtdetect.results.row import Row, number, row
-from mtdetect.verdict import READER, Label, Verdict
+from mtdetect.verdict import READER, Label, Sentence, Verdict
 
 HEAVIEST = 3
 
@@ -51,7 +51,10 @@ def explain(detector: Detector, document: Document) -> Explanation:
 
 
 def explanation_row(explanation: Explanation) -> Row:
-    """The row of the document as scoring gives it, with the fields `raw` and `without_heaviest` added."""
+    """The row of the document as scoring gives it, with `raw`, `without_heaviest` and `sentences` added.
+
+    `sentences` are there if the detector was asked for them; a sentence has `reader` only where the text was read.
+    """
     without = explanation.without
     return {
         **row(explanation.document, explanation.verdict),
@@ -64,4 +67,10 @@ def explanation_row(explanation: Explanation) -> Row:
             "human_share": number(without.human_share),
             "verdict": without.verdict,
         },
+        "sentences": [_sentence(sentence) for sentence in explanation.verdict.sentences],
     }
+
+
+def _sentence(sentence: Sentence) -> Row:
+    fields: Row = {"start": sentence.start, "end": sentence.end, "log_odds": number(sentence.log_odds)}
+    return fields if sentence.reader is None else {**fields, "reader": number(sentence.reader)}

@@ -31,7 +31,7 @@ def run_explain(
     """
     if path == "-" and "-" in against:
         raise UsageError("-: standard input cannot be both article and candidate: name a file for one of them")
-    scorer = detector_loader(detector, sentences=form is not Format.JSON)()
+    scorer = detector_loader(detector, sentences=True)()
     article = _read_one(path, reading, house_columns(detector.model))
     if isinstance(article, Document):
         explanation = explain(scorer, article)

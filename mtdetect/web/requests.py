@@ -61,7 +61,9 @@ class ScoreRequest(_Request):
     """Documents to judge, and how."""
 
     documents: list[Document] = Field(description="In any number up to the server's limit; an empty list is one.")
-    explain: bool = Field(False, description="Rows of `mtdetect explain`: with `raw` and `without_heaviest`.")
+    explain: bool = Field(
+        False, description="Rows of `mtdetect explain`: with `raw`, `without_heaviest` and `sentences`."
+    )
     fpr: Fpr | None = Field(None, description="In place of the server's.")
     prior: Prior | None = Field(None, description="In place of the server's.")
     fields: list[FieldName] | None = Field(
@@ -116,7 +118,9 @@ class MatchRequest(_Request):
     candidates: list[Candidate] | None = Field(
         None, min_length=1, description="At least one with a text; may be left out where the server has an index."
     )
-    explain: bool = Field(False, description="Also `raw` and `without_heaviest`, as `mtdetect explain` has them.")
+    explain: bool = Field(
+        False, description="Also `raw`, `without_heaviest` and `sentences`, as `mtdetect explain` has them."
+    )
     view: bool = Field(
         False, description="Also `view`, what the page shows of a row, in words; it may change with any version."
     )

@@ -108,7 +108,7 @@ def match_line(
     [result] = match_items(MatchScorer(detector, matcher), [suspect])
     if asked.explain and "error" not in result.row:
         explained = _explain(detector, suspect).row
-        added = {name: explained[name] for name in ("raw", "without_heaviest")}
+        added = {name: explained[name] for name in ("raw", "without_heaviest", "sentences")}
         result = replace(result, row={**result.row, **added})
     return _line(result, asked)
 
@@ -118,7 +118,7 @@ def _detector(load: DetectorLoader, asked: Asked) -> Detector:
     fpr, prior = (
         own if given is None else given for given, own in ((asked.fpr, detector.fpr), (asked.prior, detector.prior))
     )
-    return replace(detector, fpr=fpr, prior=prior, details=asked.details, sentences=asked.view)
+    return replace(detector, fpr=fpr, prior=prior, details=asked.details, sentences=asked.view or asked.explain)
 
 
 def _line(result: Result, asked: Asked) -> str:

@@ -123,6 +123,11 @@ def test_news_of_one_event_are_found_by_what_they_share() -> None:
 
     assert {("x", other), ("y", one)} == {(known.group, known.origin) for known in found}
 
+    rows.append(row("x", "round_trip", "portuguese_roundtrip_mozilla", f"{one} again"))
+    found = [known for known in events(rows) if known.task == "news of one event, one translated"]
+
+    assert [(f"{one} again", other, "same_event", "x")] == [(k.suspect, k.origin, k.name, k.group) for k in found]
+
 
 def features(group: int, key: int, value: float, **scores: float) -> PairFeatures:
     keys = np.array([key], np.uint64)

@@ -14,7 +14,7 @@ from mtdetect.match.relation import NAMES
 from mtdetect.text.batch import parse
 from training.corpora import BLOCKS, Row, stable_number
 from training.deep.plain import PlainScores
-from training.match.pairs import LabelledPair, copies, events, reprints, translations, trips, two_humans
+from training.match.pairs import Key, LabelledPair, copies, events, reprints, translations, trips, two_humans
 
 FOLDS = 5
 RELATION_PAIRS = {  # at most so many pairs of each task teach relations, so that no task outweighs the others
@@ -83,8 +83,8 @@ def _all_pairs(rows: Sequence[Row]) -> Iterator[LabelledPair]:
 def _features(pair: LabelledPair, classes: WordClasses, known: Mapping[str, PlainScores]) -> PairFeatures:
     suspect, origin = parse(pair.suspect), parse(pair.origin)
     block = BLOCKS.get(pair.set, pair.set)
-    one, other = ((*key, False) for key in pair.keys)
-    scores = {name: of.of(block, one) - of.of(block, other) for name, of in known.items()}
+    one, other = pair.keys
+    scores = {name: _left_out(of, block, one) - _left_out(of, block, other) for name, of in known.items()}
     aligned = align(suspect, origin)
     return PairFeatures(
         name=pair.name,
@@ -98,3 +98,9 @@ def _features(pair: LabelledPair, classes: WordClasses, known: Mapping[str, Plai
         features=pair_features(suspect, aligned, 0.0),
         scores={name: difference for name, difference in scores.items() if not np.isnan(difference)},
     )
+
+
+def _left_out(scores: PlainScores, block: str, key: Key) -> float:
+    """The score of a text by a model without `block`, or without the text's own block; NaN where there is neither."""
+    found = scores.of(block, (*key, False))
+    return scores.of(BLOCKS.get(key[0], key[0]), (*key, False)) if np.isnan(found) else found

@@ -29,6 +29,7 @@ _CHANCE = 1_500
 _WORDS = 5  # of a run; runs in common show copying
 _ONE_EVENT, _ONE_TOPIC = 0.4, (0.1, 0.25)  # cosine of TF-IDF vectors
 _OF_ONE_SOURCE = 0.3  # similarity; chapters of one book and news put together differently are one group too, and below
+_TRIPS_OF_ONE = 2  # round trips of one article put beside another's
 _QUOTES_IN_COMMON = (0.02, 0.3)  # share of runs: reports of one event share some, copies most
 
 
@@ -93,7 +94,11 @@ def reprints(rows: Sequence[Row]) -> Iterator[LabelledPair]:
 
 
 def events(rows: Sequence[Row]) -> Iterator[LabelledPair]:
-    """News of one event, and of one topic, found by their rare words; and pairs by chance."""
+    """News of one event, and of one topic, found by their rare words; and pairs by chance.
+
+    Of news of one event, the round trip of one is also put beside the other: that a machine wrote one of two texts does
+    not make them copies.
+    """
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     news = [row for row in rows if row.set in NEWS and row.kind == "native"]
@@ -102,6 +107,7 @@ def events(rows: Sequence[Row]) -> Iterator[LabelledPair]:
     )
     alike = (vectors @ vectors.T).tocsr()
     alike.setdiag(0)
+    round_trips = _by_group(rows, "round_trip")
     for at, row in enumerate(news):
         near = alike[at]
         order = np.argsort(-near.data)
@@ -109,6 +115,8 @@ def events(rows: Sequence[Row]) -> Iterator[LabelledPair]:
         share = _shared_runs(row.text, news[first].text)
         if near.data[order[0]] >= _ONE_EVENT and _QUOTES_IN_COMMON[0] <= share < _QUOTES_IN_COMMON[1]:
             yield _pair(row, news[first], "same_event", "news of one event")
+            for trip in round_trips.get(row.group, ())[:_TRIPS_OF_ONE]:
+                yield _pair(trip, news[first], "same_event", "news of one event, one translated")
         topic = [int(near.indices[one]) for one in order[3:] if _ONE_TOPIC[0] <= near.data[one] < _ONE_TOPIC[1]]
         if topic and stable_number(row.id) % 3 == 0:
             yield _pair(row, news[topic[0]], "unrelated", "news of one topic")

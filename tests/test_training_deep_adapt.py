@@ -7,15 +7,16 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed: pip install 'mtdetect[adapt]'")
 
-from mtdetect.deep.model import adapted  # noqa: E402  # after what may skip the module
+from mtdetect.deep.model import Adapter, adapted  # noqa: E402  # after what may skip the module
 from mtdetect.deep.transformer import WIDTH, Floats, run  # noqa: E402
 from tests.test_deep_transformer import random_blocks, random_tokens  # noqa: E402
 from training.corpora import Row  # noqa: E402
 from training.deep import adapt as module  # noqa: E402
+from training.deep import readings  # noqa: E402
 from training.deep.adapt import Settings, adapt  # noqa: E402
 from training.deep.frozen_states import FROZEN, TextStates  # noqa: E402
 from training.deep.torch_blocks import AdaptedBlock, trained_adapters  # noqa: E402
-from training.deep.trained_reader import TrainedReader  # noqa: E402
+from training.deep.trained_reader import Readings, TrainedReader  # noqa: E402
 
 SETTINGS = Settings(rank=2, epochs=2, pairs=4, longest=6, rate=1e-2)
 
@@ -88,6 +89,51 @@ def test_a_run_that_was_stopped_goes_on_to_the_same_end(
     np.testing.assert_allclose(resumed.probe, whole.probe, rtol=1e-4, atol=1e-6)
     for one, other in zip(resumed.adapters, whole.adapters, strict=True):
         np.testing.assert_allclose(one.outputs, other.outputs, rtol=1e-3, atol=1e-6)
+
+
+def test_a_row_is_scored_by_adapters_and_a_probe_that_have_not_seen_its_fold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sets = {"german_roundtrip_google_deepl": 0, "wmt21_into_english": 1}  # of two folds
+    rows = [
+        Row(
+            f"{name}/{group}/{label}",
+            f"{name} {group} {label}",
+            label,
+            "native",
+            "",
+            "",
+            f"{name} {group}",
+            "news",
+            name,
+        )
+        for name in sets
+        for group in range(30)
+        for label in (0, 1)
+    ]
+    drawn = np.random.default_rng(3).normal(0, 1, (len(rows), WIDTH)).astype(np.float32)
+    for at, row in enumerate(rows):
+        drawn[at, sets[row.set]] += 8 * row.label  # each set shows by a number of its own what made a text
+    by_text = dict(zip((row.text for row in rows), drawn, strict=True))
+    seen: list[str] = []
+
+    def means(texts: list[str], *_: object, name: str) -> Floats:
+        seen.append(name)
+        return np.stack([by_text[text] for text in texts])
+
+    adapter = Adapter(3, "output", np.zeros((WIDTH, 2), np.float32), np.zeros((2, 1024), np.float32))
+    trained = TrainedReader((adapter,), np.zeros(WIDTH, np.float32), 0.0)
+    monkeypatch.setattr(readings, "_train_all", lambda names, *_: [trained] * len(names))
+    monkeypatch.setattr(readings, "mean_states", means)
+    monkeypatch.setattr(readings, "probe_all", lambda *_: Readings(np.ones(120) * range(120), np.zeros(120), trained))
+
+    found = readings.read_all(rows[:-2], rows[-2:], random_blocks(), tmp_path)
+
+    assert len(set(seen)) == 3  # two folds, and what ships
+    assert found.shipped.adapters == (adapter,)
+    assert set(np.argsort(-np.abs(found.shipped.probe) * drawn.std(0))[:2].tolist()) == {0, 1}
+    left_out, last = found.by_block[:-2], found.by_block[-2:]
+    assert abs(np.mean(left_out[1::2] - left_out[::2])) < 0.5 < last[1] - last[0]
 
 
 def _stop_after(steps: int):  # type: ignore[no-untyped-def]

@@ -2,8 +2,8 @@
 
 The base model's scores are those of the training run that made it: `python -m training --scores scores.jsonl`. What
 takes long is kept in the folder `--cache`, and a run that was stopped goes on from there: the states of texts, an hour.
-With `--adapt`, adapters of the reader are trained too: an hour for the five of all folds, and half an hour for their
-scores.
+With `--adapt`, adapters of the reader are trained too: an hour for the five of all folds, and two hours for the states
+that they make, to which probes are fitted.
 """
 
 import argparse

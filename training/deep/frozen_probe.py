@@ -30,7 +30,7 @@ def probe_all(rows: Sequence[Row], dev_rows: Sequence[Row], blocks: Sequence[Blo
     by_block, by_set = (
         _leave_out(rows, names, means) for names in ([row.block for row in rows], [row.set for row in rows])
     )
-    dev = _scores(shipped, means[len(rows) :])
+    dev = probe_scores(shipped, means[len(rows) :])
     return Readings(np.concatenate([by_block, dev]), np.concatenate([by_set, dev]), shipped)
 
 
@@ -39,11 +39,12 @@ def _leave_out(rows: Sequence[Row], folds: Sequence[str], means: Floats) -> NDAr
     scores = np.full(len(rows), np.nan)
     for fold in sorted(set(folds)):
         allowed, mine = outside(rows, folds, fold), [at for at, of in enumerate(folds) if of == fold]
-        scores[mine] = _scores(fit_probe(means[allowed], [rows[at] for at in allowed]), means[mine])
+        scores[mine] = probe_scores(fit_probe(means[allowed], [rows[at] for at in allowed]), means[mine])
     return scores
 
 
-def _scores(fitted: TrainedReader, means: Floats) -> NDArray[np.float64]:
+def probe_scores(fitted: TrainedReader, means: Floats) -> NDArray[np.float64]:
+    """The scores of texts by their mean states."""
     return np.asarray(means @ fitted.probe + fitted.intercept, np.float64)
 
 

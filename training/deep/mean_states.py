@@ -15,13 +15,15 @@ from training.progress import step
 _AT_ONCE = 500  # texts, after which progress is shown
 
 
-def mean_states(texts: Sequence[str], blocks: Sequence[Block], cache: Path, jobs: int = 2) -> Floats:
+def mean_states(
+    texts: Sequence[str], blocks: Sequence[Block], cache: Path, jobs: int = 2, name: str = "means"
+) -> Floats:
     """The mean state of each text's tokens, shape (texts, WIDTH); `blocks` are all blocks of the reader.
 
     The texts' states after the first blocks are in the folder `states` of the cache (`make_states`). What is made is
-    kept in the folder `means`, a file for each text, so that a run that was stopped goes on.
+    kept in its folder `name`, a file for each text, so that a run that was stopped goes on.
     """
-    folder = cache / "means"
+    folder = cache / name
     folder.mkdir(parents=True, exist_ok=True)
     files = [folder / f"{text_key(text)}.npy" for text in texts]
     missing = {file: text for file, text in zip(files, texts, strict=True) if not file.exists()}

@@ -65,9 +65,12 @@ def translations(rows: Sequence[Row]) -> Iterator[LabelledPair]:
 
 
 def two_humans(rows: Sequence[Row]) -> Iterator[LabelledPair]:
-    """Two human translations of the same source, either of them first."""
+    """Human translations of the same source by two translators, either of them first.
+
+    By one translator, texts of a group are chapters of a book, and chapters share formulas.
+    """
     for group, found in _by_group(rows, "human_translation").items():
-        partner = _partner(found[0], found[1:])
+        partner = _partner(found[0], [other for other in found[1:] if other.system != found[0].system])
         if partner:
             one, other = (found[0], partner)[:: 1 if stable_number(group) % 2 else -1]
             yield _pair(one, other, "rewrite", "two humans")

@@ -57,6 +57,8 @@ class Detector:
 
     def score_many(self, documents: Iterable[str | Document]) -> Iterator[Verdict]:
         """Judge texts in order, some at a time: several times as fast as one by one."""
+        if isinstance(documents, str):
+            raise TypeError("score_many: one text, not several: use score, or give a list")
         made = 0
         for batch in batches(map(_document, documents), lambda document: len(document.text)):
             yield from self.score_batch(batch)
@@ -172,7 +174,7 @@ class Detector:
 
 
 def load(
-    model: Path | None = None,
+    model: Path | str | None = None,
     *,
     fpr: float = 0.01,
     prior: float = 0.5,
@@ -191,11 +193,11 @@ def load(
 
     Raises ModelError and UsageError, the latter also where `deep` is `always` and its extra is not installed.
     """
-    if not 0 <= fpr <= 1:
+    if not isinstance(fpr, int | float) or not 0 <= fpr <= 1:
         raise UsageError(f"fpr {fpr}: give a share from 0 to 1, such as 0.01")
     if not 0 < prior < 1:
         raise UsageError(f"prior {prior}: give a share between 0 and 1, such as 0.5")
-    loaded = load_model(model)
+    loaded = load_model(None if model is None else Path(model))
     signature = f"model:{loaded.name}@{loaded.fingerprint}|rules:{fingerprint()}|version:{__version__}"
     deepened = load_reader(loaded, deep, reader)
     if deepened is not None:
@@ -223,7 +225,11 @@ def load_reader(base: Model, mode: DeepMode, reader: Path | None) -> "Deep | Non
 
 
 def _document(given: str | Document) -> Document:
-    return given if isinstance(given, Document) else Document(id="", text=given)
+    if isinstance(given, str):
+        return Document(id="", text=given)
+    if not isinstance(given, Document):
+        raise TypeError(f"a text or a Document is judged, not {type(given).__name__}")
+    return given
 
 
 def _abstained(why: str, words: int, signature: str, language: Language | None) -> Verdict:

@@ -250,8 +250,10 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
 def test_a_folder_that_is_a_file_says_so(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine")
 
-    with pytest.raises(UsageError, match="out: cannot be written"):
+    with pytest.raises(UsageError, match=r"--shards .*out: is a file: name a folder"):
         list(score(tmp_path / "out", inputs()))
+    with pytest.raises(UsageError, match=r"--shards .*inner: lies in a file: name a folder"):
+        list(score(tmp_path / "out" / "inner", inputs()))
 
 
 def test_two_runs_do_not_share_a_folder(tmp_path: Path) -> None:

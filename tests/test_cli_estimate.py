@@ -67,6 +67,37 @@ def test_saved_rows_of_sites_are_no_documents(corpus: Path, tmp_path: Path) -> N
     assert without == with_sites
 
 
+def test_saved_rows_that_name_their_sites_are_grouped_by_these(corpus: Path, tmp_path: Path) -> None:
+    command = ["score", str(corpus), "--group-by", "domain", "--format", "jsonl", "--jobs", "1"]
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(CliRunner().invoke(app, command).stdout, encoding="utf-8")
+
+    refused, of_sites = run(rows, "--group-by", "domain"), run(rows, "--group-by", "site")
+
+    advice = "--group-by domain: no row has one: the rows name their sites: use --group-by site"
+    assert (2, f"mtdetect: error: {advice}\n") == (refused.exit_code, refused.stderr)
+    assert (0, "") == (of_sites.exit_code, of_sites.stderr)
+    assert "one.example" in of_sites.stdout
+
+
+def test_texts_without_a_domain_are_not_advised_to_be_grouped_by_it(tmp_path: Path) -> None:
+    (tmp_path / "short.jsonl").write_text('{"id": "a", "text": "Too short."}', encoding="utf-8")
+
+    ran = run(tmp_path / "short.jsonl", "--group-by", "domain")
+
+    assert "--group-by domain: no document has one: name a column of the rows or folder\n" in ran.stderr
+
+
+def test_an_unreadable_row_is_named_with_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "bad.jsonl"
+    file.write_text('{"id": "x1", "txt": "a"}\n{"txt": "a"}\n', encoding="utf-8")
+
+    first, second, _ = run(file).stderr.splitlines()
+
+    assert first.startswith(f"mtdetect: error: {file} [x1]: has no string under 'text'")
+    assert second.startswith(f"mtdetect: error: {file}:2: has no string under 'text'")
+
+
 def test_a_corpus_has_a_share_with_an_interval(corpus: Path) -> None:
     found = estimates(corpus)["all"]
 
@@ -136,6 +167,10 @@ def test_human_texts_are_named_in_the_report(corpus: Path, tmp_path: Path) -> No
     [
         (("--expect-human", "CORPUS"), "--expect-human: "),
         (("--group-by", "nothing"), "--group-by nothing: no document has one"),
+        (
+            ("--group-by", "path:x"),
+            "--group-by path:x: no document has one: name a column of the rows, domain or folder",
+        ),
         (("--model", "none"), "none: does not exist"),
     ],
 )

@@ -86,7 +86,45 @@ def test_groups_that_no_row_has_are_an_error(good: dict[str, Any]) -> None:
     ran = report("-", "--max-translated", "1", "--group-by", "site", stdin=dump(good))
 
     assert 2 == ran.exit_code
-    assert "--group-by site: no row has one" in ran.stderr
+    assert "--group-by site: no row has one: save the rows with 'mtdetect score --group-by COLUMN'" in ran.stderr
+    assert ran.stderr.rstrip().endswith(", or group by domain or path")
+
+
+def test_rows_that_name_their_sites_are_grouped_by_these(tmp_path: Path, good: dict[str, Any]) -> None:
+    file = tmp_path / "results.jsonl"
+    file.write_text(dump({**good, "path": "bees.txt", "id": "1", "site": "b"}))
+
+    by_domain, by_site = (report(file, "--format", "csv", "--group-by", by) for by in ("domain", "site"))
+
+    advice = "--group-by domain: no row has one: the rows name their sites: use --group-by site"
+    assert (2, f"mtdetect: error: {advice}\n") == (by_domain.exit_code, by_domain.stderr)
+    assert (0, "") == (by_site.exit_code, by_site.stderr)
+
+
+@pytest.mark.parametrize("option", ["fpr", "prior"])
+def test_an_option_of_sites_needs_sites(
+    tmp_path: Path, good: dict[str, Any], monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    line = dump({**good, "site": "b"})
+    settings = tmp_path / "mtdetect.toml"
+    settings.write_text(f"{option} = 0.1")
+
+    alone = report("-", f"--{option}", "0.1", stdin=line)
+    grouped = report("-", f"--{option}", "0.1", "--group-by", "site", stdin=line)
+    of_file = report("-", "--config", settings, stdin=line)
+    monkeypatch.setenv(f"MTDETECT_{option.upper()}", "0.1")
+    of_variable = report("-", stdin=line)
+
+    complaint = f"--{option}: judges sites, and nothing is grouped: add --group-by, or score anew"
+    assert (2, "", f"mtdetect: error: {complaint}\n") == (alone.exit_code, alone.stdout, alone.stderr)
+    assert [0, 0, 0] == [ran.exit_code for ran in (grouped, of_file, of_variable)]
+
+
+def test_a_folder_is_no_file_of_rows(tmp_path: Path) -> None:
+    ran = report(f"{tmp_path}/")
+
+    complaint = f"mtdetect: error: {tmp_path}/: is a folder: name its files, such as {tmp_path}/*.jsonl.zst\n"
+    assert (2, complaint) == (ran.exit_code, ran.stderr)
 
 
 @pytest.mark.parametrize(

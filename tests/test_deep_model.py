@@ -16,9 +16,10 @@ from mtdetect.deep.transformer import WIDTH
 from mtdetect.detector import Detector, load
 from mtdetect.errors import ModelError
 from mtdetect.model.additive import load_model
-from mtdetect.model.calibration import Calibration
+from mtdetect.model.calibration import Calibration, as_json
 from mtdetect.model.digest import digest
-from mtdetect.model.files import SETTINGS, write_checked
+from mtdetect.model.files import CHECKSUMS, SETTINGS, write_checked
+from mtdetect.model.shipped import shipped
 from mtdetect.tells.engine import engine
 from mtdetect.verdict import READER
 
@@ -198,3 +199,22 @@ def test_the_reader_reads_by_default_where_it_is_installed(monkeypatch: pytest.M
     assert not of_default.always
     assert of_none is None
     assert DetectorSettings().deep == "auto"
+
+
+def test_by_default_the_reader_leaves_a_model_alone_that_was_calibrated(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("mtdetect.deep.installed.is_installed", lambda *_: True)
+    files = {
+        file.name: file.read_bytes()
+        for file in (shipped("models") / "base").iterdir()
+        if file.is_file() and file.suffix != ".md"
+    }
+    checksums = files.pop(CHECKSUMS)
+    write_checked(tmp_path / "copy", files)
+    settings = json.loads(files[SETTINGS]) | {"calibration": as_json(EVERYTHING)}
+    write_checked(tmp_path / "calibrated", files | {SETTINGS: json.dumps(settings).encode()})
+
+    assert checksums == (tmp_path / "copy" / CHECKSUMS).read_bytes()
+    assert load(tmp_path / "copy").deep is not None
+    assert load(str(tmp_path / "calibrated")).deep is None

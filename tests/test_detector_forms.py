@@ -162,3 +162,11 @@ def test_damaged_case(detector: mtdetect.Detector) -> None:
     damaged, clean = (detector.score(file.read_text(encoding="utf-8")) for file in files)
 
     assert pytest.approx(log_odds(clean), abs=0.01) == log_odds(damaged)
+
+
+def test_what_is_no_text_is_named() -> None:
+    detector = mtdetect.load(deep="never")
+    with pytest.raises(TypeError, match="one text, not several"):
+        next(detector.score_many("A text."))
+    with pytest.raises(TypeError, match="not NoneType"):
+        detector.score(None)  # type: ignore[arg-type]

@@ -202,6 +202,7 @@ def test_a_second_calibration_forgets_the_houses_of_the_first(
 
     assert ran.exit_code == 0, ran.stderr
     assert mtdetect.load(tmp_path / "again").model.houses is None
+    assert "of the model before forgotten: add houses again with --group-by" in ran.stdout
 
 
 @pytest.mark.parametrize(

@@ -268,3 +268,20 @@ def test_rows_within_an_object_are_named_with_the_way_out(tmp_path: Path) -> Non
     assert found.message == (
         "has no 'text' but a list of objects under 'articles': give that list alone (jq .articles)"
     )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"schema": 1, "id": "a", "verdict": "human", "reasons": [{"name": "base"}]},
+        {"schema": 1, "id": "a", "path": None, "error": {"kind": "empty", "message": "holds no text"}},
+    ],
+)
+def test_saved_rows_are_no_texts(tmp_path: Path, row: dict[str, object]) -> None:
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row), encoding="utf-8")
+
+    (found,) = read([tmp_path / "rows.jsonl"])
+
+    assert isinstance(found, Unreadable)
+    advice = "holds saved rows, not texts: give its file to 'mtdetect report' or 'mtdetect estimate'"
+    assert (found.kind, found.message) == ("no_text", advice)

@@ -36,7 +36,7 @@ def open_run(folder: Path, run: Run, *, resume: bool) -> Iterator[Store]:
     is False; and if that had other inputs, settings or another model: the message names the first difference.
     """
     with os_errors_as(write_error(folder)):
-        folder.mkdir(parents=True, exist_ok=True)
+        _make_folder(folder)
         names = {entry.name for entry in folder.iterdir()}
         if _RUN not in names and any(name not in _OWN and not name.endswith(PART) for name in names):
             raise UsageError(f"--shards {folder}: holds other files: name a new folder")
@@ -51,6 +51,15 @@ def open_run(folder: Path, run: Run, *, resume: bool) -> Iterator[Store]:
         for part in (*folder.glob(f"*{PART}"), *(folder / MARKERS).glob(f"*{PART}")):  # of a run that was killed
             part.unlink()
         yield Store(folder)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise UsageError(f"--shards {folder}: is a file: name a folder") from error
+    except NotADirectoryError as error:
+        raise UsageError(f"--shards {folder}: lies in a file: name a folder") from error
 
 
 @contextmanager

@@ -73,7 +73,7 @@ def _pooled(
 ) -> Generator[Result, None, list[Work]]:
     """Score chunks until they end or the pool breaks; return the inputs that a broken pool left without a row."""
     window: deque[tuple[list[Work], Future[list[Answer]]]] = deque()
-    pool = open_pool(load, jobs)
+    pool, finished = open_pool(load, jobs), False
     try:
         while True:
             while len(window) < jobs * _CHUNKS_A_WORKER and not (window and window[0][1].done()):
@@ -81,6 +81,7 @@ def _pooled(
                     break
                 window.append((chunk, _submit(pool, load, step, chunk, send)))
             if not window:
+                finished = True
                 return []
             chunk, future = window[0]
             answers = future.result()
@@ -89,12 +90,12 @@ def _pooled(
     except BrokenProcessPool:
         return [item for chunk, _ in window for item in chunk]
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        _close(pool, finished=finished)
 
 
 def _one_by_one(load: Load, step: Step, items: Iterable[Work], send: Send) -> Iterator[Result]:
     """Score in a process apart that is replaced when it dies, which tells the document that kills."""
-    pool = open_pool(load, 1)
+    pool, finished = open_pool(load, 1), False
     try:
         for item in items:
             try:
@@ -103,8 +104,9 @@ def _one_by_one(load: Load, step: Step, items: Iterable[Work], send: Send) -> It
                 answer = _lost(item), None, ()
                 pool = open_pool(load, 1)
             yield _whole(item, *answer)
+        finished = True
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        _close(pool, finished=finished)
 
 
 def open_pool(load: Load, workers: int, start: Callable[[Load], None] = start) -> ProcessPoolExecutor:
@@ -113,6 +115,17 @@ def open_pool(load: Load, workers: int, start: Callable[[Load], None] = start) -
     context = multiprocessing.get_context(method)
     context.set_forkserver_preload(["__main__", "mtdetect.detector"])  # imported once, not once a worker
     return ProcessPoolExecutor(workers, context, initializer=start, initargs=(load,))
+
+
+def _close(pool: ProcessPoolExecutor, *, finished: bool) -> None:
+    """End the workers, and what they do if it is not finished, and wait for that.
+
+    Without waiting, Python before 3.14 now and then prints a traceback as it exits: two threads close one pipe.
+    """
+    if not finished:
+        for worker in list((pool._processes or {}).values()):  # terminate_workers() is of Python 3.14
+            worker.terminate()
+    pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _submit(pool: ProcessPoolExecutor, load: Load, step: Step, chunk: list[Work], send: Send) -> Future[list[Answer]]:

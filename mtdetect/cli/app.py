@@ -23,7 +23,7 @@ from mtdetect.cli import (
     score,
     serve,
 )
-from mtdetect.cli.settings import Configured, ConfiguredReport, ConfiguredWithOwnFormat
+from mtdetect.cli.settings import Configured, ConfiguredWithOwnFormat
 from mtdetect.errors import MtdetectError
 from mtdetect.report.messages import print_message, print_text, print_traceback
 
@@ -103,7 +103,7 @@ app.add_typer(index.index, name="index")
 app.command()(rules.rules)
 app.command(cls=_Serve)(serve.serve)
 app.command(cls=Configured)(model.model)
-app.command(cls=ConfiguredReport)(report.report)
+app.command(cls=report.ReportCommand)(report.report)
 app.command(cls=ConfiguredWithOwnFormat)(estimate.estimate)
 app.command()(calibrate.calibrate)
 app.command(cls=ConfiguredWithOwnFormat)(evaluate.evaluate)

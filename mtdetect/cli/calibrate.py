@@ -13,7 +13,7 @@ def calibrate(
         list[str],
         typer.Option("--human", metavar="PATH", help="Texts by people, as score reads them. May be repeated."),
     ],
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="More of them.")] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="More texts by people.")] = None,
     fpr: Annotated[
         float,
         typer.Option(metavar="SHARE", parser=option.share, help="The share of them that may be called so: 1%."),
@@ -32,7 +32,7 @@ def calibrate(
         ),
     ] = None,
     id_key: option.IdKey = "id",
-    text_key: Annotated[str, typer.Option(metavar="KEY", help="The key of the text in JSON Lines.")] = "text",
+    text_key: Annotated[str, typer.Option(metavar="KEY", help="The key or column of the text.")] = "text",
     max_bytes: Annotated[
         int, typer.Option(metavar="BYTES", min=1, help="The largest document that is read.")
     ] = 10_000_000,
@@ -45,7 +45,7 @@ def calibrate(
 
     Writes the same model with thresholds at which human texts like yours are called translated no more often than
     --fpr says: a promise that needs 1/fpr texts, better ten times as many, drawn as those that you will score.
-    The thresholds are those of the plain score: --deep has its own.
+    The thresholds are those of the plain score: with this model, --deep auto reads no text.
 
     With --group-by, each house gets thresholds of its own, by its texts and, where these are few, by the others' too.
     The model remembers how houses are told apart, and judges articles of other houses as before.

@@ -46,7 +46,7 @@ def estimate(
     Examples:
       mtdetect estimate crawl.jsonl.gz --group-by domain
       mtdetect estimate 'crawl/*.warc.gz' --expect-human archive/
-      mtdetect score crawl/ --format jsonl > rows.jsonl; mtdetect estimate rows.jsonl --format json
+      mtdetect score crawl/ --deep never --format jsonl > rows.jsonl; mtdetect estimate rows.jsonl --format json
     """
     from mtdetect.config.score_settings import EstimateSettings, ReadSettings
     from mtdetect.runs.estimate import run_estimate

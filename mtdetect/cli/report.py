@@ -1,11 +1,32 @@
 """The command that redraws saved results: parse, call, exit. Heavy imports are inside the command, as in `app.py`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from mtdetect.cli import options as option
+from mtdetect.cli.settings import Configured, is_given
+from mtdetect.errors import UsageError
 from mtdetect.report.formats import Format
+
+_OF_SITES = ("fpr", "prior")
+
+
+class ReportCommand(Configured):
+    """Reads rows, which are larger than the documents that `max-bytes` is set for, and have their verdicts."""
+
+    skipped = frozenset({"max-bytes"})
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse; raises UsageError for an option that judges sites where there are none.
+
+        A file or a variable may set it for `score`.
+        """
+        rest = super().parse_args(ctx, args)
+        if not ctx.params["group_by"]:
+            for name in filter(lambda name: is_given(ctx, name), _OF_SITES):
+                raise UsageError(f"--{name}: judges sites, and nothing is grouped: add --group-by, or score anew")
+        return rest
 
 
 def report(
@@ -20,8 +41,22 @@ def report(
     fail_over: option.FailOver = None,
     max_translated_sites: option.MaxTranslatedSites = None,
     group_by: option.GroupBy = None,
-    fpr: option.Fpr = 0.01,
-    prior: option.Prior = 0.5,
+    fpr: Annotated[
+        float,
+        typer.Option(
+            metavar="SHARE",
+            parser=option.share,
+            help="Sites alone: the share of human sites that may be called translated: 1% or 0.01.",
+        ),
+    ] = 0.01,
+    prior: Annotated[
+        float,
+        typer.Option(
+            metavar="SHARE",
+            parser=option.share,
+            help="Sites alone: the share of sites thought to publish translations before reading them: 50% or 0.5.",
+        ),
+    ] = 0.5,
     allow_unjudged: option.AllowUnjudged = False,
     allow_unreadable: option.AllowUnreadable = False,
     _config: option.Config = None,
@@ -31,7 +66,8 @@ def report(
     """Redraw saved results in another format.
 
     The same bytes as scoring anew gives, but for text and html: rows hold no texts, so that these two show the evidence
-    without what stands around it. A line that is no row is named, and the others are redrawn.
+    without what stands around it. A line that is no row is named, and the others are redrawn. Articles keep the
+    verdicts that they were saved with; --fpr and --prior are for sites alone (--group-by).
 
     Exits with 0; with 1 when a gate is set and not met; with 2 when a line is no row, or tells of an input that could
     not be read.
@@ -40,7 +76,7 @@ def report(
     Examples:
       mtdetect report results.jsonl
       mtdetect report results.jsonl --format sarif --output html=results.html
-      mtdetect report results.jsonl --max-share 2% --group-by domain
+      mtdetect report results.jsonl --max-share 2% --group-by site
     """
     from mtdetect.config.score_settings import Limits, OutputSettings
     from mtdetect.runs.report import run_report

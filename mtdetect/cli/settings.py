@@ -58,15 +58,9 @@ class Configured(TyperCommand):
             return super().parse_args(ctx, args)
         except typer.BadParameter as error:
             name = error.param.name if error.param else None
-            if name is None or name not in by_name or _is_given(ctx, name):
+            if name is None or name not in by_name or is_given(ctx, name):
                 raise
             raise UsageError(f"{by_name[name].source}: {error.message.removeprefix('Value error, ')}") from error
-
-
-class ConfiguredReport(Configured):
-    """A command that reads rows: they are larger than the documents that `max-bytes` is set for."""
-
-    skipped = frozenset({"max-bytes"})
 
 
 class ConfiguredWithOwnFormat(Configured):
@@ -108,7 +102,8 @@ def _value_type(hint: Any) -> ValueType:
     return ValueType.OUTPUTS if plain == list[str] else _VALUE_TYPES.get(plain, ValueType.TEXT)
 
 
-def _is_given(ctx: Any, name: str) -> bool:
+def is_given(ctx: Any, name: str) -> bool:
+    """Whether the command line itself gives an option, not a file, the environment or the default."""
     source = ctx.get_parameter_source(name)
     return source is not None and source.name == _COMMAND_LINE
 
@@ -120,7 +115,7 @@ def _print_settings(ctx: Any, params: Mapping[str, Any], settings: Mapping[str, 
     shown = []
     for key, param in sorted(params.items()):
         source = settings[param.name].source if param.name in settings else defaults.get(key, "default")
-        shown.append((key, Setting(ctx.params[param.name], f"--{key}" if _is_given(ctx, param.name) else source)))
+        shown.append((key, Setting(ctx.params[param.name], f"--{key}" if is_given(ctx, param.name) else source)))
     print_text(as_toml(shown))
 
 

@@ -17,9 +17,10 @@ from mtdetect.deep.transformer import WIDTH
 from mtdetect.deep.weights import load_weights
 from mtdetect.errors import ModelError
 from mtdetect.model import calibration
+from mtdetect.model.additive import DEFAULT as BASE
 from mtdetect.model.additive import Model
 from mtdetect.model.digest import digest
-from mtdetect.model.files import SETTINGS, array_as_bytes, array_from_bytes
+from mtdetect.model.files import CHECKSUMS, SETTINGS, array_as_bytes, array_from_bytes, fingerprint
 from mtdetect.model.folder import Content, ModelKind, read_model
 from mtdetect.model.shipped import shipped
 
@@ -45,12 +46,15 @@ def load_deep(base: Model, reader: Path | None = None) -> Deep:
 
 
 def find_deep(base: Model, reader: Path | None = None) -> Deep | None:
-    """The shipped deep model, which reads what the base model leaves open; None for another base model than its own.
+    """The shipped deep model, which reads what the base model leaves open; None for a base model that does not ship.
 
-    The reader's weights are loaded when a text is read for the first time. Raises ModelError.
+    One that was calibrated on a user's own texts is another: the reader's thresholds know nothing of those. The
+    reader's weights are loaded when a text is read for the first time. Raises ModelError.
     """
     found = _deep(reader, always=False)
-    return found if found.model.fitted_to == digest(base) else None
+    checksums = (shipped("models") / BASE / CHECKSUMS).read_bytes()
+    as_shipped = base.fingerprint == fingerprint({CHECKSUMS: checksums})
+    return found if as_shipped and found.model.fitted_to == digest(base) else None
 
 
 def _deep(weights: Path | None, *, always: bool) -> Deep:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mtdetect.errors import UsageError
 from mtdetect.results.groups import GroupOf
-from mtdetect.results.row import Result
+from mtdetect.results.row import Result, full_name
 from mtdetect.text.normalisation import normalised
 
 
@@ -37,7 +37,8 @@ def collect_scores(results: Iterable[Result], house_of: GroupOf | None = None) -
     for result in results:
         row = result.row
         if error := row.get("error"):
-            raise UsageError(f"{row['id']}: {error['message']}: nothing is written; mend it, or leave it out")
+            name = full_name(row["id"], row["path"])
+            raise UsageError(f"{name}: {error['message']}: nothing is written; mend it, or leave it out")
         digest = hashlib.sha256(normalised(result.text or "").encode("utf-8", "surrogatepass")).digest()
         house = house_of(result) if house_of else None
         if row["abstained"]:

@@ -43,7 +43,7 @@ class Recalibration:
     share of the texts that the old thresholds call translated. The share of false alarms lies in the range `mostly` for
     9 of 10 samples of this size. `lengths` are the numbers of words from which on there are other thresholds. With
     `group_by`, `of_houses` is the number of houses, `houses` are those with most texts, and `without_house` is the
-    number of texts that have none.
+    number of texts that have none. `forgotten` is the number of houses of the model before that this one has not.
     """
 
     folder: Path
@@ -58,6 +58,7 @@ class Recalibration:
     without_house: int = 0
     of_houses: int = 0
     houses: tuple[HouseSummary, ...] = ()
+    forgotten: int = 0
 
 
 def refuse_existing(folder: Path) -> None:
@@ -79,14 +80,13 @@ def recalibrate(
         raise UsageError(f"--group-by {group_by}: no text has one: name a column of the rows, domain or folder")
     if texts < needed:
         promise = f" (they can promise --fpr {_round_up(1 / (texts + 1))})" if texts else ""
-        raise UsageError(
-            f"--human: {texts} texts that count: --fpr {fpr:g} takes {needed:,} or more{promise}: add texts"
-        )
+        count = f"{texts} texts that count{_others(human.without_house)}"
+        raise UsageError(f"--human: {count}: --fpr {fpr:g} takes {needed:,} or more{promise}: add texts")
     source = model or shipped("models") / DEFAULT
     before = load_model(source).calibration
     scores, words = np.array(human.raw) + _ROUNDING, np.array(human.words, float)
     settings = json.loads((source / SETTINGS).read_bytes())
-    settings.pop(HOUSES, None)  # those of an earlier calibration
+    forgotten = settings.pop(HOUSES, None)  # those of an earlier calibration
     houses: tuple[HouseSummary, ...] = ()
     lengths = [] if group_by else length_groups(before, words, fpr)[1:]
     if group_by:
@@ -109,10 +109,15 @@ def recalibrate(
         without_house=human.without_house,
         of_houses=len(set(human.houses)),
         houses=houses,
+        forgotten=len(forgotten["of"]) if forgotten and not group_by else 0,
     )
     arrays = {f"{name}.npy": (source / f"{name}.npy").read_bytes() for name in ARRAYS}
     _write(folder, {SETTINGS: _json(settings), _METRICS: _json(_metrics(done)), **arrays})
     return done
+
+
+def _others(without_house: int) -> str:
+    return f" ({without_house} more have no house)" if without_house else ""
 
 
 def _summaries(before: Calibration, learnt: Houses, human: HumanScores, fpr: float) -> tuple[HouseSummary, ...]:

@@ -19,6 +19,7 @@ from mtdetect.match.model import MatchModel, load_match
 from mtdetect.match.pair import Comparison
 from mtdetect.match.rank import PLAUSIBLE, RankedCandidate, rank
 from mtdetect.readers import read
+from mtdetect.results.row import full_name
 from mtdetect.text.batch import parse
 from mtdetect.text.text import Text
 
@@ -140,7 +141,7 @@ def documents_only(
             if one.text.strip():
                 yield one
         elif unreadable is None:
-            raise UsageError(f"{one.id}: {one.message}")
+            raise UsageError(f"{full_name(one.id, one.path)}: {one.message}")
         else:
             unreadable(one)
 

@@ -36,7 +36,7 @@ class Estimator:
             yield Result(row(Document("", ""), verdict, details=False))
 
 
-def load_estimator(model: Path | None = None) -> Estimator:
+def load_estimator(model: Path | str | None = None) -> Estimator:
     """An estimator with the shipped model, or with that of a folder that `mtdetect calibrate` wrote.
 
     Raises ModelError, also for a base model that the shipped densities were not fitted to.

@@ -14,6 +14,8 @@ _JSON_TYPES: Mapping[type, str] = {
     **{bool: "a truth value", type(None): "null"},
 }
 
+_OF_SAVED = frozenset({"verdict", "reasons", "error"})  # a row that 'mtdetect score' has saved has one of them
+
 
 def unread(row_id: str, path: str | None, failure: ReadError, fields: Fields | None = None) -> Document | Unreadable:
     """What becomes of an input that gave no text: one that is empty is a document without text, which is not judged."""
@@ -76,6 +78,8 @@ def _no_string(row: Fields, key: str, value: object) -> str:
     """Why there is no text under a key, and what to do."""
     if value is not None:
         return f"has {json_type(value)} under {key!r}, not a string: name the text by --text-key"
+    if row.get("schema") == 1 and not _OF_SAVED.isdisjoint(row):
+        return "holds saved rows, not texts: give its file to 'mtdetect report' or 'mtdetect estimate'"
     for name, held in row.items():
         if isinstance(held, list) and held and isinstance(held[0], dict):
             return f"has no {key!r} but a list of objects under {name[:40]!r}: give that list alone (jq .{name[:40]})"

@@ -9,7 +9,7 @@ import typer
 from mtdetect.report.excerpt import escape_commands, safe
 from mtdetect.report.formats import Format
 from mtdetect.report.summary import Summary
-from mtdetect.results.row import Result
+from mtdetect.results.row import Result, full_name
 
 if TYPE_CHECKING:
     from mtdetect.excuses.apply import Excuser
@@ -45,7 +45,8 @@ def name_unreadable(results: Iterable[Result], allowed: bool) -> Iterator[Result
     """The same results; names each article that could not be read, with the cause, where no report does."""
     for result in results:
         if error := result.row.get("error"):
-            print_message("warning" if allowed else "error", f"{result.row['id']}: {error['message']}")
+            name = full_name(result.row["id"], result.row["path"])
+            print_message("warning" if allowed else "error", f"{name}: {error['message']}")
         yield result
 
 

@@ -26,6 +26,8 @@ def _lines(done: Recalibration) -> Iterator[str]:
         yield f"the least share that so many texts can show: {1 / (done.texts + 1):.2g}; smaller ones are not promised"
         yield f"written: mtdetect score --model {done.folder} --fpr {done.fpr:g} PATH..."
         return
+    if done.forgotten:
+        yield f"{plural(done.forgotten, 'house')} of the model before forgotten: add houses again with --group-by"
     yield f"now at most {done.fpr:.1%} of texts like these are, in the mean of all samples of this size"
     yield f"for 9 in 10 samples of this size it is {low:.2%}-{high:.2%}"
     yield f"the least share that so many can show: {1 / (done.texts + 1):.2g}; smaller ones are not promised"

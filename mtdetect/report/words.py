@@ -27,7 +27,10 @@ def verdict(row: Row) -> str:
     if row["abstained"] is None:
         even = row["verdict"] == "human" and abs(row["likelihood"] - 0.5) < _NEARLY_EVEN
         return _words()["verdict"]["even" if even else row["verdict"]]
-    reason = _words()["abstained"].get(row["abstained"], _with_spaces(row["abstained"]))
+    name = row["abstained"]
+    if name == "no_prose" and row["words"] >= FEWEST_WORDS:
+        name = "no_prose_among_enough_words"
+    reason = _words()["abstained"].get(name, _with_spaces(name))
     reason = reason.format(words=plural(row["words"], "word"), needed=FEWEST_WORDS)
     return f"{_words()['verdict']['abstained']}: {reason}"
 

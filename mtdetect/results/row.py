@@ -91,6 +91,11 @@ def error_row(unreadable: Unreadable) -> Row:
     }
 
 
+def full_name(own: str, path: str | None) -> str:
+    """The name of an article for messages: its file, and its own id in brackets where that does not begin with it."""
+    return own if path is None or own.startswith(path) else f"{path} [{own}]"
+
+
 def is_site(row: Row) -> bool:
     """Whether a row is that of a site, not of an article."""
     return row.get("kind") == "site"

@@ -1,8 +1,10 @@
 """Reading rows from JSON Lines. A line that is no row becomes an error row in its place."""
 
+import io
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Any
 from mtdetect.document import Unreadable
 from mtdetect.errors import UsageError
 from mtdetect.readers.errors import ReadError, convert_os_errors, too_large
-from mtdetect.readers.paths import display_path
+from mtdetect.readers.paths import STDIN, display_path
 from mtdetect.readers.stream import open_bytes, read_lines
 from mtdetect.results.row import Result, Row, error_row, is_site
 
@@ -32,7 +34,7 @@ def read_rows(paths: Iterable[str], max_bytes: int) -> Iterator[Result]:
 def _read_file(path: str, max_bytes: int) -> Iterator[Result]:
     name, has_rows = display_path(path), False
     try:
-        with convert_os_errors(), open_bytes(path) as stream:
+        with convert_os_errors(), _open(path, name) as stream:
             for number, line in enumerate(read_lines(stream, max_bytes), 1):
                 if line is None or line.strip():
                     has_rows = True
@@ -42,6 +44,12 @@ def _read_file(path: str, max_bytes: int) -> Iterator[Result]:
         raise UsageError(f"{name}: {failure.message}") from failure
     if not has_rows:
         raise UsageError(f"{name}: holds no rows: save some with 'mtdetect score PATH --format jsonl'")
+
+
+def _open(path: str, name: str) -> AbstractContextManager[io.BufferedIOBase]:
+    if path != STDIN and Path(path).is_dir():
+        raise UsageError(f"{name}: is a folder: name its files, such as {name.rstrip('/')}/*.jsonl.zst")
+    return open_bytes(path)
 
 
 def _row(line: bytes | None, name: str, number: int, max_bytes: int) -> Row:

@@ -2,6 +2,7 @@
 
 from mtdetect.document import Unreadable
 from mtdetect.report.messages import print_message
+from mtdetect.results.row import full_name
 
 
 class UnreadableCandidates:
@@ -14,7 +15,8 @@ class UnreadableCandidates:
     def add(self, candidate: Unreadable) -> None:
         """Name and count one."""
         self._count += 1
-        print_message("warning" if self._allowed else "error", f"{candidate.id}: {candidate.message}")
+        name = full_name(candidate.id, candidate.path)
+        print_message("warning" if self._allowed else "error", f"{name}: {candidate.message}")
 
     @property
     def exit_code(self) -> int:

@@ -9,7 +9,6 @@ from mtdetect.bulk.loader import DetectorLoader
 from mtdetect.bulk.pool import cores, score_results
 from mtdetect.bulk.scoring import read_options
 from mtdetect.config.score_settings import EstimateSettings, ReadSettings
-from mtdetect.errors import UsageError
 from mtdetect.quantify.collect import RawOf, Tally, raw_of_likelihood, tally_groups, total
 from mtdetect.quantify.estimate import estimate_groups
 from mtdetect.quantify.model import load_quantify
@@ -23,6 +22,7 @@ from mtdetect.report.words import plural
 from mtdetect.results.groups import GroupOf, grouper
 from mtdetect.results.row import Result, is_site
 from mtdetect.results.saved_rows import read_rows
+from mtdetect.runs.sites import SavedSites, no_groups
 
 _LONGEST_ROW = 100_000_000  # bytes
 
@@ -39,12 +39,11 @@ def run_estimate(settings: EstimateSettings) -> int:
     known = None
     if settings.expect_human:
         known = total(count(settings.expect_human, lambda _result: None, columns=()).values())
-    groups = count(settings.paths, _group_of(settings.group_by), columns=group_columns(settings.group_by))
-    if settings.group_by and set(groups) == {None}:
-        raise UsageError(
-            f"--group-by {settings.group_by}: no document has one: name a column of the rows, domain or folder"
-        )
-    found = estimate_groups(groups, model, known, group_by=settings.group_by, scored_by=detector.signature)
+    group_by, sites = settings.group_by, SavedSites()
+    groups = count(settings.paths, _group_of(group_by, sites), columns=group_columns(group_by))
+    if group_by and set(groups) == {None}:
+        raise sites.no_groups(group_by) if sites.seen else no_groups(group_by, "document")
+    found = estimate_groups(groups, model, known, group_by=group_by, scored_by=detector.signature)
     print_text(FORMATS[settings.format](found))
     unreadable = found.all.unreadable + (known.unreadable if known else 0)
     if unreadable and settings.allow_unreadable:
@@ -54,8 +53,17 @@ def run_estimate(settings: EstimateSettings) -> int:
     return 2 if unreadable and not settings.allow_unreadable else 0
 
 
-def _group_of(group_by: str | None) -> GroupOf:
-    return grouper(group_by) if group_by else lambda _result: None
+def _group_of(group_by: str | None, sites: SavedSites) -> GroupOf:
+    """The group of a result; `sites` looks at each."""
+    if not group_by:
+        return lambda _result: None
+    name_of = grouper(group_by)
+
+    def group_of(result: Result) -> str | None:
+        sites.look_at(result)
+        return name_of(result)
+
+    return group_of
 
 
 def _tally(

@@ -18,7 +18,7 @@ from mtdetect.report.formats import Format
 from mtdetect.report.messages import print_message
 from mtdetect.report.outputs import standard_output, terminal_style
 from mtdetect.results.explanation import explain, explanation_row
-from mtdetect.results.row import Result, error_row
+from mtdetect.results.row import Result, error_row, full_name
 
 
 def run_explain(
@@ -41,7 +41,7 @@ def run_explain(
             row = with_match(row, matcher.match(article), matcher.signature)
         result = Result(row, article.text, sentences=explanation.verdict.sentences)
     else:
-        print_message("error", f"{article.id}: {article.message}")
+        print_message("error", f"{full_name(article.id, article.path)}: {article.message}")
         result = Result(error_row(article))
     summary = write([result], [(report(form, terminal_style()), standard_output(form))])
     return summary.exit_code(allow_unreadable=False)

@@ -6,7 +6,6 @@ from contextlib import closing
 from functools import partial
 
 from mtdetect.config.score_settings import Limits, OutputSettings
-from mtdetect.errors import UsageError
 from mtdetect.report.base import write
 from mtdetect.report.formats import Format
 from mtdetect.report.gate import gate_outcome
@@ -16,7 +15,7 @@ from mtdetect.report.progress import track
 from mtdetect.results.gate import Gate
 from mtdetect.results.row import Result
 from mtdetect.results.saved_rows import BAD_ROW, read_rows
-from mtdetect.runs.sites import with_sites
+from mtdetect.runs.sites import SavedSites, with_sites
 
 
 def run_report(
@@ -34,21 +33,19 @@ def run_report(
     as an input that could not be read. Raises UsageError for settings and files that cannot be used.
     """
     gate = Gate(limits)
-    form = Format(output.format)
+    form, sites = Format(output.format), SavedSites()
     with (
         open_outputs(form, output.files, paths) as reports,
         closing(track(_name_bad_rows(read_rows(paths, max_bytes)), sys.stderr, shared=sys.stdout.isatty())) as tracked,
     ):
-        grouped = with_sites(tracked, limits.group_by, fpr=fpr, prior=prior)
+        grouped = with_sites(sites.watch(tracked), limits.group_by, fpr=fpr, prior=prior)
         summary = write(gate.count(grouped), reports, partial(gate_outcome, gate))
     if wanting := formats_with_text(form, output.files):
         print_message("note", f"{' and '.join(wanting)}: saved rows hold no texts, so the evidence stands by itself")
     print_gate(summary, form)
     print_unreadable(summary, limits.allow_unreadable)
-    if gate.lacks_groups:
-        raise UsageError(
-            f"--group-by {limits.group_by}: no row has one: save the rows with it, or group by domain or path"
-        )
+    if limits.group_by and gate.lacks_groups:
+        raise sites.no_groups(limits.group_by)
     return summary.exit_code(limits.allow_unreadable)
 
 

@@ -6,7 +6,6 @@ from functools import partial
 
 from mtdetect.bulk.scoring import detector_loader, open_results, read_options
 from mtdetect.config.score_settings import ExcuseSettings, ScoreSettings
-from mtdetect.errors import UsageError
 from mtdetect.excuses.active import Excuses
 from mtdetect.excuses.apply import Excuser
 from mtdetect.excuses.files import find_excuses
@@ -24,7 +23,7 @@ from mtdetect.report.progress import track
 from mtdetect.results.gate import Gate
 from mtdetect.results.groups import grouper
 from mtdetect.results.row import DETAILS
-from mtdetect.runs.sites import with_sites
+from mtdetect.runs.sites import no_groups, with_sites
 
 
 def run_score(settings: ScoreSettings) -> int:
@@ -46,7 +45,8 @@ def run_score(settings: ScoreSettings) -> int:
     loader = detector_loader(
         settings.detector,
         details=details,
-        sentences=Format.HTML in formats_with_text(form, output.files),
+        # Saved rows have no sentences, and a resumed run gives the same page.
+        sentences=not settings.shards and Format.HTML in formats_with_text(form, output.files),
         sketches=bool(limits.group_by),
     )
     excuser = Excuser(excuses, loader, limits.fail_over, site_of=grouper(limits.group_by) if limits.group_by else None)
@@ -75,8 +75,8 @@ def run_score(settings: ScoreSettings) -> int:
     print_gate(summary, form)
     print_excuses(excuser, settings.excuses.report_unused)
     print_unreadable(summary, limits.allow_unreadable)
-    if gate.lacks_groups:
-        raise UsageError(f"--group-by {limits.group_by}: no article has one: name a column of the rows, or domain")
+    if limits.group_by and gate.lacks_groups:
+        raise no_groups(limits.group_by, "article")
     return summary.exit_code(limits.allow_unreadable)
 
 

@@ -77,7 +77,7 @@ def _row_settings(options: Options, loader: DetectorLoader, shards: ShardSetting
         "--id-key": options.id_key,
         "--max-bytes": options.max_bytes,
         **({"--input-format": options.input_format} if options.input_format else {}),
-        **({"--deep": loader.deep} if loader.deep != "never" else {}),
+        "--deep": loader.deep,
         "--shard-rows": shards.rows,
         **({} if loader.details else {"--fields": "without tells and reasons"}),
     }

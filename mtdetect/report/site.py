@@ -37,9 +37,8 @@ def share_text(row: Row) -> str:
 
 def counts_text(row: Row) -> str:
     """How many of its articles count, and why the others do not."""
-    others = [
-        f"{row[key]:,} {word}" for key, word in (("repeated", "copies of others"), ("excused", "excused")) if row[key]
-    ]
+    copies = "copy of another" if row["repeated"] == 1 else "copies of others"
+    others = [f"{row[key]:,} {word}" for key, word in (("repeated", copies), ("excused", "excused")) if row[key]]
     counted = f"{row['judged']:,} of {words.plural(row['articles'], 'article')} counted"
     return f"{counted} ({', '.join(others)} left out)" if others else counted
 

@@ -1,28 +1,21 @@
 """Training of copy mode: gold alignments, altered copies, and models that do not see what they are tested on."""
 
-import json
 import random
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from mtdetect.match.align import align
 from mtdetect.match.differences import BASE, Differences
-from mtdetect.match.model import load_match
 from mtdetect.match.pair_features import pair_features
-from mtdetect.match.relation import NAMES
-from mtdetect.model.files import CHECKSUMS, SETTINGS, write_checked
 from mtdetect.text.batch import parse
 from training.corpora import Row, corpora_path, load_rows
-from training.docs.tables import CARD, METRICS, Table, read_metrics
+from training.docs.tables import CARD, Table, read_metrics
 from training.match.altered import imitate_copy, imitate_reprint, pieces
 from training.match.build import PairFeatures
 from training.match.card import redraw
-from training.match.export import RELATIONS, keep_relations, read_relations
 from training.match.figures import alignment_figures
 from training.match.fit import cross_fit, fit_directions
 from training.match.gold import SETS_WITH_LINES, Counts, Gold, count_links, sample
@@ -171,22 +164,6 @@ def test_cross_fit_tests_no_group_on_a_model_that_has_seen_it(pairs: Sequence[Pa
     assert 11 not in without.known
     assert pytest.approx(without.score(alone[-1].differences)) == scores[-1]
     assert (scores[:100][1::2] > 0).all()
-
-
-def test_relations_of_another_model_can_be_kept(tmp_path: Path) -> None:
-    mine, before = (shutil.copytree(MATCH_MODEL, tmp_path / name) for name in ("mine", "before"))
-    files = {file.name: file.read_bytes() for file in before.iterdir() if file.name != CHECKSUMS}
-    settings = json.loads(files[SETTINGS])
-    settings["relations"]["weights"]["rewrite"][0] = 9.5
-    metrics = {**json.loads(files[METRICS]), RELATIONS: {"of": {"pairs": 7}}}
-    write_checked(before, {**files, SETTINGS: json.dumps(settings).encode(), METRICS: json.dumps(metrics).encode()})
-
-    keep_relations(mine, read_relations(before))
-
-    model, shipped = load_match(mine), load_match(MATCH_MODEL)
-    assert 9.5 == model.relation.weights[NAMES.index("rewrite"), 0]
-    assert shipped.direction.named == model.direction.named
-    assert {"of": {"pairs": 7}} == json.loads((mine / METRICS).read_bytes())[RELATIONS]
 
 
 def test_the_base_models_scores_count_as_far_as_they_are_right() -> None:

@@ -19,7 +19,7 @@ from training.deep.plain import plain_scores, read_scores
 from training.docs.tables import redraw_card
 from training.match.build import FOLDS, build_pairs, choose_for_relations
 from training.match.card import redraw
-from training.match.export import RELATIONS, export, keep_relations, read_relations
+from training.match.export import export
 from training.match.figures import DOUBT, alignment_figures, direction_figures, relation_figures
 from training.match.fit import cross_fit, fit_directions, fit_relations
 from training.match.score_clues import fit_score_clues
@@ -36,10 +36,8 @@ def main() -> None:
     parser.add_argument("--scores", type=Path, metavar="FILE", help="the base model's scores (default: made anew)")
     parser.add_argument("--readings", type=Path, metavar="FILE", help="the reader's, by python -m training.deep")
     parser.add_argument("--output", type=Path, help="the model's folder (default: the shipped one)")
-    parser.add_argument("--relations", type=Path, metavar="FOLDER", help="keep the relations of the model in there")
     parser.add_argument("--alignment", action="store_true", help="only measure alignment; train and write nothing")
     options = parser.parse_args()
-    kept = read_relations(options.relations) if options.relations else None  # first: the folder may be the output's
     rows = load_rows(corpora_path(options.corpora) / "train")
     metrics: dict[str, Figures] = {"alignment": alignment_figures(rows)}
     _report("alignment measured")
@@ -71,14 +69,11 @@ def main() -> None:
         )
     indexes = choose_for_relations(pairs)
     of_relations, scores = [pairs[at] for at in indexes], by_group[indexes]
-    metrics[RELATIONS] = relation_figures(of_relations, scores, fit_relations, FOLDS)
+    metrics["relation, groups left out"] = relation_figures(of_relations, scores, fit_relations, FOLDS)
     directions = clues.added_to(fit_directions([one for one, wanted in zip(pairs, learn, strict=True) if wanted]))
     folder = options.output or MATCH_MODEL
     text = as_json(metrics)
-    relations = fit_relations(of_relations, np.asarray(scores))
-    export(folder, base.classes.names, directions, relations, plain.digest, text)
-    if kept:
-        keep_relations(folder, kept)
+    export(folder, base.classes.names, directions, fit_relations(of_relations, np.asarray(scores)), plain.digest, text)
     redraw_card(folder, redraw)
     print(text, end="")
 

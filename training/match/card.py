@@ -32,8 +32,7 @@ def _direction(table: Table) -> Iterator[str]:
 def _relation(table: Table) -> Iterator[str]:
     yield from head("pairs", "number", *map(words, NAMES), "named")
     for name, of in table.items():
-        named = [f"{of['named']:.1%}"] if "named" in of else ["-"]
-        yield row(words(name), f"{of['pairs']:,}", *(f"{of[relation]:.1%}" for relation in NAMES), *named)
+        yield row(words(name), f"{of['pairs']:,}", *(f"{of[relation]:.1%}" for relation in (*NAMES, "named")))
 
 
 _TABLES: dict[str, Callable[[Table], Iterator[str]]] = {

@@ -120,7 +120,7 @@ def open_pool(load: Load, workers: int, start: Callable[[Load], None] = start) -
 def _close(pool: ProcessPoolExecutor, *, finished: bool) -> None:
     """End the workers, and what they do if it is not finished, and wait for that.
 
-    Without waiting, Python before 3.14 now and then prints a traceback as it exits: two threads close one pipe.
+    Without waiting, Python (3.11) now and then prints a traceback as it exits: two threads close one pipe.
     """
     if not finished:
         for worker in list((pool._processes or {}).values()):  # terminate_workers() is of Python 3.14

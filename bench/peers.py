@@ -27,7 +27,8 @@ from bench.peer_plot import draw_peers
 from bench.peer_scorers import PlainWords, fasttext_scorer, filter_scorer, train_fasttext
 from mtdetect.evaluation.metrics import auc_of
 from training.corpora import Row, block_folds, corpora_path, outside
-from training.deep.plain import PlainScores, read_scores
+from training.deep.fit import WEIGHTS
+from training.deep.plain import Key, PlainScores, read_scores
 from training.protocols.figures import Sample, comparisons
 from training.protocols.run import Run
 from training.sample import sample
@@ -139,16 +140,14 @@ def _costs(
 
 def _found_by_block(options: argparse.Namespace) -> dict[str, dict[str, Found]]:
     """What each tool found in each block that has machine texts, by tool and block."""
-    own = {"mtdetect": read_scores(options.scores)}
-    if options.readings:
-        own["mtdetect --deep"] = read_scores(options.readings)
+    base, reader = read_scores(options.scores), read_scores(options.readings) if options.readings else None
     rows = sample(Run(corpora_path(options.corpora)).rows, max(options.learnt, options.texts))
     chosen = {(row.set, row.id) for row in sample(rows, options.texts)}
     folds, words = block_folds(rows), PlainWords([row.text for row in rows], [row.label for row in rows])
     kept: dict[str, Made] = json.loads(options.kept.read_bytes()) if options.kept and options.kept.exists() else {}
     found: dict[str, dict[str, Found]] = {}
     for block in sorted({fold for fold in folds if not options.blocks or fold in options.blocks}):
-        keys = _keys(own["mtdetect"], block)
+        keys = _keys(base, block)
         tested = [at for at, row in enumerate(rows) if (row.set, row.id, False) in keys and (row.set, row.id) in chosen]
         if not any(rows[at].label for at in tested):
             continue
@@ -158,11 +157,21 @@ def _found_by_block(options: argparse.Namespace) -> dict[str, dict[str, Found]]:
             if options.kept:
                 options.kept.write_text(json.dumps(kept), encoding="utf-8")
         texts = [rows[at] for at in tested]
-        mine = {name: [one.of(block, (row.set, row.id, False)) for row in texts] for name, one in own.items()}
+        mine = _own(base, reader, block, [(row.set, row.id, False) for row in texts])
         for name, values in (mine | kept[key]).items():
             if (figures := _found(texts, np.array(values))) is not None:
                 found.setdefault(name, {})[block] = figures
     return found
+
+
+def _own(base: PlainScores, reader: PlainScores | None, block: str, keys: Sequence[Key]) -> Made:
+    """The scores of mtdetect with a block left out, and those with the reader, where that has read."""
+    plain = np.array([base.of(block, key) for key in keys])
+    made = {"mtdetect": plain.tolist()}
+    if reader:
+        read = np.array([reader.of(block, key) for key in keys])
+        made["mtdetect --deep"] = WEIGHTS.scores(plain, read).tolist()
+    return made
 
 
 def _scores(rows: Sequence[Row], learnt: Sequence[int], tested: Sequence[int], words: PlainWords) -> Made:

@@ -118,7 +118,7 @@ def open_pool(load: Load, workers: int, start: Callable[[Load], None] = start) -
 
 
 def _close(pool: ProcessPoolExecutor, *, finished: bool) -> None:
-    """End the workers, and what they do if it is not finished, and wait for that.
+    """End the workers, in the middle of their work if that is not `finished`, and wait until they have ended.
 
     Without waiting, Python (3.11) now and then prints a traceback as it exits: two threads close one pipe.
     """

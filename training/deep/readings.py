@@ -35,7 +35,7 @@ def read_all(
     """The scores of all rows, then of those that take no part in training; and the adapters that ship.
 
     Each row is scored by adapters and a probe trained on other folds, `dev_rows` by those that ship, which are trained
-    on all rows. The probe is fitted anew to the states that the adapters make: theirs was only begun well, on a few
+    on all rows. The probe is fitted anew to the states that the adapters make: the one trained with them has seen few
     texts. Adapters without a set alone would take thirty times as long. What a reader without adapters gains from other
     sets of a text's block is added in their place.
     """

@@ -19,7 +19,7 @@ from mtdetect.tells.rule import Regex, Rule, regex
 
 PACKAGE = Path(module.__file__).parents[1]
 LISTS = PACKAGE / "tells" / "data"
-CODE_OF_ANALYSIS = (7, "b2bc38923b70")  # ANALYSIS, and the digest of the code that it stands for
+CODE_OF_ANALYSIS = (8, "c525e3cf013e")  # ANALYSIS, and the digest of the code that it stands for
 
 
 def _without_docstrings(tree: ast.Module) -> ast.Module:

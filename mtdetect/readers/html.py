@@ -7,6 +7,7 @@ from mtdetect.document import Document, Page, Unreadable
 from mtdetect.readers.decoding import decode, replace_surrogates
 from mtdetect.readers.errors import ReadError
 from mtdetect.readers.html_bodies import count_words, join_bodies
+from mtdetect.readers.html_code import fence_code
 from mtdetect.readers.tables import unread
 
 _HEAD_BYTES = 4096  # browsers look for the charset in the first 1,024
@@ -65,6 +66,7 @@ def _extract(markup: str) -> tuple[str, tuple[str, ...]]:
         if tree is None:
             return "", ()
         moved, words = join_bodies(tree), count_words(tree)
+        fence_code(tree)
         text = extract(tree, favor_recall=True, include_comments=False) or ""
     except Exception as error:  # on a hostile page the parsers may raise anything
         raise ReadError("no_text", "the page could not be parsed: save its text as .txt") from error

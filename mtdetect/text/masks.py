@@ -6,8 +6,9 @@ among bad ones is given up as a teaser. Nothing is removed; every character gets
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import groupby
 
+from mtdetect.text.markdown import code_blocks, is_table_row
 from mtdetect.text.quotes import Mark
 from mtdetect.text.sentences import Span
 
@@ -16,17 +17,12 @@ BLOCKED = FURNITURE | TABLE | CODE
 _WITH = {bit: bytes(bits | bit for bits in range(256)) for bit in (QUOTED, FURNITURE, TABLE, CODE)}
 
 _SPAN = re.Match.span
-_FENCE = re.compile(r"^ {0,3}(?:`{3,20}|~{3,20})[^`]{0,60}$")  # with what names the language of the code
-_FENCES = frozenset(" `~")  # what it begins with
 _INLINE_CODE = re.compile(r"`[^`\n]{1,200}`")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,500}")
 _HOST = re.compile(r"@[\w-]{1,64}\.[\w.-]{1,64}")
 _MAILBOX = re.compile(r"[\w.+-]{1,64}\Z")  # what stands before the `@`
 _LONGEST_MAILBOX = 64
-_TABLE_ROW = re.compile(
-    r"^\s{0,8}\|.{0,2000}\|\s{0,8}$"  # Markdown
-    r"|^\s{0,4}\d{1,3}[.)]?\s.{0,200}\d\s{0,3}(?:/\s{0,3}\d{1,4}|%)?\s{0,3}$"  # a rank, a name, a score
-)
+_RANK = re.compile(r"\s{0,4}\d{1,3}[.)]?\s.{0,200}\d\s{0,3}(?:/\s{0,3}\d{1,4}|%)?\s{0,3}$")  # with name and score
 _CAPTION = re.compile(
     r"(?i)^\s{0,8}(?:file(?: photo)? ?[-:]|image (?:copyright|source|caption)|media caption"
     r"|photo(?:graph)?s? ?(?:by|:|credit)|(?:getty|ap|reuters|epa|afp) (?:images?|photo)|\(?(?:copyright|©)"
@@ -59,7 +55,7 @@ def mask(
     furniture whatever the lines say (`mtdetect.text.copies`).
     """
     bits = bytearray(len(folded))
-    for (start, end), kind in zip(lines, _classify([folded[a:b] for a, b in lines], words), strict=True):
+    for (start, end), kind in zip(lines, _classify(folded, [folded[a:b] for a, b in lines], words), strict=True):
         if kind:
             _add(bits, start, end, kind)
         if start and folded[start - 1] == " ":  # a list mark, which lines do not hold
@@ -93,7 +89,7 @@ def _add(bits: bytearray, start: int, end: int, bit: int) -> None:
     bits[start:end] = bits[start:end].translate(_WITH[bit])
 
 
-def _classify(lines: list[str], words: Sequence[int]) -> list[int]:
+def _classify(folded: str, lines: list[str], words: Sequence[int]) -> list[int]:
     """The mask bit of each line, 0 for prose."""
     ended = [line[-1] in _STOPS or _ends_in_mark(line) for line in lines]
     kinds = [
@@ -107,8 +103,8 @@ def _classify(lines: list[str], words: Sequence[int]) -> list[int]:
         prose = sum(c for c, kind, heading in zip(words, kinds, headings, strict=True) if not kind and not heading)
         if prose >= _MIN_PROSE_SHARE * sum(words):
             kinds = [kind or (FURNITURE if heading else 0) for kind, heading in zip(kinds, headings, strict=True)]
-    if not _FENCES.isdisjoint([line[0] for line in lines]) and any(map(_FENCE.match, lines)):
-        kinds = _fenced(lines, kinds)
+    for block in code_blocks(folded, lines):
+        kinds[block.start : block.stop] = [CODE] * len(block)
     _mark_repeats(lines, words, ended, kinds)
     if any(kinds):
         _mark_teasers(kinds)
@@ -117,21 +113,12 @@ def _classify(lines: list[str], words: Sequence[int]) -> list[int]:
 
 def _alone(line: str, words: int, ended: bool) -> int:
     """The mask bit of a line by itself."""
-    if not ended and _TABLE_ROW.match(line):
+    if not ended and (is_table_row(line) or _RANK.match(line)):
         return TABLE
     if not words:
         return FURNITURE
     may_be_caption = line.lstrip()[:2].lower() in _CAPTION_STARTS and len(line) < _LONGEST_CAPTION
     return FURNITURE if may_be_caption and _CAPTION.match(line) else 0
-
-
-def _fenced(lines: list[str], kinds: list[int]) -> list[int]:
-    """The bits of lines with CODE for those between two fences, and for the fences; the last one may stand alone."""
-    found = list(kinds)
-    fences = [number for number, line in enumerate(lines) if _FENCE.match(line)]
-    for first, last in zip_longest(fences[::2], fences[1::2], fillvalue=fences[-1]):
-        found[first : last + 1] = [CODE] * (last + 1 - first)
-    return found
 
 
 def _ends_in_mark(line: str) -> bool:

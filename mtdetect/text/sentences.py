@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sentencex import segment
 
+from mtdetect.text.markdown import code_blocks, is_table_row
+
 Span = tuple[int, int]
 
 _CHUNK = 4_000  # characters that the segmenter gets at once
@@ -16,6 +18,7 @@ _FEWEST_WRAPPED = 3  # lines
 _LIST_MARK = re.compile(r" {0,8}(?:[-*•‣◦▪·●○■□]|(\d{1,2}[.)])|>(?: ?>){0,4}) {1,4}(?=\S)")
 _MARK_STARTS = frozenset(" -*•‣◦▪·●○■□>0123456789")
 _ENDS = frozenset(".!?:;…\"')")
+_MARKDOWN = ("|", "```", "~~~")  # marks of rows and of code
 
 
 def paragraphs(folded: str) -> tuple[Span, ...]:
@@ -119,11 +122,12 @@ def _unwrap(folded: str, lines: list[Span]) -> list[Span]:
     """Lines, with hard-wrapped runs (adjacent lines of about one length) joined into one span.
 
     A run of three or more shows by itself that it is wrapped. One of two does where all runs of the text do together,
-    and the first word of its second line had no place in the first.
+    and the first word of its second line had no place in the first. Code and rows of tables are never wrapped.
     """
     runs: list[list[Span]] = []
+    alone = _never_wrapped(folded, lines)
     for line in lines:
-        if runs and line[0] == runs[-1][-1][1] + 1:
+        if runs and line[0] == runs[-1][-1][1] + 1 and alone.isdisjoint((line, runs[-1][-1])):
             runs[-1].append(line)
         else:
             runs.append([line])
@@ -131,6 +135,15 @@ def _unwrap(folded: str, lines: list[Span]) -> list[Span]:
         return lines
     width = _width([end - start for run in runs for start, end in run[:-1]])
     return [span for run in runs for span in _joined(folded, run, width)]
+
+
+def _never_wrapped(folded: str, lines: list[Span]) -> set[Span]:
+    """The lines that are rows of a table or of a block of code."""
+    if not any(mark in folded for mark in _MARKDOWN):
+        return set()
+    texts = [folded[start:end] for start, end in lines]
+    rows = {span for span, text in zip(lines, texts, strict=True) if is_table_row(text)}
+    return rows.union(*(lines[block.start : block.stop] for block in code_blocks(folded, texts)))
 
 
 def _joined(folded: str, run: list[Span], width: int | None) -> list[Span]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 import mtdetect
 from mtdetect.document import Document, Unreadable
@@ -22,6 +23,8 @@ from tests.browser import Watched, open_browser, open_page
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+settings.register_profile("mtdetect", deadline=None)  # a busy machine is slow, and timings are no tests
+settings.load_profile("mtdetect")
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = Path(os.environ.get("MTDETECT_SEEDS", ROOT.parent / "shared" / "seeds"))
 # The articles of `few`.

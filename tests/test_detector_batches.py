@@ -104,7 +104,7 @@ def test_verdicts_are_those_of_each_alone_whatever_stands_beside(
     alone = [chosen.score(document) for document in by_number]
 
     @given(st.lists(st.integers(0, len(KINDS) - 1), max_size=9), st.lists(st.integers(0, 9), max_size=4))
-    @settings(deadline=None, max_examples=20)
+    @settings(max_examples=20)
     def check(numbers: list[int], cuts: list[int]) -> None:
         chosen_texts = [by_number[number] for number in numbers]
         edges = [0, *sorted(min(cut, len(numbers)) for cut in cuts), len(numbers)]

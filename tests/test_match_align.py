@@ -120,7 +120,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(WORDS, WORDS)
 def test_each_sentence_is_in_exactly_one_link(suspect: list[str], origin: list[str]) -> None:
     one, other = segment(parse(" ".join(suspect))), segment(parse(" ".join(origin)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.numpy import load_file, save_file
 
@@ -111,7 +111,6 @@ def test_removing_all_leaves_an_index_that_finds_nothing(originals: Index, tmp_p
     assert [] == rank("The ferry was late again.", [Index(load(tmp_path / "empty.index"))])
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(), max_size=4), st.text())
 def test_any_texts_can_be_kept_and_looked_for(texts: list[str], suspect: str) -> None:
     index = build(Document(str(number), text) for number, text in enumerate(texts))

@@ -48,7 +48,7 @@ _PARTS = st.sampled_from([_WORDS + _MARKUP + _JSON, _WORDS + _CELLS, _WORDS + _R
 _BYTES = st.binary(max_size=300) | _PARTS.flatmap(lambda parts: st.lists(st.sampled_from(parts), max_size=40)).map(
     b"".join
 )
-_QUICK = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+_QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_few_rules_always_run() -> None:
 
 
 @given(TEXTS)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_every_expression_that_matches_is_named(matching: Matching, raw: str) -> None:
     batch = analyse([raw])
 
@@ -125,7 +125,7 @@ def test_every_expression_that_matches_is_named(matching: Matching, raw: str) ->
 
 
 @given(st.lists(TEXTS, max_size=5))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_expressions_look_at_each_text_by_itself(matching: Matching, raws: list[str]) -> None:
     assert list(map(sorted, matching(analyse(raws)))) == [sorted(matching(analyse([raw]))[0]) for raw in raws]
 
@@ -141,7 +141,7 @@ def test_no_example_is_missed(engine: TellEngine, frame: str) -> None:
 
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 @example(["It fell.éShe wrote home.He rode until his legs ached. He drank what he had left. He gave her shade."])
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_no_tell_of_any_text_is_missed(engine: TellEngine, raws: list[str]) -> None:
     assert differing(engine, raws) == []
 

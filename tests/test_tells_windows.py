@@ -69,7 +69,7 @@ def test_no_tell_at_the_edge_of_a_window_is_missed(engine: TellEngine) -> None:
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=6), st.integers(0, 2**32))
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 def test_no_tell_of_any_long_text_is_missed(engine: TellEngine, raws: list[str], seed: int) -> None:
     """What is looked for stands at random places near edges."""
     chance = random.Random(seed)

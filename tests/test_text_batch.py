@@ -101,13 +101,13 @@ def ngrams(features: Features) -> list[object]:
 
 
 @given(BATCHES)
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_tables_of_a_batch_are_those_of_each_text_alone(raws: list[str]) -> None:
     assert [tables(text) for text in analyse(raws).texts] == [tables(parse(raw)) for raw in raws]
 
 
 @given(BATCHES)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_measures_of_a_batch_are_those_of_each_text_alone(raws: list[str]) -> None:
     found = {name: values.tolist() for name, values in measure(analyse(raws)).items()}
 
@@ -116,7 +116,7 @@ def test_measures_of_a_batch_are_those_of_each_text_alone(raws: list[str]) -> No
 
 
 @given(BATCHES)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_ngrams_and_scores_of_a_batch_are_those_of_each_text_alone(raws: list[str]) -> None:
     found = ngrams(extract(analyse(raws), [{"MT401": at} for at in range(len(raws))]))
 
@@ -125,7 +125,7 @@ def test_ngrams_and_scores_of_a_batch_are_those_of_each_text_alone(raws: list[st
 
 
 @given(BATCHES)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_tells_of_a_batch_are_those_of_each_text_alone(engine: TellEngine, raws: list[str]) -> None:
     found = engine.find(analyse(raws))
 
@@ -149,7 +149,6 @@ def test_only_the_texts_that_are_named_are_searched(engine: TellEngine) -> None:
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_every_word_that_comes_again_is_among_the_repeats(raw: str) -> None:
     """All that a slow look finds; what is found beyond it is a letter of two lower-case ones, which looks alike."""
     text = parse(raw)
@@ -213,7 +212,7 @@ def test_a_batch_ends_where_it_is_full(sizes: list[int], expected: list[list[int
 
 
 @given(st.lists(st.sampled_from([0, 1, 700, 9_000, 60_000, BATCH_CHARACTERS, 400_000]), max_size=300))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_batches_hold_all_items_in_order_and_only_the_last_is_not_full(sizes: list[int]) -> None:
     found = list(batches(sizes, lambda size: size))
 

@@ -51,7 +51,6 @@ def test_the_order_of_letters_and_of_words_counts() -> None:
 
 
 @given(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=20), st.data())
-@settings(deadline=None)
 def test_a_word_has_the_same_key_in_any_case_and_place(words: list[str], data: st.DataObject) -> None:
     written = [data.draw(st.sampled_from([word, word.upper(), word.title(), word.capitalize()])) for word in words]
     between = data.draw(st.sampled_from([" ", " , ", "\n", "... ", " 中 é "]))
@@ -62,7 +61,7 @@ def test_a_word_has_the_same_key_in_any_case_and_place(words: list[str], data: s
 
 
 @given(st.lists(st.integers(1, 40_000) | st.integers(1, 9), max_size=12))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_a_key_does_not_depend_on_how_much_stands_before_it(sizes: list[int]) -> None:
     words = [("abcdefg" * size)[:size] for size in sizes]
 
@@ -101,7 +100,6 @@ def test_pairs_are_those_of_their_words() -> None:
 
 
 @given(st.sets(KEYS, max_size=60), st.lists(KEYS, max_size=60))
-@settings(deadline=None)
 def test_a_table_finds_what_a_dict_does(known: set[int], others: list[int]) -> None:
     ascending = sorted(known)
     wanted = [*ascending[::2], *others, *ascending[::3]]

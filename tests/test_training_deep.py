@@ -120,9 +120,9 @@ def test_a_set_left_out_alone_is_scored_by_what_other_sets_of_its_block_teach(
     means = np.random.default_rng(5).normal(0, 1, (len(rows), WIDTH)).astype(np.float32)
     sides = np.array([2.0 * of.label - 1 if of.set in block else 0.0 for of in rows])
     means[:, 7] += 4 * sides  # only the texts of the block show by this number what made them
-    monkeypatch.setattr(frozen_probe, "mean_states", lambda *_: means)
+    monkeypatch.setattr(frozen_probe, "frozen_means", lambda *_: means)
 
-    found = probe_all(rows, [], [], tmp_path)
+    found = probe_all(rows, [], tmp_path)
 
     of_block = sides != 0
     by_block, by_set = (

@@ -30,23 +30,23 @@ from training.protocols.registry import as_json
 from training.protocols.run import Run
 from training.sample import sample
 
-MOST = 250  # texts of a set and label that are read
+MOST = 500  # texts of a set and label that are read; twice as many raise the reader's AUC by .016
+MOST_ADAPTED = 250  # where adapters are trained too, which takes hours
 
 
 def main() -> None:
     """Read what is missing, train, measure and write."""
     options = _parse_options()
     run = Run(corpora_path(options.corpora))
-    training_rows = sample(run.rows, MOST)
+    training_rows = sample(run.rows, MOST_ADAPTED if options.adapt else MOST)
     rows = [*training_rows, *run.dev_rows]
-    blocks = load_weights().blocks
-    make_states([row.text for row in rows], options.cache / "states")
     if options.adapt:
         from training.deep.readings import read_all
 
-        readings = read_all(training_rows, run.dev_rows, blocks, options.cache)
+        make_states([row.text for row in rows], options.cache / "states")
+        readings = read_all(training_rows, run.dev_rows, load_weights().blocks, options.cache)
     else:
-        readings = probe_all(training_rows, run.dev_rows, blocks, options.cache)
+        readings = probe_all(training_rows, run.dev_rows, options.cache)
     texts = collect_texts(rows, readings, plain_scores(run, options.scores), len(training_rows))
     parts = cross_fit(texts)
     if options.readings:

@@ -10,22 +10,22 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from mtdetect.deep.transformer import Block, Floats
+from mtdetect.deep.transformer import Floats
 from training.corpora import Row, outside
-from training.deep.mean_states import mean_states
+from training.deep.mean_states import frozen_means
 from training.deep.trained_reader import Readings, TrainedReader
 from training.fit.balance import balance
 
 _STRENGTH = 0.01  # inverse regularisation
 
 
-def probe_all(rows: Sequence[Row], dev_rows: Sequence[Row], blocks: Sequence[Block], cache: Path) -> Readings:
+def probe_all(rows: Sequence[Row], dev_rows: Sequence[Row], cache: Path) -> Readings:
     """The scores of all rows, then of those that take no part in training; and the probe that ships.
 
     Each row is scored by a probe fitted without its block and by one without its set alone, `dev_rows` by the one that
     ships, fitted on all rows.
     """
-    means = mean_states([row.text for row in [*rows, *dev_rows]], blocks, cache)
+    means = frozen_means([row.text for row in [*rows, *dev_rows]], cache)
     shipped = fit_probe(means[: len(rows)], rows)
     by_block, by_set = (
         _leave_out(rows, names, means) for names in ([row.block for row in rows], [row.set for row in rows])

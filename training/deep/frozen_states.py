@@ -15,14 +15,13 @@ from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
-from sentencepiece import SentencePieceProcessor
 from threadpoolctl import threadpool_limits
 
 from mtdetect.config.atomic_files import write_atomically
 from mtdetect.deep.plain_text import plain_sentences
-from mtdetect.deep.reader import BEGIN, encode, load_tokeniser, windows
+from mtdetect.deep.reader import BEGIN, Reader, encode, load_tokeniser, windows
 from mtdetect.deep.transformer import WIDTH, run
-from mtdetect.deep.weights import SHA256, Weights, load_weights
+from mtdetect.deep.weights import SHA256, load_weights
 from mtdetect.errors import CorpusError
 from mtdetect.text.batch import parse
 from training.progress import step
@@ -82,13 +81,13 @@ def _file(text: str, folder: Path) -> Path:
 
 
 def _make(text: str, file: Path) -> None:
-    weights, tokeniser = _reader()
-    encoded = encode(tokeniser, plain_sentences(parse(text))[0])
+    reader = load_reader()
+    encoded = encode(reader.tokeniser, plain_sentences(parse(text))[0])
     parts, starts = [np.zeros((0, WIDTH), np.float16)], [0]
     with threadpool_limits(1):
         for window in windows([len(tokens) for tokens in encoded]):
             tokens = np.array([BEGIN, *(token for at in window for token in encoded[at])], np.intp)
-            states = run(weights.blocks[:FROZEN], weights.embed(tokens))
+            states = run(reader.blocks[:FROZEN], reader.weights.embed(tokens))
             parts.append(states.clip(-_LARGEST, _LARGEST).astype(np.float16))
             starts.append(starts[-1] + len(tokens))
 
@@ -100,7 +99,7 @@ def _make(text: str, file: Path) -> None:
 
 
 @cache
-def _reader() -> tuple[Weights, SentencePieceProcessor]:
-    """The weights and their tokeniser, once a process."""
+def load_reader() -> Reader:
+    """The reader as it is, without adapters, once a process."""
     weights = load_weights()
-    return weights, load_tokeniser(weights)
+    return Reader(weights, weights.blocks, load_tokeniser(weights))

@@ -55,7 +55,7 @@ def read_all(
         if fold is not None:
             scores[[at for at, of in enumerate(folds) if of == fold]] = found
     by_block = np.concatenate([scores, found])
-    frozen = probe_all(rows, dev_rows, blocks, cache)
+    frozen = probe_all(rows, dev_rows, cache)
     gained = (frozen.by_set - frozen.by_block) * (scores.std() / frozen.by_block[: len(rows)].std())
     return Readings(by_block, by_block + gained, replace(fitted, adapters=trained.adapters))
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import BYTES, ROOT, Server, serve
+from mtdetect.results.row import FIELDS
+from tests.served import BYTES, JSON, ROOT, Server, serve
 from tests.test_web_server import ARTICLES, as_lines, command
 
 pytestmark = pytest.mark.slow
@@ -76,3 +77,11 @@ def test_a_file_has_bounds(server: Server) -> None:
     assert [True, True] == [
         one.json["error"]["message"].startswith(cause) for one, cause in zip(found, causes, strict=True)
     ]
+
+
+@pytest.mark.parametrize("path", ["/v1/score?fields=zz", "/v1/file?name=a.txt&fields=zz"])
+def test_a_field_that_there_is_not_is_answered_with_those_that_there_are(server: Server, path: str) -> None:
+    answered = server.ask("POST", path, b"One.", {"Content-Type": BYTES if "file" in path else JSON})
+
+    message = f"fields: unknown field 'zz': known are {', '.join(sorted(FIELDS))}"
+    assert (422, message) == (answered.status, answered.json["error"]["message"])

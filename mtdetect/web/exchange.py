@@ -71,6 +71,11 @@ def field_names(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def listed_fields(listed: str | None) -> tuple[str, ...]:
+    """The same of fields with commas between them, as a query has them; none where it names none."""
+    return field_names(listed.split(",")) if listed is not None else ()
+
+
 async def unless_left(request: Request, work: Coroutine[Any, Any, _Made]) -> _Made:
     """What the work makes, which ends when whoever asked has left: then raises ClientDisconnect."""
     working, leaving = asyncio.create_task(work), asyncio.create_task(_wait_until_left(request))

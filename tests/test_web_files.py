@@ -85,3 +85,33 @@ def test_a_field_that_there_is_not_is_answered_with_those_that_there_are(server:
 
     message = f"fields: unknown field 'zz': known are {', '.join(sorted(FIELDS))}"
     assert (422, message) == (answered.status, answered.json["error"]["message"])
+
+
+def test_what_a_file_lacks_is_said_with_the_parameters_of_the_request(server: Server) -> None:
+    asked = {
+        "rows.jsonl": b'{"body": "One."}',
+        "rows.txt": b'{"text": "One."}\n{"text": "Two."}',
+        "table": b"id,body\n1,One\n2,Two\n",
+    }
+
+    found = [
+        server.ask("POST", f"/v1/file?name={name}", data, {"Content-Type": BYTES}).json["rows"][0]["error"]["message"]
+        for name, data in asked.items()
+    ]
+
+    assert [
+        "has no string under 'text' but the keys 'body': name the right one by text_key",
+        "is named as text but begins as json: say input_format json, or txt",
+        "looks like a table with the columns 'id, body' and none 'text': name one by text_key, or say input_format txt",
+    ] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"), [("rows.txt", ["One.", "Two."]), ("rows.xyz", ["One.", "Two."]), ("rows.parquet", [None])]
+)
+def test_what_a_file_is_can_be_said_but_not_of_parquet(server: Server, name: str, texts: list[str | None]) -> None:
+    rows = b'{"text": "One."}\n{"text": "Two."}'
+
+    answered = server.ask("POST", f"/v1/file?name={name}&read=true&input_format=jsonl", rows, {"Content-Type": BYTES})
+
+    assert texts == [one.get("text") for one in answered.json["documents"]]

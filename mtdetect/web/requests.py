@@ -1,7 +1,7 @@
 """What requests hold, as models that check them and describe them in the OpenAPI document."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -39,6 +39,9 @@ Prior = Annotated[
     | Annotated[StrictStr, _percent(_INNER_SHARE), WithJsonSchema({"type": "string", "pattern": _INNER_SHARE})],
     Field(description="The share of articles thought to be translated before reading them, 0.5 or `50%`."),
 ]
+SentFormat = Literal["txt", "md", "html", "jsonl", "json", "csv", "tsv", "warc", "wet"]
+"""What a file may be that is sent: all that the command line reads but Parquet, which has no bound when unpacked."""
+
 FieldName = Annotated[StrictStr, WithJsonSchema({"type": "string", "enum": list(FIELDS)})]
 GroupBy = Annotated[
     StrictStr,
@@ -121,6 +124,9 @@ class FileOptions(ScoreOptions):
     )
     text_key: str = Field("text", min_length=1, max_length=_LONGEST_NAME, description="The column of texts, in tables.")
     id_key: str = Field("id", min_length=1, max_length=_LONGEST_NAME, description="The column of ids, in tables.")
+    input_format: SentFormat | None = Field(
+        None, description="What the file is, where its name does not say it: no suffix, an unknown one, .txt."
+    )
     read: bool = Field(
         False, description="Only read: the `documents` of the file, each with `id` and `text` or `error`."
     )

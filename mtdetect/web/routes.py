@@ -77,7 +77,7 @@ async def file(request: Request, options: Annotated[FileOptions, Query()]) -> Re
     check_media_type(request.headers.get("content-type"), (BYTES,))
     names = listed_fields(options.fields)
     async with read_bytes(request) as data:
-        sent = SentFile(options.name, data, options.text_key, options.id_key)
+        sent = SentFile(options.name, data, options.text_key, options.id_key, options.input_format)
         if options.read:
             documents = [document_json(one) for one in await unless_left(request, service.read_file(sent))]
             return answer(dump({"schema": SCHEMA, "documents": documents}))

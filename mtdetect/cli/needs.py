@@ -46,7 +46,7 @@ def is_given(ctx: Any, name: str) -> bool:
     return source is not None and source.name == _COMMAND_LINE
 
 
-OF_SCORING = (
+OF_SCORING: tuple[Need, ...] = (
     Need(
         "shard_rows",
         lambda given: given["shards"] is not None,

@@ -27,8 +27,8 @@ _SIGNATURES = (
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b"))
 # Of all bytes, so many may be NUL and so many any control; a few damage also a short text.
 _MAX_NUL_SHARE, _MAX_CONTROL_SHARE, _FEW_CONTROLS = 0.005, 0.05, 2
-# Of the pairs of bytes of UTF-16 without a byte order mark, so many have a NUL at one place, so many are not ASCII, and so
-# many have a NUL at the other place, as Ā (U+0100) has.
+# Of the pairs of bytes of UTF-16 without a byte order mark, so many have a NUL at one place, so many are not ASCII, and
+# so many have a NUL at the other place, as Ā (U+0100) has.
 _FEWEST_PAIRS, _MIN_NUL_PAIRS, _MAX_ODD_PAIRS, _MAX_ROUND = 8, 0.85, 0.15, 0.02
 _MAX_REPLACED_SHARE = 0.2  # of the non-ASCII characters; in a text of another encoding nearly all are replaced
 _SURROGATE = re.compile("[\ud800-\udfff]")

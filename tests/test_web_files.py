@@ -115,3 +115,15 @@ def test_what_a_file_is_can_be_said_but_not_of_parquet(server: Server, name: str
     answered = server.ask("POST", f"/v1/file?name={name}&read=true&input_format=jsonl", rows, {"Content-Type": BYTES})
 
     assert texts == [one.get("text") for one in answered.json["documents"]]
+
+
+def test_documents_of_files_are_candidates_as_they_are(server: Server) -> None:
+    page = f"<!DOCTYPE html><article><p>{ARTICLES[0]['text']}</p></article>".encode()
+    suspect, origins = (
+        server.ask("POST", f"/v1/file?read=true&name={name}", data, {"Content-Type": BYTES}).json["documents"]
+        for name, data in (("a.html", page), ("b.jsonl.gz", gzip.compress(as_lines(ARTICLES[:3]).encode())))
+    )
+
+    answered = server.post("/v1/match", {"text": suspect[0]["text"], "candidates": origins})
+
+    assert (200, ARTICLES[0]["id"]) == (answered.status, answered.json["origin"]["id"])

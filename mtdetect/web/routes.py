@@ -44,10 +44,11 @@ async def score(request: Request, options: Annotated[ScoreOptions, Query()]) -> 
     As NDJSON (`Content-Type: application/x-ndjson`, a document a line), rows come as a stream while documents are
     still sent, in any number; a line that cannot be read gets a row with an `error`. The query holds the options.
     """
-    service = state_of(request).service
+    state = state_of(request)
+    service = state.service
     asked = Asked(options.fpr, options.prior, options.explain, listed_fields(options.fields))
     if check_media_type(request.headers.get("content-type"), (JSON, NDJSON)) == NDJSON:
-        return RowStream(service, asked)
+        return RowStream(service, asked, state.streams)
     async with read_request(request, ScoreRequest) as (wanted, given):
         check_documents(given["documents"], "documents", service)
         asked = Asked(

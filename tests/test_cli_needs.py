@@ -31,8 +31,6 @@ def run(*arguments: str, **environment: str) -> Result:
                 ("serve",),
             )
         ),
-        (("score", "a.txt", "--allow-unjudged"), "--allow-unjudged: lets a gate pass, and none is set: add a limit"),
-        (("report", "a.jsonl", "--allow-unjudged"), "--allow-unjudged: lets a gate pass, and none is set: add a limit"),
         (("report", "a.jsonl", "--fpr", "2%"), "--fpr: judges sites, and nothing is grouped: add --group-by"),
         (("report", "a.jsonl", "--prior", "0"), "--prior: judges sites, and nothing is grouped: add --group-by"),
         (("rules", "--text-key", "body"), "--text-key: says how the rows of --audit are read: add --audit FILE"),
@@ -51,8 +49,7 @@ def test_an_option_that_does_nothing_is_refused(arguments: tuple[str, ...], line
     [
         (("score", "none.txt"), {"MTDETECT_SHARD_ROWS": "5"}),
         (("score", "none.txt", "--deep", "never"), {"MTDETECT_READER": "x.gguf"}),
-        (("score", "none.txt", "--no-allow-unjudged"), {}),
-        (("score", "none.txt", "--allow-unjudged"), {"MTDETECT_MAX_TRANSLATED": "0"}),
+        (("score", "none.txt", "--allow-unjudged"), {}),
         (("report", "none.txt", "--fpr", "2%", "--group-by", "site"), {}),
     ],
 )

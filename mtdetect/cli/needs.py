@@ -9,7 +9,6 @@ from typer.core import TyperCommand
 from mtdetect.errors import UsageError
 
 _COMMAND_LINE = "COMMANDLINE"
-_GATE = ("max_translated", "max_share", "fail_over", "max_translated_sites")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +28,11 @@ class NeedingCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse; raises UsageError for an option of the command line that does nothing.
 
-        A file or a variable may set it for other runs and commands, and a flag may be switched off anywhere.
+        A file or a variable may set it for other runs and commands.
         """
         rest = super().parse_args(ctx, args)
         for need in self.needs:
-            value = ctx.params.get(need.option)
-            is_off = value is None or value is False or not is_given(ctx, need.option)
-            if not is_off and not need.is_met(ctx.params):
+            if is_given(ctx, need.option) and not need.is_met(ctx.params):
                 raise UsageError(f"--{need.option.replace('_', '-')}: {need.cause}")
         return rest
 
@@ -57,10 +54,8 @@ OF_SCORING: tuple[Need, ...] = (
         lambda given: given["deep"] != "never",
         "names what a reader reads with, and --deep never reads nothing: leave it out, or give --deep auto",
     ),
-    Need(
-        "allow_unjudged",
-        lambda given: any(given[limit] is not None for limit in _GATE),
-        "lets a gate pass, and none is set: add a limit such as --max-share 2%, or leave it out",
-    ),
 )
-"""The needs of options that several commands share."""
+"""The needs of options that several commands share.
+
+--allow-unjudged needs no gate: hooks give it, and leave the gate to whoever uses them.
+"""

@@ -13,7 +13,7 @@ from mtdetect.config.web_settings import WebLimits, WebSettings
 from mtdetect.web.app import make_app
 from mtdetect.web.guard import Guard
 from mtdetect.web.service import Service
-from mtdetect.web.state import State
+from mtdetect.web.state import make_state
 from mtdetect.web.workers import Workers
 
 _Made = TypeVar("_Made")
@@ -106,7 +106,7 @@ def _app() -> Guard:
     """A new application for each input, since its locks belong to one loop; the model is loaded once."""
     load, limits = _load(), _LIMITS
     service = Service(_HereAndNow(load), load, limits, detector().signature)
-    state = State(service, rules=b"{}", model=b"{}", health=b"{}")
+    state = make_state(service, rules=b"{}", model=b"{}", health=b"{}")
     return make_app(WebSettings(limits=limits), state, note=None, fault=_raise)
 
 

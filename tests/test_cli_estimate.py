@@ -181,15 +181,16 @@ def test_what_cannot_be_used_is_told_in_one_line(corpus: Path, arguments: tuple[
     assert message in ran.stderr
 
 
-def test_rows_of_another_model_are_refused(corpus: Path, tmp_path: Path) -> None:
+def test_rows_of_another_model_are_refused_with_the_name_of_their_file(corpus: Path, tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     scored = CliRunner().invoke(app, ["score", str(corpus), "--format", "jsonl"]).stdout
     rows.write_text(scored.replace('"signature": "model:', '"signature": "model:other-'), encoding="utf-8")
 
     ran = run(rows)
 
-    assert (2, "") == (ran.exit_code, ran.stdout)
-    assert "was scored by model:other-" in ran.stderr
+    assert (2, "", 1) == (ran.exit_code, ran.stdout, len(ran.stderr.splitlines()))
+    first = json.loads(corpus.read_text("utf-8").splitlines()[0])["id"]
+    assert f"{rows}: the row of {first} was scored by another model (model:other-" in ran.stderr
 
 
 @pytest.mark.parametrize(("allow", "code"), [((), 2), (("--allow-unreadable",), 0)])

@@ -73,9 +73,19 @@ def test_rows_of_the_same_model_are_taken(signature: str) -> None:
 @pytest.mark.parametrize(
     ("signature", "message"),
     [
-        ("model:base@9|rules:2|version:3", "a: was scored by model:base@9"),
-        ("model:base@1|rules:9|version:3", "not by"),
-        ("", "score it anew"),
+        (
+            "model:base@9|rules:2|version:3",
+            r"a was scored by another model \(model:base@9\) than this \(.*\): score .*, or .* --model$",
+        ),
+        (
+            "model:base@1|rules:9|version:3",
+            r"another set of rules \(rules:9\) than .*: score the texts anew with this one$",
+        ),
+        (
+            "model:base@1|rules:2|version:4",
+            r"another version \(version:4\) than .*: score the texts anew with this one$",
+        ),
+        ("", "score the texts anew with this one$"),
         (f"{OWN}|deep:x@4|judged:reader", "--deep"),
     ],
 )

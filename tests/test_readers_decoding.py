@@ -112,7 +112,6 @@ def test_few_broken_places_in_utf8_do_not_make_another_encoding() -> None:
         b"%PDF-1.7\nfoo",
         b"PK\x03\x04foo",
         b"{\\rtf1 Hello}",
-        SENTENCE.encode("utf-16-le"),
         b"abc\x01\x02\x03",
     ],
 )

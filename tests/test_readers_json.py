@@ -270,6 +270,15 @@ def test_rows_within_an_object_are_named_with_the_way_out(tmp_path: Path) -> Non
     )
 
 
+def test_a_list_within_an_object_may_begin_on_its_first_line(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"articles": [\n{"text": "One."},\n{"text": "Two."}\n]}', encoding="utf-8")
+
+    (found,) = read([tmp_path / "a.json"])
+
+    assert isinstance(found, Unreadable)
+    assert found.message.endswith("a list of objects under 'articles': give that list alone (jq .articles)")
+
+
 @pytest.mark.parametrize(
     "row",
     [

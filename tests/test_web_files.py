@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import BYTES, ROOT, Server, serve
+from mtdetect.results.row import FIELDS
+from tests.served import BYTES, JSON, ROOT, Server, serve
 from tests.test_web_server import ARTICLES, as_lines, command
 
 pytestmark = pytest.mark.slow
@@ -76,3 +77,53 @@ def test_a_file_has_bounds(server: Server) -> None:
     assert [True, True] == [
         one.json["error"]["message"].startswith(cause) for one, cause in zip(found, causes, strict=True)
     ]
+
+
+@pytest.mark.parametrize("path", ["/v1/score?fields=zz", "/v1/file?name=a.txt&fields=zz"])
+def test_a_field_that_there_is_not_is_answered_with_those_that_there_are(server: Server, path: str) -> None:
+    answered = server.ask("POST", path, b"One.", {"Content-Type": BYTES if "file" in path else JSON})
+
+    message = f"fields: unknown field 'zz': known are {', '.join(sorted(FIELDS))}"
+    assert (422, message) == (answered.status, answered.json["error"]["message"])
+
+
+def test_what_a_file_lacks_is_said_with_the_parameters_of_the_request(server: Server) -> None:
+    asked = {
+        "rows.jsonl": b'{"body": "One."}',
+        "rows.txt": b'{"text": "One."}\n{"text": "Two."}',
+        "table": b"id,body\n1,One\n2,Two\n",
+    }
+
+    found = [
+        server.ask("POST", f"/v1/file?name={name}", data, {"Content-Type": BYTES}).json["rows"][0]["error"]["message"]
+        for name, data in asked.items()
+    ]
+
+    assert [
+        "has no string under 'text' but the keys 'body': name the right one by text_key",
+        "is named as text but begins as json: say input_format json, or txt",
+        "looks like a table with the columns 'id, body' and none 'text': name one by text_key, or say input_format txt",
+    ] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"), [("rows.txt", ["One.", "Two."]), ("rows.xyz", ["One.", "Two."]), ("rows.parquet", [None])]
+)
+def test_what_a_file_is_can_be_said_but_not_of_parquet(server: Server, name: str, texts: list[str | None]) -> None:
+    rows = b'{"text": "One."}\n{"text": "Two."}'
+
+    answered = server.ask("POST", f"/v1/file?name={name}&read=true&input_format=jsonl", rows, {"Content-Type": BYTES})
+
+    assert texts == [one.get("text") for one in answered.json["documents"]]
+
+
+def test_documents_of_files_are_candidates_as_they_are(server: Server) -> None:
+    page = f"<!DOCTYPE html><article><p>{ARTICLES[0]['text']}</p></article>".encode()
+    suspect, origins = (
+        server.ask("POST", f"/v1/file?read=true&name={name}", data, {"Content-Type": BYTES}).json["documents"]
+        for name, data in (("a.html", page), ("b.jsonl.gz", gzip.compress(as_lines(ARTICLES[:3]).encode())))
+    )
+
+    answered = server.post("/v1/match", {"text": suspect[0]["text"], "candidates": origins})
+
+    assert (200, ARTICLES[0]["id"]) == (answered.status, answered.json["origin"]["id"])

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,11 +20,18 @@ SMALL = {"documents": [{"id": "a", "text": TEXT}]}
 
 @pytest.fixture(scope="module")
 def strict() -> Iterator[Server]:
-    """A server that takes little, and one request at once."""
+    """A server that takes little."""
     with serve(
         *("--max-bytes", "4000", "--max-body", "20000", "--max-documents", "3", "--max-seconds", "2"),
-        *("--max-requests", "1", "--access-log"),
+        "--access-log",
     ) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def single() -> Iterator[Server]:
+    """A server that answers one request at once."""
+    with serve("--max-requests", "1") as started:
         yield started
 
 
@@ -33,7 +41,7 @@ def unfinished(server: Server, media_type: str = JSON, sent: bytes = b"{") -> It
     head = f"POST /v1/score HTTP/1.1\r\nHost: a\r\nContent-Type: {media_type}\r\nContent-Length: 9999\r\n\r\n"
     with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
         connection.sendall(head.encode() + sent)
-        server.get("/healthz")  # it is admitted once another is answered
+        server.get("/healthz")  # it has come once another is answered
         yield connection
 
 
@@ -73,12 +81,26 @@ def test_a_line_that_is_too_large_costs_itself_only(strict: Server) -> None:
     assert [("a", None), ("-:2", error), ("c", None)] == [(row["id"], row.get("error")) for row in rows]
 
 
-def test_one_request_more_than_is_answered_at_once_is_told_to_come_again(strict: Server) -> None:
-    with unfinished(strict):
-        answered = strict.post("/v1/score", SMALL)
+def test_one_stream_more_than_is_answered_at_once_is_told_to_come_again_and_takes_no_place_of_others(
+    single: Server,
+) -> None:
+    with unfinished(single, NDJSON, b" "):
+        stream = single.post("/v1/score", "{}", NDJSON)
+        other = single.post("/v1/score", SMALL)
 
-    found = (answered.status, answered.kind, answered.headers["retry-after"])
-    assert ((503, "busy", "1"), 200) == (found, strict.post("/v1/score", SMALL).status)
+    found = (stream.status, stream.kind, stream.headers["retry-after"])
+    assert ((503, "busy", "1"), 200) == (found, other.status)
+
+
+def test_one_request_more_than_is_answered_at_once_is_told_to_come_again(single: Server) -> None:
+    large, found = {"documents": [{"text": TEXT}] * 1000}, list[int]()
+    asking = threading.Thread(target=lambda: found.append(single.post("/v1/score", large).status))
+
+    asking.start()
+    while asking.is_alive():
+        found.append(single.post("/v1/score", SMALL).status)
+
+    assert {200, 503} == set(found)
 
 
 def test_one_request_more_of_a_client_is_told_to_wait() -> None:

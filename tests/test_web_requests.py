@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 import pytest
 
+from mtdetect.results.row import FIELDS
 from mtdetect.web.bodies import check_media_type
-from mtdetect.web.exchange import field_names
+from mtdetect.web.exchange import field_names, listed_fields
 from mtdetect.web.parsing import parse_body
 from mtdetect.web.problems import RequestError
 from mtdetect.web.requests import ScoreRequest, as_share
@@ -40,6 +41,8 @@ def refused(body: bytes) -> str:
         (b'{"documents": {}}', "documents: input should be a valid list: see openapi.json"),
         (b'{"documents": [], "feilds": []}', "feilds: unknown key: did you mean 'fields'?"),
         (b'{"documents": [], "prior": 0}', "prior: input should be greater than 0: see openapi.json"),
+        (b'{"documents": [], "fpr": "1"}', "fpr: is no share that is taken here: give one such as 0.01 or '1%'"),
+        (b'{"documents": [], "prior": "0%"}', "prior: is no share that is taken here: give one such as 0.01 or '1%'"),
         (b'{"documents": [], "explain": "yes"}', "explain: input should be a valid boolean: see openapi.json"),
         (b'{"documents": [{"text": "\\ud83d"}]}', "the body holds half of a surrogate pair, which is no text: "),
         (b'{"documents": [{"text": "a", "own": "\\uDFFF"}]}', "the body holds half of a surrogate pair, "),
@@ -90,6 +93,15 @@ def test_shares_may_be_in_percent(given: float | str | None, expected: float | N
 def test_fields_must_be_known_and_named_once(names: list[str], message: str) -> None:
     with pytest.raises(RequestError, match=message.replace("?", r"\?")):
         field_names(names)
+
+
+@pytest.mark.parametrize("listed", ["zz", "", "id,", "id,zz", ","])
+def test_fields_of_a_query_that_are_none_are_answered_with_those_that_there_are(listed: str) -> None:
+    with pytest.raises(RequestError) as caught:
+        listed_fields(listed)
+
+    wrong = "zz" if "zz" in listed else ""
+    assert f"fields: unknown field {wrong!r}: known are {', '.join(sorted(FIELDS))}" == caught.value.message
 
 
 @pytest.mark.parametrize("given", [None, "", "text/plain", "application/x-www-form-urlencoded", "application/jsonp"])

@@ -31,10 +31,10 @@ def connect(server: Server, source: str = "127.0.0.1") -> socket.socket:
     return socket.create_connection(("127.0.0.1", server.port), timeout=60, source_address=(source, 0))
 
 
-def ask(server: Server, source: str) -> bytes:
+def ask(server: Server, source: str, body: bytes = BODY) -> bytes:
     """The status of a request that is sent at once, from an address of this machine."""
     with connect(server, source) as connection:
-        connection.sendall(HEAD + JSON.encode() + b"\r\nContent-Length: %d\r\n\r\n" % len(BODY) + BODY)
+        connection.sendall(HEAD + JSON.encode() + b"\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
         return connection.recv(1 << 16)[9:12]
 
 
@@ -153,3 +153,25 @@ def test_a_fast_client_is_answered_among_many_that_send_bodies_slowly(server: Se
 
         assert (b"200", {b"408", b"429"}) == (answered, {one.recv(1 << 16)[9:12] for one in slow})
         assert b"200" == ask(server, "127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        BEGUN,
+        HEAD + JSON.encode() + b"\r\nContent-Length: 9999999\r\n\r\n" + b" " * 100_000,
+        STREAM + b"5\r\n{}\n{}\r\n",
+    ],
+    ids=["bodies", "large bodies", "streams"],
+)
+def test_slow_senders_from_many_addresses_take_no_place_of_others(begun: bytes) -> None:
+    """As many addresses as large bodies may be in memory, and more than requests are answered at once."""
+    large = BODY + b" " * 200_000
+    with serve("--max-requests", "4") as server, ExitStack() as stack:
+        for at in range(17):
+            stack.enter_context(connect(server, f"127.0.0.{10 + at}")).sendall(begun)
+        time.sleep(1)  # until they have come
+
+        answered = ask(server, "127.0.0.2"), ask(server, "127.0.0.2", large)
+
+    assert (b"200", b"200") == answered

@@ -1,32 +1,25 @@
 """The command that redraws saved results: parse, call, exit. Heavy imports are inside the command, as in `app.py`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from mtdetect.cli import options as option
-from mtdetect.cli.settings import Configured, is_given
-from mtdetect.errors import UsageError
+from mtdetect.cli.needs import Need
+from mtdetect.cli.settings import Configured
 from mtdetect.report.formats import Format
 
-_OF_SITES = ("fpr", "prior")
+_UNGROUPED = "judges sites, and nothing is grouped: add --group-by, or score anew"
 
 
 class ReportCommand(Configured):
     """Reads rows, which are larger than the documents that `max-bytes` is set for, and have their verdicts."""
 
     skipped = frozenset({"max-bytes"})
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse; raises UsageError for an option that judges sites where there are none.
-
-        A file or a variable may set it for `score`.
-        """
-        rest = super().parse_args(ctx, args)
-        if not ctx.params["group_by"]:
-            for name in filter(lambda name: is_given(ctx, name), _OF_SITES):
-                raise UsageError(f"--{name}: judges sites, and nothing is grouped: add --group-by, or score anew")
-        return rest
+    needs = (
+        *Configured.needs,
+        *(Need(option, lambda given: bool(given["group_by"]), _UNGROUPED) for option in ("fpr", "prior")),
+    )
 
 
 def report(

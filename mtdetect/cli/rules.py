@@ -4,6 +4,18 @@ from typing import Annotated, Literal
 
 import typer
 
+from mtdetect.cli.needs import Need, NeedingCommand
+
+_UNREAD = "says how the rows of --audit are read: add --audit FILE, or leave it out"
+
+
+class RulesCommand(NeedingCommand):
+    """Reads rows only with `--audit`."""
+
+    needs = tuple(
+        Need(option, lambda given: given["audit"] is not None, _UNREAD) for option in ("text_key", "max_bytes")
+    )
+
 
 def rules(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A rule's code or name.")] = None,

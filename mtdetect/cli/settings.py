@@ -7,9 +7,9 @@ from types import UnionType
 from typing import Any, get_args, get_type_hints
 
 import typer
-from typer.core import TyperCommand
 from typer.models import OptionInfo
 
+from mtdetect.cli.needs import OF_SCORING, NeedingCommand, is_given
 from mtdetect.cli.score import score
 from mtdetect.cli.serve import serve
 from mtdetect.config.files import display_path
@@ -21,10 +21,9 @@ from mtdetect.report.messages import print_text
 _OF_ONE_RUN = ("config", "isolated", "show-settings")  # options that are no settings
 _VALUE_TYPES = {bool: ValueType.FLAG, int: ValueType.INTEGER, float: ValueType.NUMBER, Path: ValueType.PATH}
 _CONFIG = "MTDETECT_CONFIG"
-_COMMAND_LINE = "COMMANDLINE"
 
 
-class Configured(TyperCommand):
+class Configured(NeedingCommand):
     """A command that takes options from files and the environment where the command line does not give them.
 
     The options of `score` and `serve` are the settings. This command ignores those in `skipped`, which mean something
@@ -32,6 +31,7 @@ class Configured(TyperCommand):
     """
 
     skipped: frozenset[str] = frozenset()
+    needs = OF_SCORING
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse, with the values of files and environment as defaults; with `--show-settings`, print all and exit.
@@ -100,12 +100,6 @@ def _value_type(hint: Any) -> ValueType:
     if plain == list[Path]:
         return ValueType.PATHS
     return ValueType.OUTPUTS if plain == list[str] else _VALUE_TYPES.get(plain, ValueType.TEXT)
-
-
-def is_given(ctx: Any, name: str) -> bool:
-    """Whether the command line itself gives an option, not a file, the environment or the default."""
-    source = ctx.get_parameter_source(name)
-    return source is not None and source.name == _COMMAND_LINE
 
 
 def _print_settings(ctx: Any, params: Mapping[str, Any], settings: Mapping[str, Setting], *, isolated: bool) -> None:

@@ -34,12 +34,24 @@ def saved_raw(row: Row) -> float:
     return float(row["base"] + sum(reason["log_odds"] for reason in row["reasons"]))
 
 
-def check_signature(row: Row, own: str) -> None:
-    """Raise UsageError for a row whose score is not comparable: of another model or version, or of the reader's."""
+def check_signature(row: Row, own: str, file: str = "") -> None:
+    """Raise UsageError for a row whose score is not comparable: of another model or version, or of the reader's.
+
+    `own` is the signature of the model in use; the error begins with the name of the file that holds the row.
+    """
     signature = str(row["signature"])
+    name = f"{file}: the row of {row['id']}" if file else str(row["id"])
     if signature.endswith(_READ):
-        raise UsageError(f"{row['id']}: was read (--deep), for which there are no estimates: score with --deep never")
-    if signature.split("|")[:3] != own.split("|")[:3]:
-        raise UsageError(
-            f"{row['id']}: was scored by {signature[:200]}, not by {own}: score it anew, or name its model with --model"
-        )
+        raise UsageError(f"{name} was read (--deep), for which there are no estimates: score with --deep never")
+    theirs, ours = signature.split("|")[:3], own.split("|")[:3]
+    if theirs == ours:
+        return
+    other = [part for part in theirs if part not in ours] or theirs
+    told = f"{name} was scored by another {_what(other[0])} ({'|'.join(other)[:200]}) than this ({'|'.join(ours)})"
+    by_model = ", or name that one's folder by --model" if other[0].startswith("model:") else ""
+    raise UsageError(f"{told}: score the texts anew with this one{by_model}")
+
+
+def _what(part: str) -> str:
+    """What a part of a signature names."""
+    return {"model": "model", "rules": "set of rules"}.get(part.partition(":")[0], "version")

@@ -27,6 +27,9 @@ _SIGNATURES = (
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b"))
 # Of all bytes, so many may be NUL and so many any control; a few damage also a short text.
 _MAX_NUL_SHARE, _MAX_CONTROL_SHARE, _FEW_CONTROLS = 0.005, 0.05, 2
+# Of the pairs of bytes of UTF-16 without a byte order mark, so many have a NUL at one place, so many are not ASCII, and
+# so many have a NUL at the other place, as Ā (U+0100) has.
+_FEWEST_PAIRS, _MIN_NUL_PAIRS, _MAX_ODD_PAIRS, _MAX_ROUND = 8, 0.85, 0.15, 0.02
 _MAX_REPLACED_SHARE = 0.2  # of the non-ASCII characters; in a text of another encoding nearly all are replaced
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # The single- and multi-byte charsets of real pages; other codecs of Python transform text, and some are slow.
@@ -43,6 +46,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
     """
     if marked := marked_encoding(data):
         text, notes = _decode_with_bom(data, marked)
+    elif unmarked := unmarked_encoding(data):
+        text, notes = _decode_utf16(data, unmarked)
     else:
         _reject_binary(data)
         text, notes = _decode_without_bom(data, declared)
@@ -54,6 +59,23 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
 def marked_encoding(head: bytes) -> str | None:
     """The encoding that a byte order mark at the beginning names; None without one."""
     return next((name for mark, name in _BOMS if head.startswith(mark)), None)
+
+
+def unmarked_encoding(data: bytes) -> str | None:
+    """The kind of UTF-16 that a text or its beginning is clearly in without a byte order mark; None for all else.
+
+    Western text has a NUL in nearly every second byte. What is left without those must be what texts are made of:
+    numbers and pictures of 16 bits have as many NULs, and hold all the values that texts do not.
+    """
+    pairs = len(data) // 2
+    if pairs < _FEWEST_PAIRS or data.count(0) < _MIN_NUL_PAIRS * pairs:
+        return None
+    for encoding, characters, nuls in (("utf-16-le", data[::2], data[1::2]), ("utf-16-be", data[1::2], data[::2])):
+        if nuls.count(0) >= _MIN_NUL_PAIRS * pairs and characters.count(0) <= max(1, _MAX_ROUND * pairs):
+            text = data[: 2 * pairs].decode(encoding, "replace")
+            odd = len(text) - len(text.encode("ascii", "ignore"))
+            return encoding if odd <= _MAX_ODD_PAIRS * pairs and not _holds_controls(text.encode("utf-8")) else None
+    return None
 
 
 def replace_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
@@ -72,11 +94,24 @@ def _decode_with_bom(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     return text, () if encoding == "utf-8-sig" else (f"decoded as {encoding}",)
 
 
-def _reject_binary(data: bytes) -> None:
+def _decode_utf16(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+    text = data.decode(encoding, "replace")
+    notes: tuple[str, ...] = (f"decoded as {encoding}",)
+    if replaced := text.count("\ufffd"):
+        notes += (f"places that are not UTF-16, read as U+FFFD: {replaced}",)
+    return text, notes
+
+
+def _holds_controls(data: bytes) -> bool:
+    """Whether so many bytes are control characters, NUL among them, as no text has."""
     controls = len(data) - len(data.translate(None, _CONTROL))
     few = min(_FEW_CONTROLS, len(data) / 10)
     has_many = controls > max(few, _MAX_CONTROL_SHARE * len(data))
-    if has_many or data.count(0) > max(few, _MAX_NUL_SHARE * len(data)) or data.startswith(_SIGNATURES):
+    return has_many or data.count(0) > max(few, _MAX_NUL_SHARE * len(data))
+
+
+def _reject_binary(data: bytes) -> None:
+    if _holds_controls(data) or data.startswith(_SIGNATURES):
         raise ReadError("binary", "is binary, not text: extract its text first")
 
 
@@ -114,8 +149,8 @@ def detect_encoding(head: bytes) -> str:
     """
     if not head.strip():
         raise ReadError("empty", "holds no text: leave it out")
-    if marked := marked_encoding(head):
-        return marked
+    if known := marked_encoding(head) or unmarked_encoding(head):
+        return known
     _reject_binary(head)
     # An incremental decoder, since the last character may be cut off.
     if _is_mostly_utf8(codecs.getincrementaldecoder("utf-8")("replace").decode(head)):

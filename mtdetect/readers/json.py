@@ -16,7 +16,7 @@ from mtdetect.readers.json_values import split_values
 from mtdetect.readers.options import Options
 from mtdetect.readers.recoding import as_utf8
 from mtdetect.readers.stream import next_line, read_lines
-from mtdetect.readers.tables import json_type, row_document, unread
+from mtdetect.readers.tables import json_type, row_document, saved_report, unread
 
 _BLANK = b"\xef\xbb\xbf \t\r\n"  # a byte order mark and white space
 # Control characters stand in strings as they are, where a program forgot to escape them.
@@ -60,7 +60,10 @@ def json_rows(stream: io.BufferedIOBase, limit: int, *, strict: bool = False) ->
     if strict and first.strip(_BLANK) and not first.strip(_BLANK).startswith((b"{", b"[")):
         raise ReadError("bad_json", "begins with neither { nor [, so that it holds no rows of JSON: mend it")
     second = next_line(stream, _LONGEST) if _is_open(first) else b""
-    for number, value in enumerate(_values(prepend(first + second, stream), first, second, limit), 1):
+    third = next_line(stream, _LONGEST) if second and first.strip(_BLANK) == b"{" else b""
+    if failure := saved_report(first + second + third):
+        raise failure
+    for number, value in enumerate(_values(prepend(first + second + third, stream), first, second, limit), 1):
         if isinstance(value, ReadError):
             yield number, value, ()
         elif value.strip(_BLANK):
@@ -87,10 +90,10 @@ def _is_open(first: bytes) -> bool:
 def _goes_on(first: bytes, second: bytes) -> bool:
     """Whether the object that a line begins goes on behind it, or a comma follows it.
 
-    Where the next line begins another object, the first is a damaged row of JSON Lines.
+    Where the next line begins another object, the first is a damaged row of JSON Lines, unless it opens a list.
     """
     is_damaged = not second.strip() or second.strip().startswith(b"{")
-    return _is_open(first) and (first.rstrip().endswith(b",") or not is_damaged)
+    return _is_open(first) and (first.rstrip().endswith((b",", b"[")) or not is_damaged)
 
 
 def is_json_row(line: bytes) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from mtdetect.readers.csv import DELIMITERS, named_delimiter, split_header
-from mtdetect.readers.decoding import marked_encoding
+from mtdetect.readers.decoding import marked_encoding, unmarked_encoding
 from mtdetect.readers.errors import ReadError
 from mtdetect.readers.joining import prepend
 from mtdetect.readers.json import is_json_row
@@ -67,7 +67,7 @@ def _by_start(start: str) -> str | None:
 
 def _goes_on(line: bytes) -> bool:
     """Whether what follows decides: brackets and tags that may go on, and what may be the heading of a table."""
-    start = line.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    start = line.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1]  # of UTF-16, too
     if len(line) > _LONGEST:
         return False
     return start in (b"{", b"[", b"<") or any(mark in line for mark in DELIMITERS.encode())
@@ -75,7 +75,7 @@ def _goes_on(line: bytes) -> bool:
 
 def _decode(data: bytes) -> str:
     """The text of the beginning of a file, whose last character may be cut off."""
-    return data.decode(marked_encoding(data) or "utf-8", "ignore").strip()
+    return data.decode(marked_encoding(data) or unmarked_encoding(data) or "utf-8", "ignore").strip()
 
 
 def _first_line(data: bytes) -> str:

@@ -1,5 +1,6 @@
 """What JSON Lines, CSV and Parquet share: a row of a table becomes a document."""
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
@@ -14,6 +15,7 @@ _JSON_TYPES: Mapping[type, str] = {
     **{bool: "a truth value", type(None): "null"},
 }
 
+_REPORT = re.compile(rb'\s{0,99}\{\s{0,99}"schema"\s{0,9}:\s{0,9}1,\s{0,99}"rows"\s{0,9}:\s{0,9}\[')
 _OF_SAVED = frozenset({"verdict", "reasons", "error"})  # a row that 'mtdetect score' has saved has one of them
 
 
@@ -22,6 +24,17 @@ def unread(row_id: str, path: str | None, failure: ReadError, fields: Fields | N
     if failure.kind == "empty":
         return Document(row_id, "", path, fields=fields)
     return Unreadable(row_id, path, failure.kind, failure.message, fields)
+
+
+def saved_report(head: bytes) -> ReadError | None:
+    """The error for a file that begins as what 'score --format json' and the server write: one object of all rows.
+
+    Those that read saved rows take them a line each.
+    """
+    if not _REPORT.match(head):
+        return None
+    cause = "holds saved results as one object (--format json), and saved rows are read one a line"
+    return ReadError("no_text", f"{cause}: take its rows out by jq -c '.rows[]' for 'mtdetect report'")
 
 
 def typed_row_document(row: Fields, path: str | None, number: int, options: Options) -> Document | Unreadable:

@@ -15,6 +15,7 @@ from mtdetect.errors import UsageError
 from mtdetect.readers.errors import ReadError, convert_os_errors, too_large
 from mtdetect.readers.paths import STDIN, display_path
 from mtdetect.readers.stream import open_bytes, read_lines
+from mtdetect.readers.tables import saved_report
 from mtdetect.results.row import Result, Row, error_row, is_site
 
 BAD_ROW = "bad_row"
@@ -37,6 +38,8 @@ def _read_file(path: str, max_bytes: int) -> Iterator[Result]:
         with convert_os_errors(), _open(path, name) as stream:
             for number, line in enumerate(read_lines(stream, max_bytes), 1):
                 if line is None or line.strip():
+                    if not has_rows and (failure := saved_report(line or b"")):
+                        raise failure
                     has_rows = True
                     row = _row(line, name, number, max_bytes)
                     yield Result(row, fields=row)

@@ -15,6 +15,7 @@ from mtdetect.quantify.model import load_quantify
 from mtdetect.quantify.saved import check_signature, holds_rows, saved_raw
 from mtdetect.readers import read_inputs, read_progress
 from mtdetect.readers.groups import group_columns
+from mtdetect.readers.paths import display_path
 from mtdetect.report.estimate import FORMATS
 from mtdetect.report.messages import name_unreadable, print_message, print_text
 from mtdetect.report.progress import track
@@ -102,9 +103,13 @@ def read_saved(paths: Sequence[str], own: str, allow_unreadable: bool) -> Iterat
 
     Raises UsageError for those of another model.
     """
-    rows = track(read_rows(paths, _LONGEST_ROW), sys.stderr, shared=False)
-    articles = (result for result in rows if not is_site(result.row))
-    for result in name_unreadable(articles, allow_unreadable):
-        if "error" not in result.row and not result.row["abstained"]:
-            check_signature(result.row, own)
-        yield result
+    rows = track(_comparable(paths, own), sys.stderr, shared=False)
+    yield from name_unreadable((result for result in rows if not is_site(result.row)), allow_unreadable)
+
+
+def _comparable(paths: Sequence[str], own: str) -> Iterator[Result]:
+    for path in paths:
+        for result in read_rows([path], _LONGEST_ROW):
+            if "error" not in result.row and not is_site(result.row) and not result.row["abstained"]:
+                check_signature(result.row, own, display_path(path))
+            yield result

@@ -61,19 +61,20 @@ async def read_pieces(receive: Receive, seconds: float, pace: Pace) -> AsyncIter
         yield piece
 
 
-async def read_body(receive: Receive, limit: int, seconds: float, hold: Callable[[], Awaitable[None]]) -> bytes:
-    """A whole body of at most `limit` bytes, for which so many seconds are waited; `hold` is awaited for a large one.
+async def read_body(receive: Receive, limit: int, seconds: float, hold: Callable[[int], Awaitable[None]]) -> bytes:
+    """A whole body of at most `limit` bytes, for which so many seconds are waited.
 
-    Raises RequestError where it is larger or slower, and ClientDisconnect.
+    Of a large one, `hold` is awaited for the bytes that have come. Raises RequestError where it is larger or slower,
+    and ClientDisconnect.
     """
-    body, is_held, pace = bytearray(), False, body_pace(seconds)
+    body, counted, pace = bytearray(), 0, body_pace(seconds)
     async for piece in read_pieces(receive, seconds, pace):
         body += piece
         if len(body) > limit:
             raise body_too_large(limit)
-        if len(body) > _SMALL and not is_held:
-            await hold()
-            is_held = True
+        if len(body) > _SMALL:
+            await hold(len(body) - counted)
+            counted = len(body)
     return bytes(body)
 
 

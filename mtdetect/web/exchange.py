@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
@@ -24,19 +24,28 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 @asynccontextmanager
 async def read_bytes(request: Request) -> AsyncIterator[bytes]:
-    """The body of a request as it is; in memory while the block runs. Raises RequestError, and ClientDisconnect."""
+    """The body of a request as it is; in memory while the block runs.
+
+    The request has one of the places from when all of it has come. Raises RequestError, and ClientDisconnect.
+    """
     state = state_of(request)
-    limits = state.service.limits
-    async with AsyncExitStack() as stack:
+    limits, held = state.service.limits, 0
 
-        async def hold() -> None:
-            try:
-                async with asyncio.timeout(limits.seconds):
-                    await stack.enter_async_context(state.held)
-            except TimeoutError as error:
-                raise too_busy(limits.requests) from error
+    async def hold(size: int) -> None:
+        nonlocal held
+        try:
+            async with asyncio.timeout(limits.seconds):
+                await state.memory.take(size)
+        except TimeoutError as error:
+            raise too_busy(limits.requests) from error
+        held += size
 
-        yield await read_body(request.receive, limits.body_bytes, limits.seconds, hold)
+    try:
+        body = await read_body(request.receive, limits.body_bytes, limits.seconds, hold)
+        with state.places.take():
+            yield body
+    finally:
+        state.memory.give(held)
 
 
 @asynccontextmanager
@@ -69,6 +78,11 @@ def field_names(names: Sequence[str]) -> tuple[str, ...]:
         if name in names[:at]:
             raise invalid(f"fields: {name} is named twice: name it once")
     return tuple(names)
+
+
+def listed_fields(listed: str | None) -> tuple[str, ...]:
+    """The same of fields with commas between them, as a query has them; none where it names none."""
+    return field_names(listed.split(",")) if listed is not None else ()
 
 
 async def unless_left(request: Request, work: Coroutine[Any, Any, _Made]) -> _Made:

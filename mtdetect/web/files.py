@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mtdetect.bulk.loader import DetectorLoader
 from mtdetect.bulk.step import read_item
@@ -22,17 +22,24 @@ from mtdetect.results.row import Result
 KNOWN = tuple(suffix for suffix, name in SUFFIXES.items() if name not in SEEKABLE)
 """The suffixes of files that are read here. Parquet is not: what it holds has no bound before it is unpacked."""
 
+PARAMETERS = {"--text-key": "text_key", "--input-format": "input_format"}
+"""What the parameters of a request are called for which the readers' messages name options of the command line."""
+
 Found = Document | Unreadable
 
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file as it was sent. In tables, `text_key` and `id_key` name the columns of the text and of the id."""
+    """A file as it was sent. In tables, `text_key` and `id_key` name the columns of the text and of the id.
+
+    `input_format`, `mtdetect.web.requests.SentFormat`, says what it is where its name says little.
+    """
 
     name: str
     data: bytes
     text_key: str = "text"
     id_key: str = "id"
+    input_format: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class FileLimits:
 def read_sent_file(load: DetectorLoader, file: SentFile, limits: FileLimits) -> list[Found] | str:
     """The documents of a file, in order; or, where it holds more than the limits allow, what is too much."""
     keep = loaded(load).columns
-    options = Options(limits.document_bytes, file.text_key, file.id_key, keep=keep)
+    options = Options(limits.document_bytes, file.text_key, file.id_key, keep=keep, input_format=file.input_format)
     found, total = list[Found](), 0
     for one in _read(file, options):
         if len(found) == limits.documents:
@@ -62,7 +69,8 @@ def read_sent_file(load: DetectorLoader, file: SentFile, limits: FileLimits) -> 
 def _read(file: SentFile, options: Options) -> Iterator[Found]:
     name = display_path(file.name)
     suffix = format_suffix(file.name)
-    if suffix != ANY and suffix not in KNOWN:
+    is_told = file.input_format and suffix not in SUFFIXES
+    if suffix != ANY and suffix not in KNOWN and not is_told:
         cause = f"ends with none of {' '.join(KNOWN)}, also .gz or .zst: save its text as .txt"
         yield unread(name, name, ReadError("unsupported", cause))
         return
@@ -76,4 +84,11 @@ def _read(file: SentFile, options: Options) -> Iterator[Found]:
         if isinstance(found, Result):  # a fault of the program, for which the row stands
             error = found.row["error"]
             found = Unreadable(one.id, one.path, error["kind"], error["message"])
-        yield found
+        yield replace(found, message=_in_own_words(found.message)) if isinstance(found, Unreadable) else found
+
+
+def _in_own_words(message: str) -> str:
+    """A message of a reader with the parameters of a request in place of the command line's options."""
+    for option, parameter in PARAMETERS.items():
+        message = message.replace(option, parameter)
+    return message

@@ -23,6 +23,7 @@ from mtdetect.web.problems import (
 )
 
 BODY = "mtdetect.body"  # where the scope of a request holds its `Body`
+_COMING = 16  # times as many requests as are answered at once may be on their way
 Note = Callable[[str, str, str, int, float], None]
 """Notes an answer: client, method, path, status, seconds."""
 
@@ -83,9 +84,13 @@ class Guard:
             await (await refusal(fault_of_program(), body))(scope, body, answer)
 
     def _admit(self, scope: Scope) -> None:
-        """Raise RequestError for one request more than are answered at once, and for a body that is too large."""
-        if self._of_client.total() >= self._limits.requests:
-            raise too_busy(self._limits.requests)
+        """Raise RequestError for one request more than may be on their way, and for a body that is too large.
+
+        Of those whose body has come, fewer are answered at once (`mtdetect.web.places`).
+        """
+        most = _COMING * self._limits.requests
+        if self._of_client.total() >= most:
+            raise too_busy(most)
         if self._of_client[_client(scope)] >= self._limits.requests_a_client:
             raise too_many_of_client(self._limits.requests_a_client)
         headers = dict(scope["headers"])

@@ -1,10 +1,14 @@
 """What requests hold, as models that check them and describe them in the OpenAPI document."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from mtdetect.results.row import FIELDS
+
+# Patterns are for the OpenAPI document alone: a message that quotes one tells nobody what to write.
 
 _SHARE = r"^(100|[0-9]{1,2}(\.[0-9]{1,6})?)%$"
 _INNER_SHARE = r"^([1-9][0-9]?(\.[0-9]{1,6})?|0\.[0-9]{0,5}[1-9])%$"  # neither 0 % nor 100 %
@@ -12,14 +16,32 @@ _LONGEST_NAME = 200  # characters of a column
 _FIELD = "|".join(FIELDS)
 _FIELDS = rf"^({_FIELD})(,({_FIELD})){{0,{len(FIELDS) - 1}}}$"
 
+
+def _percent(pattern: str) -> AfterValidator:
+    """The check of a share that is given in percent; its message has an example in place of the pattern."""
+    form = re.compile(pattern)
+
+    def check(given: str) -> str:
+        if not form.match(given):
+            raise PydanticCustomError("share", "is no share that is taken here: give one such as 0.01 or '1%'")
+        return given
+
+    return AfterValidator(check)
+
+
 Fpr = Annotated[
-    Annotated[StrictFloat, Field(ge=0, le=1)] | Annotated[StrictStr, Field(pattern=_SHARE)],
+    Annotated[StrictFloat, Field(ge=0, le=1)]
+    | Annotated[StrictStr, _percent(_SHARE), WithJsonSchema({"type": "string", "pattern": _SHARE})],
     Field(description="The share of human articles that may be called translated, 0.01 or `1%`."),
 ]
 Prior = Annotated[
-    Annotated[StrictFloat, Field(gt=0, lt=1)] | Annotated[StrictStr, Field(pattern=_INNER_SHARE)],
+    Annotated[StrictFloat, Field(gt=0, lt=1)]
+    | Annotated[StrictStr, _percent(_INNER_SHARE), WithJsonSchema({"type": "string", "pattern": _INNER_SHARE})],
     Field(description="The share of articles thought to be translated before reading them, 0.5 or `50%`."),
 ]
+SentFormat = Literal["txt", "md", "html", "jsonl", "json", "csv", "tsv", "warc", "wet"]
+"""What a file may be that is sent: all that the command line reads but Parquet, which has no bound when unpacked."""
+
 FieldName = Annotated[StrictStr, WithJsonSchema({"type": "string", "enum": list(FIELDS)})]
 GroupBy = Annotated[
     StrictStr,
@@ -87,10 +109,8 @@ class ScoreOptions(BaseModel):
     prior: float | None = Field(
         None, gt=0, lt=1, description="For NDJSON and files: the share thought to be translated."
     )
-    fields: str | None = Field(
-        None,
-        pattern=_FIELDS,
-        description="For NDJSON and files: fields, with commas between them.",
+    fields: Annotated[str, WithJsonSchema({"type": "string", "pattern": _FIELDS})] | None = Field(
+        None, description="For NDJSON and files: fields, with commas between them."
     )
 
 
@@ -104,6 +124,9 @@ class FileOptions(ScoreOptions):
     )
     text_key: str = Field("text", min_length=1, max_length=_LONGEST_NAME, description="The column of texts, in tables.")
     id_key: str = Field("id", min_length=1, max_length=_LONGEST_NAME, description="The column of ids, in tables.")
+    input_format: SentFormat | None = Field(
+        None, description="What the file is, where its name does not say it: no suffix, an unknown one, .txt."
+    )
     read: bool = Field(
         False, description="Only read: the `documents` of the file, each with `id` and `text` or `error`."
     )

@@ -14,6 +14,7 @@ from mtdetect.web.exchange import (
     check_documents,
     document_json,
     field_names,
+    listed_fields,
     read_bytes,
     read_request,
     rows_answer,
@@ -43,11 +44,11 @@ async def score(request: Request, options: Annotated[ScoreOptions, Query()]) -> 
     As NDJSON (`Content-Type: application/x-ndjson`, a document a line), rows come as a stream while documents are
     still sent, in any number; a line that cannot be read gets a row with an `error`. The query holds the options.
     """
-    service = state_of(request).service
-    names = tuple(options.fields.split(",")) if options.fields else ()
-    asked = Asked(options.fpr, options.prior, options.explain, field_names(names))
+    state = state_of(request)
+    service = state.service
+    asked = Asked(options.fpr, options.prior, options.explain, listed_fields(options.fields))
     if check_media_type(request.headers.get("content-type"), (JSON, NDJSON)) == NDJSON:
-        return RowStream(service, asked)
+        return RowStream(service, asked, state.streams)
     async with read_request(request, ScoreRequest) as (wanted, given):
         check_documents(given["documents"], "documents", service)
         asked = Asked(
@@ -75,9 +76,9 @@ async def file(request: Request, options: Annotated[FileOptions, Query()]) -> Re
     """
     service = state_of(request).service
     check_media_type(request.headers.get("content-type"), (BYTES,))
-    names = field_names(tuple(options.fields.split(",")) if options.fields else ())
+    names = listed_fields(options.fields)
     async with read_bytes(request) as data:
-        sent = SentFile(options.name, data, options.text_key, options.id_key)
+        sent = SentFile(options.name, data, options.text_key, options.id_key, options.input_format)
         if options.read:
             documents = [document_json(one) for one in await unless_left(request, service.read_file(sent))]
             return answer(dump({"schema": SCHEMA, "documents": documents}))

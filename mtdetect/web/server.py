@@ -18,7 +18,7 @@ from mtdetect.web.app import make_app
 from mtdetect.web.indexes import count_candidates
 from mtdetect.web.protocol import TimedProtocol
 from mtdetect.web.service import Service
-from mtdetect.web.state import State
+from mtdetect.web.state import make_state
 from mtdetect.web.workers import Workers
 
 _BACKLOG = 1024
@@ -38,7 +38,7 @@ def run_server(settings: WebSettings) -> None:
     detector = load()
     listener = _listen(settings.host, settings.port)
     workers = Workers(load, settings.jobs or cores())
-    state = State(
+    state = make_state(
         Service(workers, load, settings.limits, detector.signature, settings.against),
         rules=dump(rules()).encode(),
         model=dump(model(detector, settings, count)).encode(),

@@ -10,6 +10,7 @@ from mtdetect.document import Unreadable
 from mtdetect.readers.paths import STDIN
 from mtdetect.results.row import dump, error_row
 from mtdetect.web.bodies import NDJSON, read_pieces, stream_pace
+from mtdetect.web.places import Places
 from mtdetect.web.problems import RequestError
 from mtdetect.web.service import Service
 from mtdetect.web.steps import Asked, Numbered
@@ -25,14 +26,22 @@ class RowStream(Response):
     that is no document, and the end where no more comes or nobody reads for as long as the limits say.
     """
 
-    def __init__(self, service: Service, asked: Asked) -> None:
+    def __init__(self, service: Service, asked: Asked, places: Places) -> None:
         super().__init__(media_type=NDJSON)
+        self._places = places
         self._service = service
         self._asked = asked
         self._limits = service.limits
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer. Raises ClientDisconnect where the sender leaves or does not read."""
+        """Answer.
+
+        Raises RequestError where no place is free, and ClientDisconnect where the sender leaves or does not read.
+        """
+        with self._places.take():
+            await self._answer(receive, send)
+
+    async def _answer(self, receive: Receive, send: Send) -> None:
         parts: asyncio.Queue[_Rows | None] = asyncio.Queue(self._service.workers.count)
         headers = [(name, value) for name, value in self.raw_headers if name != b"content-length"]
         await send({"type": "http.response.start", "status": self.status_code, "headers": headers})

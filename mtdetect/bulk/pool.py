@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from mtdetect.bulk.batches import batches
@@ -123,9 +124,14 @@ def _close(pool: ProcessPoolExecutor, *, finished: bool) -> None:
     Without waiting, Python (3.11) now and then prints a traceback as it exits: two threads close one pipe.
     """
     if not finished:
-        for worker in list((pool._processes or {}).values()):  # terminate_workers() is of Python 3.14
+        for worker in processes(pool):
             worker.terminate()
     pool.shutdown(wait=True, cancel_futures=True)
+
+
+def processes(pool: ProcessPoolExecutor) -> list[BaseProcess]:
+    """The processes of a pool, which offers methods to end them only from Python 3.14 on."""
+    return list((pool._processes or {}).values())
 
 
 def _submit(pool: ProcessPoolExecutor, load: Load, step: Step, chunk: list[Work], send: Send) -> Future[list[Answer]]:

@@ -2,20 +2,17 @@
 
 import asyncio
 import os
-import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from typing import Any, TypeVar
 
 from mtdetect.bulk.loader import DetectorLoader
-from mtdetect.bulk.pool import open_pool
+from mtdetect.bulk.pool import open_pool, processes
 from mtdetect.web.problems import out_of_time, too_busy
 from mtdetect.web.steps import start
 
 _Made = TypeVar("_Made")
-_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows has the latter alone, which does the same there
 _START = 60.0  # seconds in which a process must have loaded its model
 
 
@@ -32,13 +29,13 @@ class _Worker:
 
     def _start(self) -> None:
         self._pool: ProcessPoolExecutor = open_pool(self._load, 1, start)
-        self._pid: Future[int] = self._pool.submit(os.getpid)
+        self._loaded: Future[int] = self._pool.submit(os.getpid)
 
     async def wait_until_ready(self) -> None:
         """Wait until the model is loaded. Raises TimeoutError, and WorkerDiedError where loading failed."""
         try:
             async with asyncio.timeout(_START):
-                await asyncio.wrap_future(self._pid)
+                await asyncio.shield(asyncio.wrap_future(self._loaded))
         except BrokenProcessPool as error:
             raise WorkerDiedError from error
 
@@ -60,10 +57,9 @@ class _Worker:
         self._start()
 
     def kill(self) -> None:
-        """End the process at once, whatever it does."""
-        if self._pid.done() and not self._pid.cancelled() and self._pid.exception() is None:
-            with suppress(ProcessLookupError):
-                os.kill(self._pid.result(), _KILL)
+        """End the process at once, whatever it does, also one that still loads its model."""
+        for process in processes(self._pool):
+            process.kill()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 

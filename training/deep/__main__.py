@@ -1,9 +1,9 @@
 """Trains the deep model: a probe of the reader beside the base model; `python -m training.deep`.
 
 The base model's scores are those of the training run that made it: `python -m training --scores scores.jsonl`. What
-takes long is kept in the folder `--cache`, and a run that was stopped goes on from there: the states of texts, an hour.
-With `--adapt`, adapters of the reader are trained too: an hour for the five of all folds, and two hours for the states
-that they make, to which probes are fitted.
+takes long is kept in the folder `--cache`, and a run that was stopped goes on from there: the mean states of texts, an
+hour. With `--adapt`, adapters of the reader are trained too: half an hour for the states that they begin with, an hour
+for the five of all folds, and two hours for the mean states that they make, to which probes are fitted.
 """
 
 import argparse

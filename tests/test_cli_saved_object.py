@@ -9,9 +9,7 @@ from typer.testing import CliRunner
 from mtdetect.cli.app import app
 
 ROW = {"schema": 1, "id": "a", "path": None, "error": {"kind": "empty", "message": "holds no text"}}
-ADVICE = (
-    "holds saved results as one object (--format json), and saved rows are read one a line: take its rows out by jq"
-)
+ADVICE = "holds saved results as one object, and saved rows are read one a line: take its rows out by jq"
 FORMS = {
     "as written": f'{{"schema": 1, "rows": [\n{json.dumps(ROW)},\n{json.dumps(ROW)}\n], "summary": {{}}}}\n',
     "of the server": json.dumps({"schema": 1, "rows": [ROW], "signature": "x"}),

@@ -10,7 +10,7 @@ import pytest
 
 from mtdetect.results.row import FIELDS
 from mtdetect.web.bodies import check_media_type
-from mtdetect.web.exchange import field_names, listed_fields
+from mtdetect.web.fields import field_names, listed_fields
 from mtdetect.web.parsing import parse_body
 from mtdetect.web.problems import RequestError
 from mtdetect.web.requests import ScoreRequest, as_share

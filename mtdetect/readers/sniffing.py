@@ -14,8 +14,7 @@ from mtdetect.readers.json import is_json_row
 from mtdetect.readers.stream import next_line
 from mtdetect.readers.warc import VERSION
 
-_LONGEST = 1 << 16  # bytes of a line that are looked at
-_LINES = 20  # read beyond the first at most, where that leaves it open
+_LONGEST, _LINES = 1 << 16, 20  # bytes of a line that are looked at; lines beyond the first, where that leaves it open
 _PARQUET = b"PAR1"
 # Brackets begin prose too: "[Music]", "{ not JSON }", "[[a link]]".
 _OBJECT = re.compile(r'\{\s*"(?:[^"\\]|\\.){0,999}"\s*:', re.DOTALL)

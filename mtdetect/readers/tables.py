@@ -27,13 +27,13 @@ def unread(row_id: str, path: str | None, failure: ReadError, fields: Fields | N
 
 
 def saved_report(head: bytes) -> ReadError | None:
-    """The error for a file that begins as what 'score --format json' and the server write: one object of all rows.
+    """The error for a file that begins as what `score` writes in the format `json`, and the server: one object.
 
     Those that read saved rows take them a line each.
     """
     if not _REPORT.match(head):
         return None
-    cause = "holds saved results as one object (--format json), and saved rows are read one a line"
+    cause = "holds saved results as one object, and saved rows are read one a line"
     return ReadError("no_text", f"{cause}: take its rows out by jq -c '.rows[]' for 'mtdetect report'")
 
 

@@ -9,12 +9,11 @@ from fastapi import Request, Response
 from pydantic import BaseModel
 from starlette.requests import ClientDisconnect
 
-from mtdetect.config.files import suggestion
 from mtdetect.document import Document, Unreadable
-from mtdetect.results.row import FIELDS, dump
+from mtdetect.results.row import dump
 from mtdetect.web.bodies import JSON, read_body
 from mtdetect.web.parsing import parse_body
-from mtdetect.web.problems import document_too_large, invalid, too_busy, too_many_documents
+from mtdetect.web.problems import document_too_large, too_busy, too_many_documents
 from mtdetect.web.service import Service
 from mtdetect.web.state import state_of
 
@@ -68,21 +67,6 @@ def check_documents(documents: Sequence[Mapping[str, Any]], where: str, service:
         size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
         if size > limits.document_bytes:
             raise document_too_large(f"{where}[{number}].text" if where else "text", limits.document_bytes)
-
-
-def field_names(names: Sequence[str]) -> tuple[str, ...]:
-    """The fields that are asked for. Raises RequestError for an unknown one and for one that is named twice."""
-    for at, name in enumerate(names):
-        if name not in FIELDS:
-            raise invalid(f"fields: unknown field {name!r}: {suggestion(name, FIELDS)}")
-        if name in names[:at]:
-            raise invalid(f"fields: {name} is named twice: name it once")
-    return tuple(names)
-
-
-def listed_fields(listed: str | None) -> tuple[str, ...]:
-    """The same of fields with commas between them, as a query has them; none where it names none."""
-    return field_names(listed.split(",")) if listed is not None else ()
 
 
 async def unless_left(request: Request, work: Coroutine[Any, Any, _Made]) -> _Made:

@@ -13,13 +13,12 @@ from mtdetect.web.exchange import (
     answer,
     check_documents,
     document_json,
-    field_names,
-    listed_fields,
     read_bytes,
     read_request,
     rows_answer,
     unless_left,
 )
+from mtdetect.web.fields import field_names, listed_fields
 from mtdetect.web.files import SentFile
 from mtdetect.web.openapi import answers, body, file_body, row_answer
 from mtdetect.web.problems import invalid

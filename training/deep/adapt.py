@@ -87,11 +87,12 @@ def adapt(
     )
     weights = balance(rows)
     first = chance.choice(len(rows), min(_FIRST_PROBE, len(rows)), replace=False, p=weights / weights.sum())
-    head = _Head(*_first_probe([rows[at] for at in first], adapted, states, settings))
+    is_begun = checkpoint.exists()
+    head = _Head(*(_no_probe() if is_begun else _first_probe([rows[at] for at in first], adapted, states, settings)))
     parameters = [*adapted.parameters(), *head.parameters()]
     optimiser = torch.optim.AdamW(parameters, lr=settings.rate, weight_decay=0.01)
     drawn = _draw(rows, weights, settings, chance)
-    done = _load(checkpoint, adapted, head, optimiser)
+    done = _load(checkpoint, adapted, head, optimiser) if is_begun else 0
     for number in range(done, len(drawn)):
         for group in optimiser.param_groups:
             group["lr"] = settings.rate * _pace(number, len(drawn))
@@ -104,6 +105,11 @@ def adapt(
             _save(checkpoint, adapted, head, optimiser, number + 1)
             say(f"adapters {name}: step {number + 1} of {len(drawn)}, loss {loss.item():.3f}")
     return TrainedReader(tuple(trained_adapters(list(adapted))), *head.folded())
+
+
+def _no_probe() -> tuple[Floats, Floats, Floats, float]:
+    """What a head begins with that is read from a checkpoint."""
+    return np.zeros(WIDTH, np.float32), np.ones(WIDTH, np.float32), np.zeros(WIDTH, np.float32), 0.0
 
 
 def _first_probe(
@@ -201,8 +207,6 @@ def _pad(texts: Sequence[Half]) -> tuple[Tensor, Tensor]:
 
 def _load(checkpoint: Path, blocks: nn.ModuleList, head: _Head, optimiser: Any) -> int:
     """The number of steps that are done, with everything as it was after them."""
-    if not checkpoint.exists():
-        return 0
     kept = torch.load(checkpoint, weights_only=True)
     blocks.load_state_dict(kept["blocks"])
     head.load_state_dict(kept["head"])

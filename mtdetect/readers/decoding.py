@@ -29,7 +29,7 @@ _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b"))
 _MAX_NUL_SHARE, _MAX_CONTROL_SHARE, _FEW_CONTROLS = 0.005, 0.05, 2
 # Of the pairs of bytes of UTF-16 without a byte order mark, so many have a NUL at one place, so many are not ASCII, and
 # so many have a NUL at the other place, as Ā (U+0100) has.
-_FEWEST_PAIRS, _MIN_NUL_PAIRS, _MAX_ODD_PAIRS, _MAX_ROUND = 8, 0.85, 0.15, 0.02
+_FEWEST_PAIRS, _MIN_NUL_PAIRS, _MAX_ODD_PAIRS, _MAX_OTHER_NULS = 8, 0.85, 0.15, 0.02
 _MAX_REPLACED_SHARE = 0.2  # of the non-ASCII characters; in a text of another encoding nearly all are replaced
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # The single- and multi-byte charsets of real pages; other codecs of Python transform text, and some are slow.
@@ -71,7 +71,7 @@ def unmarked_encoding(data: bytes) -> str | None:
     if pairs < _FEWEST_PAIRS or data.count(0) < _MIN_NUL_PAIRS * pairs:
         return None
     for encoding, characters, nuls in (("utf-16-le", data[::2], data[1::2]), ("utf-16-be", data[1::2], data[::2])):
-        if nuls.count(0) >= _MIN_NUL_PAIRS * pairs and characters.count(0) <= max(1, _MAX_ROUND * pairs):
+        if nuls.count(0) >= _MIN_NUL_PAIRS * pairs and characters.count(0) <= max(1, _MAX_OTHER_NULS * pairs):
             text = data[: 2 * pairs].decode(encoding, "replace")
             odd = len(text) - len(text.encode("ascii", "ignore"))
             return encoding if odd <= _MAX_ODD_PAIRS * pairs and not _holds_controls(text.encode("utf-8")) else None

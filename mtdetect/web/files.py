@@ -69,8 +69,8 @@ def read_sent_file(load: DetectorLoader, file: SentFile, limits: FileLimits) -> 
 def _read(file: SentFile, options: Options) -> Iterator[Found]:
     name = display_path(file.name)
     suffix = format_suffix(file.name)
-    is_told = file.input_format and suffix not in SUFFIXES
-    if suffix != ANY and suffix not in KNOWN and not is_told:
+    is_named_by_sender = file.input_format and suffix not in SUFFIXES
+    if suffix != ANY and suffix not in KNOWN and not is_named_by_sender:
         cause = f"ends with none of {' '.join(KNOWN)}, also .gz or .zst: save its text as .txt"
         yield unread(name, name, ReadError("unsupported", cause))
         return

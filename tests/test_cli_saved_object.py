@@ -1,6 +1,8 @@
 """Results that were saved as one object (--format json) where texts or saved rows are read: the way out is named."""
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -40,3 +42,26 @@ def test_what_reads_saved_rows_names_it_too(tmp_path: Path, command: str, form: 
     ran = CliRunner().invoke(app, [command, str(file)])
 
     assert (2, f"mtdetect: error: {file}: {ADVICE}") == (ran.exit_code, ran.stderr.partition(" -c")[0])
+
+
+@pytest.mark.parametrize(
+    ("content", "way"),
+    [
+        (FORMS["indented"], ".rows[]? // ."),
+        (json.dumps(ROW, indent=2), ".rows[]? // ."),
+        (json.dumps([ROW, ROW]), ".[]"),
+        (json.dumps([ROW], indent=1), ".[]"),
+    ],
+)
+def test_other_json_is_refused_in_one_line_whose_advice_works(tmp_path: Path, content: str, way: str) -> None:
+    file, rows = tmp_path / "results.json", tmp_path / "rows.jsonl"
+    file.write_text(content)
+
+    ran = CliRunner().invoke(app, ["report", str(file)])
+
+    assert (2, 1) == (ran.exit_code, ran.stderr.count("\n")), ran.stderr
+    assert f"{file}: holds a" in ran.stderr
+    assert f"jq -c '{way}'" in ran.stderr
+    if jq := shutil.which("jq"):
+        rows.write_bytes(subprocess.run([jq, "-c", way, str(file)], capture_output=True, check=True).stdout)
+        assert {json.dumps(json.loads(line)) for line in rows.read_text().splitlines()} == {json.dumps(ROW)}

@@ -38,7 +38,7 @@ def _read_file(path: str, max_bytes: int) -> Iterator[Result]:
         with convert_os_errors(), _open(path, name) as stream:
             for number, line in enumerate(read_lines(stream, max_bytes), 1):
                 if line is None or line.strip():
-                    if not has_rows and (failure := saved_report(line or b"")):
+                    if not has_rows and (failure := _other_json(line or b"")):
                         raise failure
                     has_rows = True
                     row = _row(line, name, number, max_bytes)
@@ -47,6 +47,20 @@ def _read_file(path: str, max_bytes: int) -> Iterator[Result]:
         raise UsageError(f"{name}: {failure.message}") from failure
     if not has_rows:
         raise UsageError(f"{name}: holds no rows: save some with 'mtdetect score PATH --format jsonl'")
+
+
+def _other_json(first: bytes) -> ReadError | None:
+    """The error for a file whose first line begins JSON that is no row a line, so that its lines are not read one by
+    one."""
+    begun = first.strip()
+    if begun.startswith(b"["):
+        what, way = "an array", ".[]"
+    elif begun == b"{":
+        what, way = "an object over several lines", ".rows[]? // ."
+    else:
+        return saved_report(first)
+    cause = f"holds {what}, and saved rows are read one a line"
+    return ReadError("no_text", f"{cause}: take them out by jq -c '{way}' for 'mtdetect report'")
 
 
 def _open(path: str, name: str) -> AbstractContextManager[io.BufferedIOBase]:

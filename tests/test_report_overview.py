@@ -1,12 +1,15 @@
 """The end of the text report on a terminal."""
 
+import io
 import re
 from typing import Any
 
 import pytest
 
-from mtdetect.report.base import Style
+from mtdetect.report.base import Style, make_report, write
+from mtdetect.report.formats import Format
 from mtdetect.report.overview import Overview
+from mtdetect.results.row import Result
 
 
 def row(name: str, verdict: str, human_share: float | None = 0.5) -> dict[str, Any]:
@@ -67,3 +70,30 @@ def test_what_was_not_judged_is_counted_and_long_names_are_cut() -> None:
         "  to look at first      answer                     likelihood  humans as high",
         "  …xxxxxxxxxxxxxxxxxxx  unsure                            97%  about 1 in 100",
     ] == lines
+
+
+def test_a_narrow_terminal_has_room_for_each_line() -> None:
+    rows = [row("x" * 99, "translated", 0.001), row("b", "unsure", 0.01), row("c", "human")]
+
+    lines = drawn(rows, Style(60, colour=True))
+
+    assert [
+        "  likely machine-translated          1  ███▍             33%",
+        "  unsure                             1  ███▍             33%",
+        "  likely human                       1  ███▍             33%",
+        "",
+        "  to look at first       answer             humans as high",
+        "  …xxxxxxxxxxxxxxxxxxxx  likely translated  about 1 in 1,000",
+        "  b                      unsure             about 1 in 100",
+    ] == lines
+    assert max(map(len, lines)) <= 60
+
+
+@pytest.mark.parametrize(("colour", "lines"), [(True, 2), (False, 1)])
+def test_the_totals_are_broken_between_words_on_a_terminal_alone(colour: bool, lines: int) -> None:
+    out = io.StringIO()
+
+    write([Result(row("a", "unreadable"))], [(make_report(Format.TEXT, Style(60, colour=colour)), out)])
+
+    totals = out.getvalue().splitlines()[-lines:]
+    assert "1 article: 0 likely translated, 0 unsure, 0 likely human, 0 not judged, 1 unreadable" == " ".join(totals)

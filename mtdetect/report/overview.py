@@ -12,11 +12,16 @@ from mtdetect.report.excerpt import cut_left, display_width
 from mtdetect.results.row import Row
 
 _NAMED = 10  # articles named at most
-_BAR = 24  # cells
+_BAR = 24  # cells at most
+_COUNTS = 50  # cells of the counts beside their bars
 _FEWEST = 2  # articles: one is its own overview
 _HEADINGS = ("to look at first", "answer", "likelihood", "humans as high")
 _ANSWER = 25  # cells
 _OTHERS = 64  # cells of the table beside the names
+_NARROW = 80  # cells; in fewer the likelihood is left out, and answers are short
+_SHORT = {"translated": "likely translated", "unsure": "unsure"}
+_SHORT_ANSWER = 17  # cells
+_OTHERS_NARROW = 39  # cells
 _SHORTEST = 20  # cells of a name, also in a terminal that is too narrow for it
 _ANSWERS = {
     "translated": "likely machine-translated",
@@ -57,7 +62,8 @@ class Overview:
         for answer, name in _ANSWERS.items():
             if count := self._counts[answer]:
                 code, share = VERDICTS[answer], count / total
-                drawn = paint(share_bar(share, _BAR, blocks=self._style.blocks), code)
+                bar = max(min(_BAR, self._style.width - _COUNTS), 0)
+                drawn = paint(share_bar(share, bar, blocks=self._style.blocks), code)
                 yield f"  {paint(f'{name:{_ANSWER}}', code)}  {count:>9,}  {drawn}  {words.percent(share):>8}"
         if self._highest:
             yield ""
@@ -66,13 +72,15 @@ class Overview:
     def _named(self) -> Iterator[str]:
         """A table of the articles to look at first, those that human articles resemble least at its top."""
         rows = [row for _, _, row in sorted(self._highest, key=lambda one: one[:2], reverse=True)]
-        room = max(self._style.width - _OTHERS, _SHORTEST)
+        narrow = self._style.width < _NARROW
+        room = max(self._style.width - (_OTHERS_NARROW if narrow else _OTHERS), _SHORTEST)
         names = [cut_left(article.name(row), room) for row in rows]
         wide = max(map(display_width, [*names, _HEADINGS[0]]))
-        headings = f"  {_HEADINGS[0]:{wide}}  {_HEADINGS[1]:{_ANSWER}}  {_HEADINGS[2]:>10}  {_HEADINGS[3]}"
-        yield paint(headings, QUIET)
+        answers, cells = (_SHORT, _SHORT_ANSWER) if narrow else (_ANSWERS, _ANSWER)
+        likelihood = "" if narrow else f"{_HEADINGS[2]:>10}  "
+        yield paint(f"  {_HEADINGS[0]:{wide}}  {_HEADINGS[1]:{cells}}  {likelihood}{_HEADINGS[3]}", QUIET)
         for name, row in zip(names, rows, strict=True):
-            answer = paint(f"{_ANSWERS[row['verdict']]:{_ANSWER}}", VERDICTS[row["verdict"]])
+            answer = paint(f"{answers[row['verdict']]:{cells}}", VERDICTS[row["verdict"]])
             padding = " " * (wide - display_width(name))
-            odds = f"{words.percent(row['likelihood']):>10}  {words.frequency(row['human_share'])}"
-            yield f"  {name}{padding}  {answer}  {odds}"
+            odds = "" if narrow else f"{words.percent(row['likelihood']):>10}  "
+            yield f"  {name}{padding}  {answer}  {odds}{words.frequency(row['human_share'])}"

@@ -162,4 +162,5 @@ def _tail(summary: Summary, overview: Overview | None, style: Style) -> Iterator
         yield from lines
     if summary.articles:
         yield ""
-    yield from words.totals(summary)
+    for line in words.totals(summary):
+        yield from wrap(line, style.width, 0) if style.colour else (line,)

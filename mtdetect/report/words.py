@@ -37,15 +37,15 @@ def verdict(row: Row) -> str:
 
 def totals(summary: Summary) -> Iterator[str]:
     """The last lines of a report for people: the counts, and the line of the gate; safe to print."""
-    counts = f"{summary.translated} likely translated, {summary.unsure} unsure, {summary.human} likely human"
-    rest = f"{summary.abstained} not judged, {summary.unreadable} unreadable"
-    excused = f", {summary.excused} excused" if summary.excused else ""
+    counts = f"{summary.translated:,} likely translated, {summary.unsure:,} unsure, {summary.human:,} likely human"
+    rest = f"{summary.abstained:,} not judged, {summary.unreadable:,} unreadable"
+    excused = f", {summary.excused:,} excused" if summary.excused else ""
     suppressed = f"; {plural(summary.suppressed, 'finding')} excused" if summary.suppressed else ""
     yield f"{plural(summary.articles, 'article')}: {counts}, {rest}{excused}{suppressed}"
     if sites := summary.sites:
-        counts = f"{sites.translated} likely translated, {sites.unsure} unsure, {sites.human} likely human"
-        excused = f", {sites.excused} excused" if sites.excused else ""
-        yield f"{plural(sites.sites, 'site')}: {counts}, {sites.abstained} not judged{excused}"
+        counts = f"{sites.translated:,} likely translated, {sites.unsure:,} unsure, {sites.human:,} likely human"
+        excused = f", {sites.excused:,} excused" if sites.excused else ""
+        yield f"{plural(sites.sites, 'site')}: {counts}, {sites.abstained:,} not judged{excused}"
     if summary.gate:
         yield safe(summary.gate.line)
 

@@ -1,6 +1,7 @@
 // Calls of this page's own server, relative to the page, so that they work under any path.
 
 const TRIES = 6; // of a request that the server is too busy for
+const BUSY = ["busy", "too_many_requests"]; // kinds of problems that pass; what took too long would do so again
 const BATCH = { documents: 20, characters: 400_000 }; // of one request, so that results come soon
 
 /** An answer other than the one asked for; its message is the server's, for people. */
@@ -11,8 +12,23 @@ export class ApiError extends Error {
   }
 }
 
-function post(path, body, signal) {
-  return send(path, "application/json", JSON.stringify(body), signal);
+async function post(path, body, signal) {
+  try {
+    return await send(path, "application/json", JSON.stringify(body), signal);
+  } catch (error) {
+    if (error instanceof ApiError) error.message = nameText(error.message, body);
+    throw error;
+  }
+}
+
+/** A message with the name of a text in place of where it stood in the request: `Pasted text: holds more than ...`. */
+function nameText(message, body) {
+  return message.replace(/^(?:(\w+)\[(\d+)\]\.)?text(?=: )/, (place, list, at) => (list ? body[list]?.[at] : body)?.id ?? place);
+}
+
+/** What a message about a file says to do, by the fields of this page in place of the parameters of a request. */
+function nameFields(message) {
+  return message.replace(/ by text_key(?=\.?$)/, " in the field “Column of the text”").replace(" by input_format", " by the ending of its name");
 }
 
 async function send(path, type, body, signal) {
@@ -25,11 +41,11 @@ async function send(path, type, body, signal) {
       throw new ApiError("The server cannot be reached: is mtdetect serve still running?");
     }
     if (response.ok) return response.json();
-    if ((response.status === 429 || response.status === 503) && tried < TRIES) {
+    const problem = await response.json().catch(() => ({}));
+    if (BUSY.includes(problem.error?.kind) && tried < TRIES) {
       await new Promise((resolve) => { setTimeout(resolve, 1000 * (Number(response.headers.get("retry-after")) || 1)); });
       continue;
     }
-    const problem = await response.json().catch(() => ({}));
     throw new ApiError(problem.error?.message ?? `The server answered ${response.status}.`, response.status);
   }
 }
@@ -61,13 +77,14 @@ function sendFile(file, column, options, signal) {
 /** What the page shows of all that a file holds; `column` has the texts, where it is a table. */
 export async function scoreFile(file, column, signal) {
   const answer = await sendFile(file, column, { view: true }, signal);
-  return answer.rows.map((row) => row.view);
+  const named = (part) => ({ ...part, headline: nameFields(part.headline) });
+  return answer.rows.map(({ view }) => ({ facts: named(view.facts), article: named(view.article) }));
 }
 
 /** The documents of a file, each with `id`, and `text` or `error`. */
 export async function readFile(file, column, signal) {
   const answer = await sendFile(file, column, { read: true }, signal);
-  return answer.documents;
+  return answer.documents.map((one) => (one.error ? { ...one, error: { message: nameFields(one.error.message) } } : one));
 }
 
 /** What the page shows of a document beside its origin among candidates, and among those of the server. */

@@ -98,7 +98,8 @@ async function check() {
       found.push(...views);
       if (inputs.article.chosen.length) say(`${plural(found.length, "article")} read…`);
     }
-    say(`${plural(found.length, "article")} read.`);
+    const unread = found.filter(({ facts }) => facts.answer === "unreadable").length;
+    say(`${plural(found.length - unread, "article")} read${unread ? `, ${unread.toLocaleString("en")} could not be` : ""}.`);
   } catch (error) {
     if (error.name !== "AbortError" && !(error instanceof ApiError)) throw error;
     const part = found.length ? ` Shown is what was read until then: ${plural(found.length, "article")}.` : "";
@@ -118,7 +119,7 @@ function show(found) {
   form.classList.add("done");
   const heading = stage.querySelector("h2");
   heading.focus({ preventScroll: true });
-  heading.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  stage.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 
 function clear() {

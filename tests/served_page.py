@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ARTICLES = ROOT / "seeds" / "articles"
-SHOWN = "[...document.querySelectorAll('.text > :not(button)')].map(one => one.textContent).join('')"
+SHOWN = "[...document.querySelectorAll('.text > :not(.number)')].map(one => one.textContent).join('')"
 DROP = """files => {
   const data = new DataTransfer();
   for (const [name, text] of files) data.items.add(new File([text], name, {type: "text/plain"}));

@@ -14,7 +14,7 @@ _RULES = 60  # of an article that the filter knows, at most
 def article_facts(row: Row) -> dict[str, Any]:
     """What the table of articles shows of a row, and sorts and filters by; safe to show."""
     judged = "error" not in row and row["abstained"] is None
-    rules = dict.fromkeys(safe(tell["rule"]) for tell in row.get("tells", ()))
+    rules = dict.fromkeys(safe(f"{tell['rule']} {words.describe(tell['name'])}") for tell in row.get("tells", ()))
     facts: dict[str, Any] = {
         "name": article.name(row),
         "answer": article.answer(row),

@@ -76,6 +76,7 @@ def _evidence_view(result: Result) -> View:
         "reasons": [_reason(reason, row) for reason in row["reasons"]],
     }
     if text is not None:
+        shown["lang"] = "" if row["abstained"] == "not_english" else "en"  # of another language only that is known
         spans = [(sentence.start, sentence.end) for sentence in result.sentences]
         pieces = cut(text, marks, spans)
         shown["pieces"] = [

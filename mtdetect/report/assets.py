@@ -18,12 +18,20 @@ from mtdetect.model.shipped import shipped
 
 STATIC = Path(__file__).parents[1] / "web" / "static"
 
-# Of the plots of the card, those that a reader of a report needs, with what they show.
+# The plots of the card that say how far to trust a report, with what they show.
 _PLOTS = {
+    "ranking.svg": "For each set of texts that was left out of training: the area under the ROC curve, which is how "
+    "often a machine text scores higher than a human one, with intervals, and that of a plain word model.",
     "found.svg": "For each set of texts that was left out of training: the share of its machine texts that is found "
     "where at most 1 in 100 of its human texts is called translated, with intervals, and that of a plain word model.",
     "false-positives.svg": "For each source of human texts: the share that is called translated, with intervals; "
     "native texts, and translations by people.",
+    "human-scores.svg": "Which score how many human texts reach, by their length: what is called translated at a share "
+    "of false positives.",
+    "calibration.svg": "For each set of texts that was left out of training: how far likelihoods are from the share of "
+    "machine texts among texts that got them.",
+    "scores.svg": "The scores of human texts and of machine texts: the mean over sources, and 8 in 10 sources.",
+    "weights.svg": "The rules that weigh most, with their weights in log-odds.",
 }
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.M)
 _EXPORT = re.compile(r"^export ", re.M)
@@ -56,7 +64,9 @@ def _plots() -> str:
     files = [shipped("models") / DEFAULT / "plots" / name for name in _PLOTS]
     drawn = {file.name: b64encode(file.read_bytes()).decode() for file in files if file.is_file()}
     images = "".join(
-        f'<img alt="{escape(_PLOTS[name])}" src="data:image/svg+xml;base64,{data}">\n' for name, data in drawn.items()
+        f'<div class="plot" role="group" aria-label="Plot" tabindex="0">'
+        f'<img alt="{escape(_PLOTS[name])}" src="data:image/svg+xml;base64,{data}"></div>\n'
+        for name, data in drawn.items()
     )
     return f"<p>How the shipped base model did on texts that it had not seen:</p>\n{images}" if images else ""
 

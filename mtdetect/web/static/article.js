@@ -18,7 +18,8 @@ export function articleSection(view, level = "h2") {
     item?.focus();
     item?.scrollIntoView({ block: "nearest" });
   };
-  const annotated = view.pieces ? annotatedText(view, toReason) : null;
+  const isEmpty = view.answer === "unreadable" || view.pieces?.length === 0;
+  const annotated = view.pieces?.length ? annotatedText(view, toReason) : null;
   const toMark = (number) => annotated?.select(number);
   if (judged) {
     aside.append(
@@ -28,7 +29,7 @@ export function articleSection(view, level = "h2") {
   }
   const reading = element("section", { class: "reading", "aria-label": "The text with its marks" },
     annotated ? [...textTools(view, annotated), annotated.node, view.unmarked ? element("p", { class: "quiet" }, view.unmarked) : null]
-      : element("p", { class: "quiet" }, view.answer === "unreadable" ? "There is no text to show." : "Saved rows hold no text: the evidence stands with its reasons."));
+      : element("p", { class: "quiet" }, isEmpty ? "There is no text to show." : "Saved rows hold no text: the evidence stands with its reasons."));
   return element("article", { class: "article", "aria-labelledby": "article-title" },
     element("header", {},
       element("div", {},

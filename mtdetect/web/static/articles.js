@@ -15,14 +15,14 @@ function columns(has, link) {
   const made = [
     { name: "answer", label: "Answer", value: (one) => RANKS[one.answer], cell: (one) => [shape(one.answer), " ", one.headline] },
     { name: "name", label: "Article", value: (one) => one.name, cell: link },
-    { name: "likelihood", label: "Likelihood", falls: true, value: (one) => one.likelihood, cell: (one) => (one.likelihood === null ? "–" : [meter(one.likelihood), element("span", { class: "percent" }, one.percent)]) },
-    { name: "share", label: "Human articles as high", value: (one) => one.share, cell: (one) => one.frequency ?? "–" },
-    { name: "words", label: "Words", falls: true, value: (one) => one.words, cell: (one) => one.words?.toLocaleString("en") ?? "–" },
-    { name: "rules", label: "Rules", falls: true, value: (one) => one.rules.length, cell: (one) => one.rules.slice(0, 4).join(" ") + (one.rules.length > 4 ? ` +${one.rules.length - 4}` : "") || "–" },
+    { name: "likelihood", label: "Likelihood", falls: true, value: (one) => one.likelihood, cell: (one) => (one.likelihood === null ? null : [meter(one.likelihood), element("span", { class: "percent" }, one.percent)]) },
+    { name: "share", label: "Human articles as high", value: (one) => one.share, cell: (one) => one.frequency },
+    { name: "words", label: "Words", falls: true, value: (one) => one.words, cell: (one) => one.words?.toLocaleString("en") },
+    { name: "rules", label: "Rules", falls: true, value: (one) => one.rules.length, cell: (one) => one.rules.slice(0, 4).join(" ") + (one.rules.length > 4 ? ` +${one.rules.length - 4}` : "") || null },
   ];
-  if (has("site")) made.push({ name: "site", label: "Site", value: (one) => one.site, cell: (one) => one.site ?? "–" });
-  if (has("house")) made.push({ name: "house", label: "House", value: (one) => one.house, cell: (one) => one.house ?? "–" });
-  if (has("origin")) made.push({ name: "origin", label: "Likely origin", value: (one) => one.origin, cell: (one) => one.origin ?? "–" });
+  if (has("site")) made.push({ name: "site", label: "Site", value: (one) => one.site, cell: (one) => one.site });
+  if (has("house")) made.push({ name: "house", label: "House", value: (one) => one.house, cell: (one) => one.house });
+  if (has("origin")) made.push({ name: "origin", label: "Likely origin", value: (one) => one.origin, cell: (one) => one.origin });
   return made;
 }
 
@@ -33,14 +33,16 @@ function meter(likelihood) {
 }
 
 /**
- * The overview of articles: each has `name`, `answer`, `headline`, `likelihood` (0-1), `share` (0-1), `percent`,
- * `frequency`, `place`, `words`, `rules`, `site`, `house` and `origin`. `link(article)` makes the link that opens one.
+ * The overview of articles: each of `found` has `name`, `answer`, `headline`, `likelihood` (0-1), `share` (0-1), `percent`,
+ * `frequency`, `place`, `words`, `rules` (each a code with its name), `site`, `house` and `origin`. `link(article)` makes the link that opens one.
  * `order()` gives those that pass the filters, in the order of the table; `filter({site})` sets a filter.
  */
-export function articleOverview(articles, link, onFilter = () => {}) {
+export function articleOverview(found, link, onFilter = () => {}) {
+  const ruleNames = new Map(found.flatMap((one) => one.rules.map((rule) => [rule.split(" ", 1)[0], rule])));
+  const articles = found.map((one) => ({ ...one, rules: one.rules.map((rule) => rule.split(" ", 1)[0]) }));
   const state = { answers: new Set(), name: "", site: "", rule: "", low: 0, high: 100 };
   const sites = [...new Set(articles.map((one) => one.site).filter(Boolean))].sort();
-  const rules = [...new Set(articles.flatMap((one) => one.rules))].sort();
+  const rules = [...ruleNames.keys()].sort();
   const table = sortedTable("Articles: choose a heading to sort, an article to open it", columns((field) => articles.some((one) => one[field]), link), "article", { name: "likelihood", falls: true });
   const apply = () => {
     const [name, site] = [state.name.toLowerCase(), state.site.toLowerCase()];
@@ -60,9 +62,9 @@ export function articleOverview(articles, link, onFilter = () => {}) {
   const fields = element("div", { class: "filters", role: "group", "aria-label": "Filters" },
     field("Article", element("input", { type: "search", autocomplete: "off", oninput: set("name") })),
     sites.length ? field("Site", element("input", { type: "search", list: "site-names", autocomplete: "off", oninput: set("site") })) : null,
-    rules.length ? field("Rule", element("select", { oninput: set("rule") }, element("option", { value: "" }, "any"), rules.map((rule) => element("option", { value: rule }, rule)))) : null,
+    rules.length ? field("Rule", element("select", { oninput: set("rule") }, element("option", { value: "" }, "any"), rules.map((rule) => element("option", { value: rule }, ruleNames.get(rule))))) : null,
     field("Likelihood from %", element("input", { type: "number", min: 0, max: 100, value: 0, oninput: (event) => { state.low = Number(event.currentTarget.value) || 0; apply(); } })),
-    field("to %", element("input", { type: "number", min: 0, max: 100, value: 100, oninput: (event) => { state.high = event.currentTarget.value === "" ? 100 : Number(event.currentTarget.value); apply(); } })));
+    field("to %", element("input", { type: "number", "aria-label": "Likelihood to %", min: 0, max: 100, value: 100, oninput: (event) => { state.high = event.currentTarget.value === "" ? 100 : Number(event.currentTarget.value); apply(); } })));
   const names = element("datalist", { id: "site-names" }, sites.slice(0, CHOICES).map((site) => element("option", { value: site })));
   const node = element("div", { class: "overview" }, tiles(articles, state, apply), histogram(articles), fields, names, table.node);
   apply();

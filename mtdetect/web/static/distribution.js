@@ -1,13 +1,14 @@
 // Where articles stand among human ones. Places are normal scores of the human share: human articles of any length
 // stand about 0 with a deviation of 1, so that the curve of human articles is always the same.
 
-import { drawn, element } from "./dom.js";
+import { drawn, element, shape } from "./dom.js";
 
 const LEFT = -2.75;
 const RIGHT = 3.5;
 const TICKS = [[-1.2816, "9 in 10"], [0, "half"], [1.2816, "1 in 10"], [2.3263, "1 in 100"], [3.0902, "1 in 1,000"]];
 const BIN = 0.25;
 const STACK = ["human", "unsure", "translated"];
+const NAMES = { human: "likely human", unsure: "unsure", translated: "likely translated" };
 
 function scaled(width) {
   return (place) => ((Math.min(Math.max(place, LEFT), RIGHT) - LEFT) / (RIGHT - LEFT)) * width;
@@ -83,11 +84,13 @@ export function histogram(articles) {
   });
   const rare = judged.filter((one) => one.place >= 2.3263).length;
   const expected = judged.length < 100 ? "fewer than 1" : `about ${Math.round(judged.length / 100).toLocaleString("en")}`;
-  const summary = `Of ${judged.length.toLocaleString("en")} judged articles ${rare.toLocaleString("en")} stand where at most 1 in 100 human articles do; if all were human, ${expected} would.`;
+  const summary = `Of ${judged.length.toLocaleString("en")} judged articles ${rare.toLocaleString("en")} ${rare === 1 ? "stands" : "stand"} where at most 1 in 100 human articles do; if all were human, ${expected} would.`;
   return element("figure", { class: "distribution wide" },
     drawn("svg", { viewBox: `-8 0 ${width + 44} ${height + 22}`, role: "img", "aria-label": summary },
       bars.flat(),
       drawn("path", { class: "expected", d: `M${curve(x, (value) => y(value * judged.length * BIN), LEFT, RIGHT).join("L")}` }),
       ...axis(x, width, height)),
-    element("figcaption", {}, "Bars: the articles here, by how many human articles of their length score as high. Dashed line: where they would stand if all were human. ", element("strong", {}, summary)));
+    element("figcaption", {},
+      element("span", { class: "key" }, "In a bar, from below: ", STACK.map((verdict) => element("span", {}, shape(verdict), ` ${NAMES[verdict]}`))),
+      "Bars: the articles here, by how many human articles of their length score as high. Dashed line: where they would stand if all were human. ", element("strong", {}, summary)));
 }

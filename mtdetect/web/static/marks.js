@@ -1,5 +1,7 @@
 // The text of an article with numbered marks. Marks are pieces side by side, never nested; each has a button with its
-// number, and a note with its cause that comes by pointer and by keyboard and goes with Escape.
+// number, and a note with its cause that comes by pointer and by keyboard and goes with Escape. The buttons are spans
+// with the role of one: before an element of the kind of `button` a line may always break, so that numbers would stand
+// on the line below their mark.
 
 import { element, plural, side, signed } from "./dom.js";
 
@@ -56,7 +58,7 @@ export function annotatedText(view, onReason) {
   const last = new Map();
   view.pieces.forEach(([, numbers], at) => numbers.forEach((number) => last.set(number, at)));
   const buttons = new Map();
-  const text = element("div", { class: "text", lang: "en", dir: "auto" });
+  const text = element("div", { class: "text", lang: view.lang, dir: "auto" });
   const sentences = new Map();
   view.pieces.forEach(([piece, numbers, sentence], at) => {
     const shade = sentence < 0 ? "" : shadesOf(view, sentence);
@@ -76,8 +78,8 @@ export function annotatedText(view, onReason) {
 function numberButton(view, number, evidence, count) {
   const described = evidence.map((one) => describe(view, one));
   const label = described.map((one) => `${one.title}, ${one.weighs}. ${one.cause}`).join(" ");
-  return element("button", {
-    type: "button", class: `number ${sideOf(view, evidence)}`, "data-mark": number, "aria-label": `Mark ${number} of ${count}: ${label}`, tabindex: number === 1 ? 0 : -1,
+  return element("span", {
+    role: "button", class: `number ${sideOf(view, evidence)}`, "data-mark": number, "aria-label": `Mark ${number} of ${count}: ${label}`, tabindex: number === 1 ? 0 : -1,
   }, String(number));
 }
 
@@ -180,6 +182,7 @@ function withNotes(view, text, marks, buttons, onReason) {
     if (by) step(by);
     else if (event.key === "Home") select(order[0]);
     else if (event.key === "End") select(order[order.length - 1]);
+    else if (event.key === "Enter" || event.key === " ") select(Number(event.target.dataset.mark), true);
     else return;
     event.preventDefault();
   });
@@ -192,7 +195,7 @@ export function textTools(view, annotated) {
   annotated.node.addEventListener("markchange", (event) => {
     where.textContent = `Mark ${event.detail} of ${annotated.count}`;
   });
-  const button = (label, by) => element("button", { type: "button", disabled: !annotated.count, onclick: () => annotated.step(by) }, label);
+  const button = (label, by) => (annotated.count ? element("button", { type: "button", onclick: () => annotated.step(by) }, label) : null);
   const legend = element("p", { class: "legend", hidden: true });
   const switches = SHADES.filter(({ of }) => of(view)?.length).map((shade) => {
     const classes = ["shaded", `by-${shade.name}`];

@@ -30,7 +30,7 @@ function reasonItem(view, reason, most, onMark) {
   const fill = element("span", { class: `fill ${direction}` });
   fill.style.inlineSize = `${Math.max((Math.abs(reason.weight) / most) * 50, 0.5)}%`;
   return element("li", { "data-reason": reason.at, tabindex: -1 },
-    element("span", { class: `weight ${direction}` }, signed(reason.weight, view.all ? 2 : 1)),
+    element("span", { class: `weight ${direction}` }, signed(reason.weight, view.all || Math.abs(reason.weight) < LIGHT ? 2 : 1)),
     element("span", { class: "bar", "aria-hidden": "true" }, fill),
     element("div", { class: "what" },
       element("strong", {}, reason.name),

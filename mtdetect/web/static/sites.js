@@ -3,11 +3,12 @@
 import { element, shape } from "./dom.js";
 import { sortedTable } from "./table.js";
 
+const AT_ONCE = 10; // sites: the articles stand below
 const COLUMNS = [
   { name: "answer", label: "Answer", value: (one) => one.likelihood, falls: true, cell: (one) => [shape(one.answer), " ", one.headline] },
   { name: "name", label: "Site" },
-  { name: "likelihood", label: "Likelihood", falls: true, value: (one) => one.likelihood, cell: (one) => one.percent ?? "–" },
-  { name: "share", label: "Share likely translated", falls: true, value: (one) => one.share, cell: (one) => one.shared ?? "–" },
+  { name: "likelihood", label: "Likelihood", falls: true, value: (one) => one.likelihood, cell: (one) => one.percent },
+  { name: "share", label: "Share likely translated", falls: true, value: (one) => one.share, cell: (one) => one.shared },
   { name: "words", label: "Articles", falls: true, value: (one) => one.articles, cell: (one) => one.articles.toLocaleString("en") },
 ];
 
@@ -29,7 +30,7 @@ export function siteTable(sites, overview) {
     card.querySelector("h3").focus();
   };
   const name = { value: (one) => one.name, cell: (one) => element("button", { type: "button", class: "link", onclick: () => open(one) }, one.name) };
-  const table = sortedTable("Sites: choose one to see what recurs there, and its articles", COLUMNS.map((column) => (column.name === "name" ? { ...column, ...name } : column)), "site", { name: "likelihood", falls: true });
+  const table = sortedTable("Sites: choose one to see what recurs there, and its articles", COLUMNS.map((column) => (column.name === "name" ? { ...column, ...name } : column)), "site", { name: "likelihood", falls: true }, AT_ONCE);
   table.show(sites);
   return { node: element("section", { "aria-labelledby": "sites-title" }, element("h2", { id: "sites-title" }, "Sites"), table.node, card), all: table.all };
 }

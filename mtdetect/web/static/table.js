@@ -5,18 +5,18 @@ import { element, plural } from "./dom.js";
 const PAGE = 100; // rows
 
 /**
- * A table of `columns`: `name`, `label`, `value(row)` to sort by, `cell(row)` to show, and `falls` where the first click
- * sorts from the highest. `show(rows)` shows other rows, in the order that is set; `order()` gives them all.
+ * A table of `columns`: `name`, `label`, `value(row)` to sort by, `cell(row)` to show, null where there is nothing, and
+ * `falls` where the first click sorts from the highest. `atOnce` rows stand on a page. `show(rows)` shows other rows, in the order that is set; `order()` gives them all.
  */
-export function sortedTable(caption, columns, noun, sorted) {
-  let [rows, first, shownAt, { name: by, falls }] = [[], 0, PAGE, sorted];
+export function sortedTable(caption, columns, noun, sorted, atOnce = PAGE) {
+  let [rows, first, shownAt, { name: by, falls }] = [[], 0, atOnce, sorted];
   const body = element("tbody");
   const heads = columns.map((column) => element("th", { scope: "col", class: column.name, "data-column": column.name },
     element("button", { type: "button", onclick: () => sortBy(column) }, column.label, element("span", { class: "arrow", "aria-hidden": "true" }))));
   const table = element("table", { class: "sorted" }, element("caption", {}, caption), element("thead", {}, element("tr", {}, heads)), body);
   const where = element("span", { role: "status", class: "where" });
   const button = (label, move) => element("button", { type: "button", onclick: () => { first = Math.max(0, first + move); draw(); table.scrollIntoView({ block: "nearest" }); } }, label);
-  const [back, on] = [button("Previous page", -PAGE), button("Next page", PAGE)];
+  const [back, on] = [button("Previous page", -atOnce), button("Next page", atOnce)];
   const pager = element("div", { class: "pager" }, back, where, on);
 
   function sortBy(column) {
@@ -39,17 +39,24 @@ export function sortedTable(caption, columns, noun, sorted) {
       else head.removeAttribute("aria-sort");
     });
     const page = rows.slice(first, first + shownAt);
-    body.replaceChildren(...page.map((row) => element("tr", {}, columns.map((column) => element("td", { class: column.name, "data-label": column.label }, column.cell(row))))));
+    body.replaceChildren(...page.map((row) => element("tr", {}, columns.map((column) => cellOf(column, row)))));
     where.textContent = rows.length ? `${(first + 1).toLocaleString("en")}–${(first + page.length).toLocaleString("en")} of ${plural(rows.length, noun)}` : `No ${noun} fits`;
     back.disabled = first === 0;
     on.disabled = first + page.length >= rows.length;
     pager.classList.toggle("single", rows.length <= shownAt);
   }
   const all = (whole) => {
-    shownAt = whole ? Infinity : PAGE;
+    shownAt = whole ? Infinity : atOnce;
     draw();
   };
   return { node: element("div", { class: "tabled" }, table, pager), show: (given) => { rows = [...given]; arrange(); }, order: () => rows, all };
+}
+
+const NONE = "–"; // stands in a cell that has nothing
+
+function cellOf(column, row) {
+  const shown = column.cell(row) ?? NONE;
+  return element("td", { class: `${column.name}${shown === NONE ? " none" : ""}`, "data-label": column.label }, shown);
 }
 
 /** What has no value comes last in either order. */

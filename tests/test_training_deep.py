@@ -14,7 +14,7 @@ from training.deep.card import redraw
 from training.deep.export import export
 from training.deep.figures import deep_figures
 from training.deep.final import final_model
-from training.deep.fit import WEIGHTS, cross_fit, own_scores, read_below
+from training.deep.fit import SHIPPED, WEIGHTS, cross_fit, own_scores, read_below, reading_lines, without_set
 from training.deep.folds import FOLDS, fold_of
 from training.deep.frozen_probe import fit_probe, probe_all
 from training.deep.plain import PlainScores
@@ -52,6 +52,21 @@ def test_each_block_is_scored_by_models_that_have_not_seen_it(texts: Texts) -> N
     [essays] = [part for part in parts if part.block == "essays"]
     assert {"essays"} == {texts.blocks[at] for at in essays.texts}
     np.testing.assert_allclose(essays.deep, WEIGHTS.scores(essays.plain, essays.reader))
+
+
+def test_scores_that_are_kept_say_without_what_the_reader_was(texts: Texts) -> None:
+    texts = replace(texts, reader_by_set=texts.reader + 1)
+
+    head, *lines = reading_lines(texts, cross_fit(texts))
+
+    found = {(line["fold"], line["set"], line["id"]): line["score"] for line in lines}
+    assert {"digest": "digest"} == head
+    trained, other = texts.dev.argmin(), texts.dev.argmax()
+    of_set, name, _ = texts.key(int(trained))
+    assert texts.reader[trained] == found[texts.blocks[trained], of_set, name]
+    assert texts.reader[trained] + 1 == found[without_set(of_set), of_set, name]
+    of_set, name, _ = texts.key(int(other))
+    assert [(SHIPPED, of_set, name)] == [key for key in found if key[1:] == (of_set, name)]
 
 
 def test_sets_that_take_no_part_have_no_own_score(texts: Texts) -> None:

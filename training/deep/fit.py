@@ -15,6 +15,7 @@ from training.deep.texts import Floats, Texts
 from training.fit.calibration import HeldSets, calibrate
 from training.fit.examples import Example
 
+SHIPPED = "shipped"  # stands in the place of a fold
 HELD = HeldSets(fewest=30, beyond=2.0)  # there are up to 250 texts of a set here
 _FPR = 0.01  # at which the texts are counted that reading all would find
 _KEPT = 0.95  # the share of these that must still be found when some texts are not read
@@ -65,14 +66,29 @@ def cross_fit(texts: Texts) -> list[DeepLeftOut]:
     return found
 
 
+def without_set(name: str) -> str:
+    """What stands in the place of a fold in scores by a reader that has not seen a set, but others of its block."""
+    return f"set:{name}"
+
+
 def reading_lines(texts: Texts, parts: Sequence[DeepLeftOut]) -> Iterator[dict[str, object]]:
-    """The reader's scores of texts whose block it has not seen, as in `training.deep.plain`."""
+    """The reader's scores of texts whose block it has not seen, as in `training.deep.plain`.
+
+    Behind them come those by a reader that has not seen the set alone (`without_set`), and of the texts that take no
+    part in training those by the reader that ships (`SHIPPED`).
+    """
     yield {"digest": texts.plain.digest}
     words = texts.words.tolist()
+
+    def line(fold: str, at: int, score: float) -> dict[str, object]:
+        of_set, name, cut = texts.key(at)
+        return {"fold": fold, "set": of_set, "id": name, "cut": cut, "words": words[at], "score": score}
+
     for part in parts:
         for at, score in zip(part.texts.tolist(), part.reader.tolist(), strict=True):
-            of_set, name, cut = texts.key(at)
-            yield {"fold": part.block, "set": of_set, "id": name, "cut": cut, "words": words[at], "score": score}
+            yield line(part.block, at, score)
+    for at, (row, score) in enumerate(zip(texts.rows, texts.reader_by_set.tolist(), strict=True)):
+        yield line(SHIPPED if texts.dev[at] else without_set(row.set), at, score)
 
 
 def own_scores(parts: Sequence[DeepLeftOut], texts: Texts) -> Floats:

@@ -3,10 +3,11 @@
 The scores are those of the training run that made the base model, `python -m training --scores FILE`: each text's by a
 model that has not seen its block. It takes some twenty minutes of a core, nearly all for the figures.
 
-Two parts need no such scores, and can be done alone. `--only phrases` counts how often wording recurs at human sites,
-with the shipped model, and puts that into the model of sites, the rest of which stays as it is. `--only houses`
-measures `mtdetect calibrate --group-by`, and redraws the tables of docs/sites.md: with `--scores` of texts whose block
-was left out, without of texts that the shipped model has seen.
+Three parts can be done alone. `--only reader` measures sites whose articles the reader has read: it needs `--readings`,
+which `python -m training.deep --readings FILE` writes. Two need no scores: `--only phrases` counts how often wording
+recurs at human sites, with the shipped model, and puts that into the model of sites, the rest of which stays as it is;
+`--only houses` measures `mtdetect calibrate --group-by`, and redraws the tables of docs/sites.md: with `--scores` of
+texts whose block was left out, without of texts that the shipped model has seen.
 """
 
 import argparse
@@ -20,14 +21,14 @@ from mtdetect.errors import MtdetectError
 from mtdetect.model.files import SETTINGS, write_checked
 from mtdetect.sites.model import PHRASES, phrases_as_json, settings_of
 from training.corpora import corpora_path
-from training.deep.plain import plain_scores
+from training.deep.plain import plain_scores, read_scores
 from training.docs.tables import METRICS, redraw_card
 from training.paths import SITE_MODEL, SITE_PAGE
 from training.progress import step
 from training.protocols.figures import Figures
 from training.protocols.registry import as_json
 from training.protocols.run import Run
-from training.sites.card import redraw
+from training.sites.card import DEEP, redraw
 from training.sites.figures import measure_sites, site_pools
 from training.sites.fit import fit_level, fit_mixture
 from training.sites.houses import house_texts, left_out_scores, measure_houses, shipped_scores
@@ -36,13 +37,14 @@ from training.sites.known_engines import known_engine_scores
 from training.sites.phrase_figures import phrase_texts
 from training.sites.rates import human_rates
 from training.sites.texts import collect_texts
+from training.sites.with_reader import measure_with_reader
 
 
 def main() -> None:
     """Fit, measure and write the model, or a part of it; prints the figures as JSON."""
     options = _parse_options()
     run = Run(corpora_path(options.corpora))
-    figures = {None: _all, "phrases": _phrases, "houses": _houses}[options.only](run, options)
+    figures = {None: _all, "reader": _reader, "phrases": _phrases, "houses": _houses}[options.only](run, options)
     print(as_json(figures), end="")
 
 
@@ -64,8 +66,18 @@ def _all(run: Run, options: argparse.Namespace) -> dict[str, Figures]:
     if not options.measure:
         settings = settings_of(options.output.name, level, mixture, rates, wording.rates())
         old = _figures_of(options.output) if (options.output / METRICS).exists() else {}
-        kept = {name: table for name, table in old.items() if name.startswith("houses")}
+        kept = {name: table for name, table in old.items() if name.startswith("houses") or DEEP in name}
         _write(options.output, settings, figures | kept)
+    return figures
+
+
+def _reader(run: Run, options: argparse.Namespace) -> dict[str, Figures]:
+    plain, readings = plain_scores(run, options.scores), read_scores(options.readings)
+    with step("sites left out, read"):
+        figures = measure_with_reader([*run.rows, *run.dev_rows], plain, readings)
+    if not options.measure:
+        settings = json.loads((options.output / SETTINGS).read_bytes())
+        _write(options.output, settings, _figures_of(options.output) | figures)
     return figures
 
 
@@ -134,10 +146,14 @@ def _parse_options() -> argparse.Namespace:
         metavar="FILE",
         help="of --only houses: scores by the shipped model, made if missing",
     )
-    parser.add_argument("--only", choices=("phrases", "houses"), help="one part alone; needs no scores")
+    parser.add_argument("--only", choices=("reader", "phrases", "houses"), help="one part alone")
+    parser.add_argument("--readings", type=Path, metavar="FILE", help="of --only reader: the scores of training.deep")
     parser.add_argument("--output", type=Path, default=SITE_MODEL, help="the model's folder (default: the shipped one)")
     parser.add_argument("--measure", action="store_true", help="only measure, write no model")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if (options.only == "reader") != (options.readings is not None):
+        parser.error("--only reader and --readings FILE: give both, or neither")
+    return options
 
 
 if __name__ == "__main__":

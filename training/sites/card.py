@@ -4,16 +4,39 @@ from collections.abc import Callable, Iterator
 
 from training.docs.tables import Figures, Metrics, Table, head, redraw_tables, row
 
+# Figures of sites whose articles are judged in one of these ways have its name at the end of theirs.
+DEEP = ", engine never seen, --deep "
+WAYS = ("never", "auto", "always", "always, other sets of the block known")
+_WITH_READER = "with the reader"
+_HUMAN, _FOUND = "human sites called translated", "sites found"
+_COMPARED = ("100% of 20 articles", "50% of 40 articles")
 _SHOWN = (" 20 articles", " 40 articles")
 _OF_WORDING = (" 20 articles", " 50 articles")
 
 
 def redraw(page: str, metrics: Metrics) -> str:
     """The card's text with its tables as the model's figures have them."""
-    return redraw_tables(page, lambda name: _TABLES[name.partition(",")[0]](metrics[name]))
+    return redraw_tables(page, lambda name: _drawn(name, metrics))
 
 
-def _human(table: Table) -> Iterator[str]:
+def _drawn(name: str, metrics: Metrics) -> Iterator[str]:
+    if name == _WITH_READER:
+        return _with_reader(metrics)
+    return _TABLES[name.partition(",")[0]](metrics[name])
+
+
+def _with_reader(metrics: Metrics) -> Iterator[str]:
+    """Sites by the way in which their articles are judged, a column for each: called, and found."""
+    tables = [(metrics[f"{_HUMAN}{DEEP}{way}"], metrics[f"{_FOUND}{DEEP}{way}"]) for way in WAYS]
+    yield from head("sites called translated", "outlets or pipelines", *(f"`--deep {way}`" for way in WAYS))
+    for name, of in tables[0][0].items():
+        yield row(name, str(of["sites"]), *(f"{human[name]['called']:.1%}" for human, _ in tables))
+    for name, of in tables[0][1].items():
+        if name.endswith(_COMPARED):
+            yield row(name, str(of["pipelines"]), *(f"{found[name]['found']:.0%}" for _, found in tables))
+
+
+def _called(table: Table) -> Iterator[str]:
     yield from head(
         "sites", "outlets", "called translated", "each outlet alike", "most of one outlet", "outlets over 5 %"
     )
@@ -22,7 +45,7 @@ def _human(table: Table) -> Iterator[str]:
         yield row(name, str(of["sites"]), *shares, str(of["outlets called too often"]))
 
 
-def _found(table: Table) -> Iterator[str]:
+def _found_table(table: Table) -> Iterator[str]:
     yield from head("sites", "pipelines", "found")
     for name, of in _shown(table):
         yield row(name, str(of["pipelines"]), f"{of['found']:.0%}")
@@ -48,8 +71,8 @@ def _shown(table: Table) -> Iterator[tuple[str, Figures]]:
 
 
 _TABLES: dict[str, Callable[[Table], Iterator[str]]] = {
-    "human sites called translated": _human,
-    "sites found": _found,
+    _HUMAN: _called,
+    _FOUND: _found_table,
     "share": _intervals,
     "wording that recurs": _wording,
 }

@@ -1,8 +1,9 @@
 """What is measured: sites of outlets and engines that were left out of everything, called translated and shared out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mtdetect.sites.histogram import Floats
 from mtdetect.sites.level import Level
@@ -21,6 +22,9 @@ _MOST_OFTEN = 0.05  # of an outlet's sites that may be called translated
 _FEWEST_OF_PIPELINE = 10
 _MIXED_ARTICLES = 40
 
+NOT_JUDGED = -1  # in the place of a bin
+BinsOf = Callable[[NDArray[np.bool_]], NDArray[np.intp]]
+
 
 class Measured:
     """The sites called translated, by kind of site, and the intervals that hold the share drawn."""
@@ -37,11 +41,15 @@ class Measured:
             self.held.setdefault((of if kind == "machine" else kind, size, share), []).append((held, width))
 
 
-def measure_sites(texts: SiteTexts) -> dict[str, Figures]:
-    """Each block is left out in turn, of the thresholds and the model of sites, and its sites are judged."""
+def measure_sites(texts: SiteTexts, bins: BinsOf | None = None) -> dict[str, Figures]:
+    """Each block is left out in turn, of the thresholds and the model of sites, and its sites are judged.
+
+    `bins` gives the bins by which the texts are judged, where those are others than the ones that the model of sites is
+    fitted to, by thresholds that are fitted on the texts of its argument alone, and `NOT_JUDGED` where one is left out.
+    """
     measured = Measured()
     for block in sorted(set(texts.blocks.tolist())):
-        _measure_block(texts, block, measured)
+        _measure_block(texts, bins, block, measured)
     return {
         "human sites called translated": dict(_human(measured)),
         "sites found": dict(_found(measured)),
@@ -61,21 +69,23 @@ def site_pools(texts: SiteTexts, known: Floats) -> SitePools:
     )
 
 
-def _measure_block(texts: SiteTexts, block: str, measured: Measured) -> None:
+def _measure_block(texts: SiteTexts, judged: BinsOf | None, block: str, measured: Measured) -> None:
     own = texts.blocks == block
     known = site_pools(texts, ~own)
     level = fit_level(known)
     mixture = fit_mixture(known, level)
-    mine = [row if use else None for row, use in zip(texts.rows, own.tolist(), strict=True)]
-    left_out = SitePools(known.rows, known.bins, pools(mine, human_outlet), pools(mine, pipeline, _FEWEST_OF_PIPELINE))
+    bins = judged(~own) if judged else known.bins
+    is_mine = own & (bins != NOT_JUDGED)
+    mine = [row if use else None for row, use in zip(texts.rows, is_mine.tolist(), strict=True)]
+    left_out = SitePools(known.rows, bins, pools(mine, human_outlet), pools(mine, pipeline, _FEWEST_OF_PIPELINE))
     chance = np.random.default_rng(2)
     for name, places in left_out.outlets.items():
         for size in SIZES:
-            sites = draw(known.bins[places], size, _DRAWS, chance)
+            sites = draw(bins[places], size, _DRAWS, chance)
             measured.add("human", name, known.rows[places[0]].set, size, 0.0, _judge(level, mixture, sites, 0.0))
     for name, places in pools(mine, translators, _FEWEST_OF_PIPELINE).items():
         for size in SIZES:
-            sites = draw(known.bins[places], size, _DRAWS, chance)
+            sites = draw(bins[places], size, _DRAWS, chance)
             measured.add("translators", name, known.rows[places[0]].set, size, 0.0, _judge(level, mixture, sites, 0.0))
     for name, places in left_out.pipelines.items():
         home = left_out.home(name)
@@ -83,8 +93,8 @@ def _measure_block(texts: SiteTexts, block: str, measured: Measured) -> None:
             for share in _SHARES:
                 if share < 1 and home is None:
                     continue
-                human = known.bins[left_out.outlets[home]] if home else known.bins[places]
-                sites = draw_mixed(human, known.bins[places], share, size, _DRAWS // 10, chance)
+                human = bins[left_out.outlets[home]] if home else bins[places]
+                sites = draw_mixed(human, bins[places], share, size, _DRAWS // 10, chance)
                 found = _judge(level, mixture, sites, share)
                 measured.add("machine", name, family(known.rows[places[0]]), size, share, found)
 

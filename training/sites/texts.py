@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from mtdetect.sites.histogram import bin_of
 from training.corpora import Row
 from training.deep.plain import PlainScores
-from training.fit.calibration import calibrate
+from training.fit.calibration import HELD, HeldSets, calibrate
 from training.fit.examples import Example
 from training.sites.outlets import pipeline
 
@@ -33,13 +33,21 @@ class SiteTexts:
 
     def bins(self, known: NDArray[np.bool_]) -> NDArray[np.intp]:
         """The bin of each text's human share, by thresholds that are fitted on the texts of `known` alone."""
+        return bins_of(self.human_shares(known))
+
+    def human_shares(self, known: NDArray[np.bool_], held: HeldSets = HELD) -> NDArray[np.float64]:
+        """The human share of each text, by such thresholds."""
         at = known.nonzero()[0].tolist()
         examples = [
             Example(row=int(one), cut=False, words=int(self.words[one]), tells={}, measures={}, tokens=[]) for one in at
         ]
-        calibration = calibrate(self.scores[at], examples, [self.rows[one] for one in at])
-        shares = map(calibration.human_share, self.scores.tolist(), self.words.tolist())
-        return np.array([bin_of(share) for share in shares], np.intp)
+        calibration = calibrate(self.scores[at], examples, [self.rows[one] for one in at], held)
+        return np.array(list(map(calibration.human_share, self.scores.tolist(), self.words.tolist())))
+
+
+def bins_of(shares: NDArray[np.float64]) -> NDArray[np.intp]:
+    """The bin of each human share (0-1)."""
+    return np.array([bin_of(share) for share in shares.tolist()], np.intp)
 
 
 def collect_texts(rows: Sequence[Row], plain: PlainScores) -> SiteTexts:

@@ -71,7 +71,7 @@ def measure_with_reader(rows: Sequence[Row], plain: PlainScores, readings: Plain
     at = (~np.isnan(without_block + without_own)).nonzero()[0]
     read = _Read(texts, at, without_block[at], without_own[at], load_deep_model(DEEP_MODEL).read_below)
 
-    def judged(shares: Callable[[Known], Floats], known: Known) -> NDArray[np.intp]:
+    def judge(shares: Callable[[Known], Floats], known: Known) -> NDArray[np.intp]:
         bins = np.full(len(texts.rows), NOT_JUDGED)
         bins[at] = bins_of(shares(known))
         return bins
@@ -80,7 +80,7 @@ def measure_with_reader(rows: Sequence[Row], plain: PlainScores, readings: Plain
     return {
         f"{name}{DEEP}{way}": table
         for way, shares in zip(WAYS, judgements, strict=True)
-        for name, table in measure_sites(texts, partial(judged, shares)).items()
+        for name, table in measure_sites(texts, partial(judge, shares)).items()
     }
 
 

@@ -20,7 +20,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 @cache
 def detector() -> mtdetect.Detector:
-    return mtdetect.load()
+    """The detector without the reader, wherever that is installed: it takes a second for a text, fuzzing thousands."""
+    return mtdetect.load(deep="never")
 
 
 @cache

@@ -176,6 +176,18 @@ def test_a_weight_that_is_nearly_none_keeps_its_sign(show: Open, few: list[Resul
     assert not {"+0.0", "−0.0"} & said.keys()
 
 
+def test_words_that_a_message_quotes_are_set_as_code(show: Open, judged: Callable[[str], Result]) -> None:
+    page = show([judged(read("quota.es-apertium.txt"))], "#a0").page
+    page.locator(".lighter summary").evaluate_all("found => found.forEach(one => one.parentElement.open = true)")
+
+    message = page.get_by_text("stands behind a figure").first
+
+    assert ["Millions", "billions"] == message.locator("code").all_inner_texts()
+    labels = page.locator(".text [data-mark]").evaluate_all("found => found.map(one => one.ariaLabel)")
+    assert any("Millions or billions stands behind a figure" in label for label in labels)
+    assert not any("`" in label for label in labels)
+
+
 def test_plots_say_how_far_to_trust_the_report(show: Open, few: list[Result]) -> None:
     page = show(few, viewport=PHONE).page
     page.locator(".about summary").click()

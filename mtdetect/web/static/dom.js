@@ -26,6 +26,11 @@ export function breakable(path) {
   return path.split(/(?<=\/)/).flatMap((part, at) => (at ? [element("wbr"), part] : [part]));
 }
 
+/** A message as nodes: what stands between backticks is code. */
+export function withCode(message) {
+  return message.split(/`([^`]*)`/).map((part, at) => (at % 2 ? element("code", {}, part) : part));
+}
+
 /** A number with a sign, `+0.8` or `−0.8`. */
 export function signed(number, digits = 1) {
   const fixed = Math.abs(number).toFixed(digits);

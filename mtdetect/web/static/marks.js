@@ -3,7 +3,7 @@
 // with the role of one: before an element of the kind of `button` a line may always break, so that numbers would stand
 // on the line below their mark.
 
-import { element, plural, side, signed } from "./dom.js";
+import { element, plural, side, signed, withCode } from "./dom.js";
 
 const PATIENCE = 250; // milliseconds until a note that the pointer has left is taken away
 // What sentences can be shaded by: the log-odds of each, and those at which a shade deepens.
@@ -77,7 +77,7 @@ export function annotatedText(view, onReason) {
 
 function numberButton(view, number, evidence, count) {
   const described = evidence.map((one) => describe(view, one));
-  const label = described.map((one) => `${one.title}, ${one.weighs}. ${one.cause}`).join(" ");
+  const label = described.map((one) => `${one.title}, ${one.weighs}. ${one.cause.replaceAll("`", "")}`).join(" ");
   return element("span", {
     role: "button", class: `number ${sideOf(view, evidence)}`, "data-mark": number, "aria-label": `Mark ${number} of ${count}: ${label}`, tabindex: number === 1 ? 0 : -1,
   }, String(number));
@@ -121,7 +121,7 @@ function withNotes(view, text, marks, buttons, onReason) {
     const { title, weighs, cause } = describe(view, one);
     return element("div", { class: "noted" },
       element("p", {}, element("span", { class: `number ${side(weightOf(view, one))}` }, String(number)), " ", element("strong", {}, title)),
-      cause ? element("p", {}, cause) : null,
+      cause ? element("p", {}, withCode(cause)) : null,
       element("p", { class: "quiet" }, `${weighs[0].toUpperCase()}${weighs.slice(1)}${one.at ? `; line ${one.at.replace(":", ", column ")}` : ""}.`),
       one.reason === null ? null : element("button", { type: "button", class: "link", onclick: () => onReason(one.reason) }, "Show the reason"));
   };

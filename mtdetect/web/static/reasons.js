@@ -1,6 +1,6 @@
 // The reasons of an article as bars about a middle line, each with links to its marks, and the sentences that weigh most.
 
-import { element, plural, side, signed } from "./dom.js";
+import { element, plural, side, signed, withCode } from "./dom.js";
 
 const SHOWN = 8; // reasons, before one asks for the lighter ones
 const LIGHT = 0.05; // log-odds
@@ -37,7 +37,7 @@ function reasonItem(view, reason, most, onMark) {
       reason.family ? element("span", { class: "family" }, reason.family) : null,
       direction === "human" ? element("span", { class: "family" }, "speaks for a human") : null,
       found.length ? places(found, onMark, direction) : null,
-      causes.slice(0, 1).map((cause) => element("p", { class: "quiet" }, view.causes[cause][0]))));
+      causes.slice(0, 1).map((cause) => element("p", { class: "quiet" }, withCode(view.causes[cause][0])))));
 }
 
 function grouped(found) {

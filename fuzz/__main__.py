@@ -16,8 +16,8 @@ from pathlib import Path
 
 from fuzz.targets import CORPUS, TARGETS, inputs_of
 
-# A process is replaced after that long: what counts branches keeps up to half a megabyte of each input, 3 GB after six
-# minutes of `score`, none of which is there without it.
+# A process is replaced after that long: atheris keeps up to half a megabyte of memory for each input, 3 GB after six
+# minutes of `score`; the same inputs without atheris take no more memory than the first of them.
 _MOST_SECONDS = 240
 _EXECUTED = re.compile(r"stat::number_of_executed_units: *(\d+)")
 

@@ -26,10 +26,11 @@ Known = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The texts at the places `at` of `texts` have been read: their reader's scores, without block and without set.
+    """The texts that were read, by their places `at` in `texts`, with the scores of a reader that has not seen a text's
+    block, and of one that has not seen its set.
 
-    Each method has the human shares of these by thresholds that are fitted on the texts of `known` alone. Thresholds of
-    both models are set, as those that ship, by scores of a reader that has not seen a text's set.
+    Each method gives the human shares of these texts by thresholds that are fitted on the texts of `known` alone. Where
+    the reader counts, thresholds are set as in the model that ships: by scores of a reader without a text's set.
     """
 
     texts: SiteTexts

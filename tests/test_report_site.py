@@ -36,6 +36,11 @@ def site(name: str = "farm.example", verdict: str = "translated", **fields: Any)
             {"rule": "MT401", "articles": 14, "human_sites": 0.01},
             {"phrase": "in the framework", "articles": 9, "human_sites": 0.01},
         ],
+        "rare_tells": {
+            "articles": 6,
+            "human_sites": 0.005,
+            "rules": [{"rule": "MT514", "articles": 5}, {"rule": "MT502", "articles": 2}],
+        },
         "signature": "s",
     }
     return Result(row | fields)
@@ -48,9 +53,31 @@ def test_text_tells_a_site_with_what_recurs(draw: Draw, articles: list[Result]) 
     assert "About 90% of its articles likely translated (70% to 100%)." in page
     assert "18 of 20 articles counted (2 copies of others left out)." in page
     assert "14 of 18 articles: MT401 space before closing quote" in page
+    assert (
+        "6 of 18 articles: tells that hardly any human text has (about 1 in 200 human sites show as many): "
+        "MT514 country cut off (5), MT502 stranded abbreviation (2)"
+    ) in page
     assert "9 of 18 articles: the words “in the framework” (about 1 in 100 human sites show as much of any" in page
     assert "1 site: 1 likely translated, 0 unsure, 0 likely human, 0 not judged" in page
     assert f"{len(articles)} articles:" in page
+
+
+def test_a_rule_among_the_rare_tells_has_no_line_of_its_own(draw: Draw) -> None:
+    recurs = [{"rule": "MT514", "articles": 5, "human_sites": 0.01}]
+
+    page = " ".join(draw("text", [site(recurring=recurs)]).split())
+
+    assert "MT514 country cut off (5)" in page
+    assert 1 == page.count("MT514")
+
+
+def test_of_many_rare_rules_the_first_are_named(draw: Draw) -> None:
+    rules = [{"rule": f"MT9{number}", "articles": 20 - number} for number in range(7)]
+
+    page = " ".join(draw("text", [site(rare_tells={"articles": 18, "human_sites": 0.005, "rules": rules})]).split())
+
+    assert "MT94 (16), and 2 other rules" in page
+    assert "MT95" not in page
 
 
 def test_json_counts_sites_apart_where_there_are_any(draw: Draw, articles: list[Result]) -> None:
@@ -65,10 +92,17 @@ def test_json_counts_sites_apart_where_there_are_any(draw: Draw, articles: list[
 def test_csv_has_a_line_a_site(draw: Draw, articles: list[Result]) -> None:
     lines = list(csv.DictReader(io.StringIO(draw("csv", [*articles, site()]), newline=""), strict=True))
 
-    keys = ("kind", "id", "path", "verdict", "judged", "share", "recurring")
-    assert ("site", "farm.example", "", "translated", "18", "0.9", 'MT401:14 "in the framework":9') == tuple(
-        lines[-1][key] for key in keys
-    )
+    keys = ("kind", "id", "path", "verdict", "judged", "share", "recurring", "rare_tells")
+    assert (
+        "site",
+        "farm.example",
+        "",
+        "translated",
+        "18",
+        "0.9",
+        'MT401:14 "in the framework":9',
+        "MT514:5 MT502:2",
+    ) == tuple(lines[-1][key] for key in keys)
     assert {"article"} == {line["kind"] for line in lines[:-1]}
 
 

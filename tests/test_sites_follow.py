@@ -10,6 +10,7 @@ from mtdetect.sites.follow import Sites
 from mtdetect.sites.judge import FEWEST, SiteJudge
 from mtdetect.sites.model import load_sites
 from mtdetect.sites.remembered import Remembered
+from mtdetect.tells.registry import RULES
 
 WORDS = (
     "The council met on Tuesday to hear what the harbour would cost, and nobody in the hall liked the answer. "
@@ -119,6 +120,30 @@ def test_what_recurs_is_told_with_its_articles() -> None:
     [row] = sites([article(number, tells=[tell, tell]) for number in range(12)])
 
     assert ("MT401", 12) in [(one["rule"], one["articles"]) for one in row["recurring"]]
+
+
+def test_articles_that_score_low_and_have_rare_tells_make_a_translated_site() -> None:
+    one, other, *_ = sorted(load_sites().rare.codes)
+    given = [
+        article(number, (number + 0.5) / 12, "a", tells=[{"rule": rule}] * 2)
+        for number, rule in enumerate([one, other, one, other] * 3)
+    ]
+
+    [row] = sites(given)
+
+    assert [{"rule": one, "articles": 6}, {"rule": other, "articles": 6}] == row["rare_tells"]["rules"]
+    assert (12, "translated") == (row["rare_tells"]["articles"], row["verdict"])
+    assert row["human_share"] <= row["rare_tells"]["human_sites"] <= 0.01
+    assert row["likelihood"] > 0.5
+
+
+def test_a_site_with_other_tells_has_no_rare_ones() -> None:
+    rare = load_sites().rare.codes
+    common = next(rule.code for rule in RULES if rule.code not in rare)
+
+    [row] = sites([article(number, (number + 0.5) / 12, tells=[{"rule": common}]) for number in range(12)])
+
+    assert (None, "human") == (row["rare_tells"], row["verdict"])
 
 
 def test_wording_that_recurs_is_told_beside_rules() -> None:

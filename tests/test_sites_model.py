@@ -1,6 +1,8 @@
 """The model of sites: what lies above human sites, what share is a machine's, what recurs, and files that are none."""
 
 import json
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +13,12 @@ from mtdetect.errors import ModelError
 from mtdetect.model.calibration import Calibration
 from mtdetect.model.files import SETTINGS, write_checked
 from mtdetect.sites.histogram import BINS, MIDDLES, bin_of, histogram, upper_means
+from mtdetect.sites.judge import site_scores
 from mtdetect.sites.level import Level
 from mtdetect.sites.mixture import Mixture, share_of
 from mtdetect.sites.model import load_sites, settings_of
 from mtdetect.sites.phrases import PhraseRates
+from mtdetect.sites.rare import RareCounts, RareRules
 from mtdetect.sites.recurring import HumanRates, chance_of_at_least
 
 LEVEL = Level(
@@ -34,6 +38,7 @@ MIXTURE = Mixture(
 )
 WORDING = PhraseRates(99, np.array([5.0, 20.0]), np.array([0.1, 0.01]), np.array([[3.0, 4.0], [4.0, 8.0]]))
 RATES = HumanRates({"MT401": (0.2, 20.0), "MT201": (5.0, 5.0)}, 99)
+RARE = RareRules(frozenset(["MT502", "MT514"]), (0.02, 10.0))
 
 
 def site(*heaps: tuple[float, int]) -> np.ndarray:
@@ -98,6 +103,60 @@ def test_little_does_not_recur() -> None:
     assert [] == RATES.recurring({"MT401": 2}, 2)
 
 
+def test_rare_tells_are_told_with_their_rules_where_hardly_any_human_site_has_as_many() -> None:
+    found = RARE.tells_of_site(RareCounts(6, Counter({"MT502": 2, "MT514": 5})), 20)
+
+    assert found is not None
+    assert (6, (("MT514", 5), ("MT502", 2))) == (found.articles, found.rules)
+    assert betabinom.sf(5, 20, 0.02, 10) < found.human_sites == RARE.human_share(6, 20) < 0.01
+
+
+@pytest.mark.parametrize(
+    ("tells", "words", "counts"), [(1, 1_000, True), (1, 1_001, False), (3, 3_000, True), (0, 50, False)]
+)
+def test_an_article_has_rare_tells_where_there_are_enough_for_its_length(tells: int, words: int, counts: bool) -> None:
+    row = {"words": words, "tells": [{"rule": "MT514"}] * tells + [{"rule": "MT401"}] * 9}
+
+    assert frozenset(["MT514"] if counts else ()) == RARE.in_article(row)
+
+
+@pytest.mark.parametrize(("count", "articles"), [(0, 20), (2, 20), (3, 2_000)])
+def test_few_rare_tells_say_nothing(count: int, articles: int) -> None:
+    assert RARE.tells_of_site(RareCounts(count, Counter({"MT502": count})), articles) is None
+    assert RARE.human_share(count, articles) == 1
+
+
+def test_no_share_is_likely_that_is_below_the_part_with_rare_tells() -> None:
+    few, half, all_of_them = RARE.log_likelihoods(10, 20, np.array([0.1, 0.5, 1.0]))
+
+    assert few < half - 3
+    assert half == pytest.approx(all_of_them, abs=1)
+
+
+def test_a_share_of_a_site_whose_articles_score_low_is_at_least_its_part_with_rare_tells() -> None:
+    mixture = replace(MIXTURE, trust=0.2)
+    of_rare = RARE.log_likelihoods(10, 20, mixture.shares)
+
+    without, with_rare = (
+        share_of(mixture.posterior(site((0.0, 20)), np.array([0.9]), of)[0], mixture.shares) for of in (0.0, of_rare)
+    )
+
+    assert without.estimate < 0.25 < with_rare.estimate
+
+
+def test_a_site_scores_as_the_share_of_human_sites_with_as_many_rare_tells_where_its_level_does_not_score_more() -> (
+    None
+):
+    sites = np.concatenate([site((-1.0, 20)), site((-1.0, 20)), site((2.0, 20))])
+    by_level = LEVEL.scores(sites)
+
+    scores = site_scores(LEVEL, RARE, sites, [2, 6, 6])
+
+    assert [True, False, True] == np.equal(by_level, scores).tolist()
+    share = LEVEL.calibration.human_share(scores[1], 20)
+    assert max(RARE.human_share(6, 20), LEVEL.calibration.shares[-1]) == pytest.approx(share)
+
+
 @pytest.mark.parametrize("count", [1, 3, 14, 20])
 def test_the_chance_of_so_many_articles_is_that_of_a_beta_binomial_distribution(count: int) -> None:
     assert pytest.approx(betabinom.sf(count - 1, 20, 0.3, 20)) == chance_of_at_least(count, 20, 0.3, 20)
@@ -112,7 +171,9 @@ def test_of_many_articles_the_share_decides(articles: int) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write_checked(tmp_path / "own", {SETTINGS: json.dumps(settings_of("own", LEVEL, MIXTURE, RATES, WORDING)).encode()})
+    write_checked(
+        tmp_path / "own", {SETTINGS: json.dumps(settings_of("own", LEVEL, MIXTURE, RATES, RARE, WORDING)).encode()}
+    )
     return tmp_path / "own"
 
 
@@ -120,8 +181,8 @@ def test_a_model_is_read_as_it_was_written(folder: Path) -> None:
     model = load_sites(folder)
 
     assert model.name == "own"
-    written = settings_of("own", LEVEL, MIXTURE, RATES, WORDING)
-    assert written == settings_of("own", model.level, model.mixture, model.rates, model.phrases)
+    written = settings_of("own", LEVEL, MIXTURE, RATES, RARE, WORDING)
+    assert written == settings_of("own", model.level, model.mixture, model.rates, model.rare, model.phrases)
     assert model.signature.startswith("sites:own@")
 
 
@@ -137,6 +198,8 @@ def test_a_model_is_read_as_it_was_written(folder: Path) -> None:
         ("rates", "rules", {"MT401": [0, 1]}),
         ("rates", "rules", {"MT401": [1]}),
         ("level", "calibration", None),
+        ("rare", "rate", [0, 1]),
+        ("rare", "rate", [1]),
         ("phrases", "counts", [[3, 4]]),
         ("phrases", "counts", [[3, 4], [0, 8]]),
         ("phrases", "shares", [0.01, 0.1]),
@@ -144,7 +207,7 @@ def test_a_model_is_read_as_it_was_written(folder: Path) -> None:
     ],
 )
 def test_what_is_no_model_is_refused(folder: Path, part: str, name: str, value: object) -> None:
-    settings = settings_of("own", LEVEL, MIXTURE, RATES, WORDING)
+    settings = settings_of("own", LEVEL, MIXTURE, RATES, RARE, WORDING)
     settings[part][name] = value
     write_checked(folder, {SETTINGS: json.dumps(settings).encode()})
 
@@ -153,7 +216,7 @@ def test_what_is_no_model_is_refused(folder: Path, part: str, name: str, value: 
 
 
 def test_a_model_without_rates_of_wording_tells_of_rules_alone(folder: Path) -> None:
-    write_checked(folder, {SETTINGS: json.dumps(settings_of("own", LEVEL, MIXTURE, RATES)).encode()})
+    write_checked(folder, {SETTINGS: json.dumps(settings_of("own", LEVEL, MIXTURE, RATES, RARE)).encode()})
 
     assert load_sites(folder).phrases is None
 
@@ -170,3 +233,4 @@ def test_the_shipped_model_loads() -> None:
 
     assert shipped.phrases is not None
     assert min(shipped.rates.sites, shipped.phrases.sites) >= 30
+    assert shipped.rare.codes

@@ -5,7 +5,7 @@ import pytest
 
 from mtdetect.sites.histogram import BINS
 from training.corpora import Row
-from training.sites.draws import draw, draw_mixed, pools, weights_of
+from training.sites.draws import draw, draw_mixed, histograms, pools, weights_of
 from training.sites.fit import SitePools, fit_level, fit_mixture
 from training.sites.outlets import family, human_outlet, pipeline, translators
 from training.sites.rates import fit_beta
@@ -37,21 +37,28 @@ def test_a_pool_needs_enough_texts() -> None:
     assert ["american a.example"] == list(pools(rows, human_outlet))
 
 
-def test_sites_have_as_many_articles_as_asked_of_bins_that_there_are() -> None:
-    bins = np.array([3, 3, 10, 20, 61])
+def test_sites_have_as_many_articles_as_asked_of_the_texts_given() -> None:
+    places = np.array([3, 7, 10, 20, 61])
 
-    drawn = [draw(bins, articles, 7, CHANCE) for articles in (4, 50)]
+    few, many = (draw(places, articles, 7, CHANCE) for articles in (4, 50))
 
-    assert [{4.0}, {50.0}] == [set(sites.sum(axis=1).tolist()) for sites in drawn]
-    assert {3, 10, 20, 61} >= set(np.flatnonzero(np.concatenate(drawn).sum(axis=0)).tolist())
+    assert [(7, 4), (7, 50)] == [few.shape, many.shape]
+    assert [4] * 7 == [len(set(site)) for site in few.tolist()]
+    assert {3, 7, 10, 20, 61} >= {*few.ravel().tolist(), *many.ravel().tolist()}
 
 
 def test_a_mixed_site_has_its_share_of_both() -> None:
-    human, machine = np.full(50, 10), np.full(50, 50)
+    human, machine = np.arange(50), np.arange(50, 100)
 
     [site] = draw_mixed(human, machine, 0.25, 8, 1, CHANCE)
 
-    assert {10: 6, 50: 2} == {at: int(site[at]) for at in site.nonzero()[0].tolist()}
+    assert [6, 2] == [(site < 50).sum(), (site >= 50).sum()]
+
+
+def test_a_histogram_counts_the_articles_of_each_site() -> None:
+    found = histograms(np.array([[3, 3, 10], [61, 0, 0]]))
+
+    assert [{3: 2, 10: 1}, {0: 2, 61: 1}] == [{at: int(of[at]) for at in of.nonzero()[0].tolist()} for of in found]
 
 
 def test_sets_of_many_sites_weigh_by_the_root() -> None:
@@ -70,8 +77,8 @@ def test_a_fitted_model_tells_sites_of_a_machine_from_human_ones() -> None:
     level = fit_level(texts)
     mixture = fit_mixture(texts, level)
 
-    parts = texts.bins[: len(human)], texts.bins[len(human) :]
-    sites = np.concatenate([draw(part, 20, 50, CHANCE) for part in parts])
+    parts = np.split(np.arange(len(rows)), [len(human)])
+    sites = texts.histograms(np.concatenate([draw(part, 20, 50, CHANCE) for part in parts]))
     shares = np.array([level.calibration.human_share(score, 20) for score in level.scores(sites).tolist()])
     assert (shares[:50] <= 0.01).mean() <= 0.05
     assert (shares[50:] <= 0.01).mean() >= 0.95
@@ -89,7 +96,7 @@ def test_human_sites_of_many_articles_are_called_half_as_often() -> None:
 
     called = []
     for articles in (20, 50):
-        sites = draw(bins, articles, 2_000, CHANCE)
+        sites = texts.histograms(draw(np.arange(len(human)), articles, 2_000, CHANCE))
         shares = [level.calibration.human_share(score, articles) for score in level.scores(sites).tolist()]
         called.append((np.array(shares) <= 0.1).mean())
     assert [0.1, 0.05] == pytest.approx(called, abs=0.025)

@@ -34,6 +34,7 @@ COLUMNS = (
     "copy",
     *("kind", "articles", "judged", "share", "share_low", "share_high", "recurring"),
     "house",
+    "rare_tells",
 )
 _REASONS = 3
 # Full-width signs count too, and so does the start of a part after `;` or `|`: other locales split cells there
@@ -61,7 +62,8 @@ def _site_cells(row: Row) -> Row:
         "share": share.get("estimate"),
         "share_low": share.get("low"),
         "share_high": share.get("high"),
-        "recurring": " ".join(_recurring(one) for one in row["recurring"]),
+        "recurring": " ".join(map(_recurring, row["recurring"])),
+        "rare_tells": " ".join(map(_recurring, (row.get("rare_tells") or {"rules": ()})["rules"])),
     }
 
 

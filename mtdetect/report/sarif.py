@@ -100,7 +100,17 @@ class _Log:
             text = " ".join(
                 (f"Site {row['site']}: {site.sentence(row)}.", *(f"{line}." for line in site.recurring(row)))
             )
-            kept = ("site", "articles", "judged", "likelihood", "human_share", "share", "recurring", "signature")
+            kept = (
+                "site",
+                "articles",
+                "judged",
+                "likelihood",
+                "human_share",
+                "share",
+                "recurring",
+                "rare_tells",
+                "signature",
+            )
             yield (
                 ARTICLE,
                 {

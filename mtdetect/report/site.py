@@ -9,6 +9,8 @@ from mtdetect.report.excerpt import escape_commands, safe
 from mtdetect.results.row import Row, excuse
 from mtdetect.tells.registry import RULES
 
+_RULES = 5  # named with rare tells, at most
+
 
 def name(row: Row) -> str:
     """The site's name; safe to print, also in the log of a CI system."""
@@ -54,15 +56,34 @@ def sentence(row: Row) -> str:
 
 
 def recurring(row: Row) -> Iterator[str]:
-    """What recurs, a line a rule or phrase, safe to print: `14 of 20 articles: MT401 space before closing quote`."""
+    """Rare tells, and what recurs, a line a rule or phrase, safe to print: `14 of 20 articles: MT401 space before ...`.
+
+    A rule that is named among the rare ones has no line of its own.
+    """
+    rare = row.get("rare_tells")
+    named = {one["rule"]: one["articles"] for one in rare["rules"][:_RULES]} if rare else {}
+    if rare:
+        rate = f"{words.frequency(rare['human_sites'])} human sites show as many"
+        rules = [f"{_described(rule)} ({articles:,})" for rule, articles in named.items()]
+        if others := len(rare["rules"]) - len(rules):
+            rules.append(f"and {words.plural(others, 'other rule')}")
+        with_tells = f"{rare['articles']:,} of {row['judged']:,} articles"
+        yield f"{with_tells}: tells that hardly any human text has ({rate}): {', '.join(rules)}"
     for one in row["recurring"]:
+        if one.get("rule") in named:
+            continue
         rate = f"{words.frequency(one['human_sites'])} human sites show as much"
         if "phrase" in one:
             described, rate = f"the words “{escape_commands(safe(one['phrase']))}”", f"{rate} of any wording"
         else:
-            rule = safe(one["rule"])
-            described = f"{rule} {words.describe(_names()[rule])}" if rule in _names() else rule
+            described = _described(one["rule"])
         yield f"{one['articles']:,} of {row['judged']:,} articles: {described} ({rate})"
+
+
+def _described(code: str) -> str:
+    """A rule by its code and name."""
+    rule = safe(code)
+    return f"{rule} {words.describe(_names()[rule])}" if rule in _names() else rule
 
 
 @cache

@@ -2,21 +2,20 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from mtdetect.features.sketch import sketch
 from mtdetect.results.groups import GroupOf
 from mtdetect.results.row import Result, Row, answer, is_site
+from mtdetect.sites.article import article_parts, article_row, article_signature, is_judged, rules_of
 from mtdetect.sites.histogram import BINS, bin_of
 from mtdetect.sites.judge import SiteJudge
 from mtdetect.sites.phrases import PhraseCounts, phrases_of_row
-from mtdetect.sites.remembered import Remembered, part_of, parts_of
+from mtdetect.sites.rare import RareCounts
+from mtdetect.sites.remembered import Remembered, part_of
 from mtdetect.sites.row import Counts, site_row
-
-_OF_ARTICLE = "|judged:"  # what the signature of an article ends with that says what judged it alone
 
 
 @dataclass(slots=True)
@@ -30,6 +29,7 @@ class Tally:
     signature: str = ""
     bins: "array[int]" = field(default_factory=lambda: array("L", bytes(BINS * array("L").itemsize)))
     rules: Counter[str] = field(default_factory=Counter)
+    rare: RareCounts = field(default_factory=RareCounts)
     phrases: PhraseCounts = field(default_factory=PhraseCounts)
 
 
@@ -75,40 +75,9 @@ class Sites:
             return
         tally.signature = tally.signature or article_signature(row)
         tally.bins[bin_of(row["human_share"])] += 1
-        tally.rules.update({tell["rule"] for tell in row.get("tells", ())})
+        tally.rules.update(rules_of(row))
+        tally.rare.add(self.judge.model.rare.in_article(row))
         tally.phrases.add(phrases_of_row(row))
-
-
-def article_row(row: Row, site: str | None, text: str | None) -> Row:
-    """The row of an article with its `site`, and its `sketch` where it was judged and is long enough, both last; of an
-    article without a site without both. `text` is that of a row that has no sketch yet, None where it is not at hand.
-    """
-    made = {**row}
-    known = made.pop("sketch", None)
-    made.pop("site", None)
-    if site is None:
-        return made
-    made["site"] = site
-    if known is None and text is not None and is_judged(row):
-        known = sketch(text)
-    if known is not None:
-        made["sketch"] = known
-    return made
-
-
-def is_judged(row: Row) -> bool:
-    """Whether a row is that of an article that was judged."""
-    return "error" not in row and row["abstained"] is None
-
-
-def article_parts(row: Row) -> Sequence[int]:
-    """The values (32 bits each) by which a copy of a judged article is known."""
-    return parts_of(str(row["sketch"])) if "sketch" in row else [part_of(f"{row['words']} {row['likelihood']}")]
-
-
-def article_signature(row: Row) -> str:
-    """The signature of a judged article, without what judged it alone."""
-    return str(row["signature"].partition(_OF_ARTICLE)[0])
 
 
 def tally_row(name: str, tally: Tally, judge: SiteJudge) -> Row:
@@ -116,5 +85,5 @@ def tally_row(name: str, tally: Tally, judge: SiteJudge) -> Row:
     histogram = np.array(tally.bins, np.float64)
     counts = Counts(tally.articles, int(histogram.sum()), tally.repeated, tally.excused)
     signature = f"{tally.signature}|{judge.model.signature}".removeprefix("|")
-    verdict = judge.judge(histogram, tally.rules, tally.phrases.counts)
+    verdict = judge.judge(histogram, tally.rules, tally.rare, tally.phrases.counts)
     return site_row(name, counts, verdict, signature)

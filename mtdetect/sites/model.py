@@ -15,9 +15,10 @@ from mtdetect.sites.histogram import UPPER, Floats
 from mtdetect.sites.level import Level
 from mtdetect.sites.mixture import Mixture
 from mtdetect.sites.phrases import PhraseRates
+from mtdetect.sites.rare import RareRules
 from mtdetect.sites.recurring import HumanRates
 
-FORMAT = 1
+FORMAT = 2
 DEFAULT = "sites"
 PHRASES = "phrases"
 _MOST = 1000  # numbers in a list of the model
@@ -27,13 +28,15 @@ _NUMBERS = ("spread_human", "spread_machine", "trust")
 
 @dataclass(frozen=True, slots=True)
 class SiteModel:
-    """The level of human sites, the mixture of mixed ones, and the rates of rules and of wording at human sites."""
+    """The level of human sites, the mixture of mixed ones, how often rules and wording recur at human sites, and the
+    rules that hardly any human text sets off."""
 
     name: str
     fingerprint: str
     level: Level
     mixture: Mixture
     rates: HumanRates
+    rare: RareRules
     phrases: PhraseRates | None = None
 
     @property
@@ -55,12 +58,13 @@ def _model(content: Content) -> SiteModel:
         level=_level(settings["level"]),
         mixture=_mixture(settings["mixture"]),
         rates=_rates(settings["rates"]),
+        rare=_rare(settings["rare"]),
         phrases=_phrases(settings[PHRASES]) if PHRASES in settings else None,
     )
 
 
 def settings_of(
-    name: str, level: Level, mixture: Mixture, rates: HumanRates, phrases: PhraseRates | None = None
+    name: str, level: Level, mixture: Mixture, rates: HumanRates, rare: RareRules, phrases: PhraseRates | None = None
 ) -> dict[str, Any]:
     """What `load_sites` reads, as the content of `model.json`."""
     return {
@@ -74,6 +78,7 @@ def settings_of(
         "mixture": {grid: getattr(mixture, grid).tolist() for grid in _GRIDS}
         | {number: getattr(mixture, number) for number in _NUMBERS},
         "rates": {"sites": rates.sites, "rules": {rule: list(pair) for rule, pair in rates.rates.items()}},
+        "rare": {"rules": sorted(rare.codes), "rate": list(rare.rate)},
         **({PHRASES: phrases_as_json(phrases)} if phrases else {}),
     }
 
@@ -121,6 +126,13 @@ def _rates(fields: Mapping[str, Any]) -> HumanRates:
     if len(rates) > _MOST or any(len(pair) != 2 or min(pair) <= 0 for pair in rates.values()):
         raise ValueError("rates of another shape")
     return HumanRates({rule: (pair[0], pair[1]) for rule, pair in rates.items()}, int(fields["sites"]))
+
+
+def _rare(fields: Mapping[str, Any]) -> RareRules:
+    rate = _numbers(fields["rate"])
+    if len(fields["rules"]) > _MOST or rate.shape != (2,) or (rate <= 0).any():
+        raise ValueError("rare rules of another shape")
+    return RareRules(frozenset(map(str, fields["rules"])), (float(rate[0]), float(rate[1])))
 
 
 def phrases_as_json(rates: PhraseRates) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-_LEAST_ARTICLES = 3
+LEAST_ARTICLES = 3
 _MANY = 10_000  # articles
 _BEYOND = 0.1  # how much rarer than what the human sites can show: a hundred rules are looked at, at every site
 
@@ -41,7 +41,7 @@ class HumanRates:
         least = 1 / (self.sites + 1)
         recurs = []
         for rule, count in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])):
-            if count >= _LEAST_ARTICLES and rule in self.rates:
+            if count >= LEAST_ARTICLES and rule in self.rates:
                 chance = chance_of_at_least(count, articles, *self.rates[rule])
                 if chance <= _BEYOND * least:
                     recurs.append(Recurring(rule, count, max(chance, least)))

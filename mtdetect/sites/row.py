@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mtdetect.results.row import SCHEMA, Row, number
 from mtdetect.sites.mixture import Share
+from mtdetect.sites.rare import RareTells
 from mtdetect.sites.recurring import Recurring
 from mtdetect.verdict import Label
 
@@ -35,6 +36,7 @@ class SiteVerdict:
     human_share: float
     share: Share
     recurring: tuple[Recurring, ...]
+    rare_tells: RareTells | None
 
 
 def site_row(name: str, counts: Counts, verdict: SiteVerdict | None, signature: str) -> Row:
@@ -54,6 +56,7 @@ def site_row(name: str, counts: Counts, verdict: SiteVerdict | None, signature: 
             {one.kind: one.name, "articles": one.articles, "human_sites": number(one.human_sites)}
             for one in verdict.recurring
         ],
+        "rare_tells": verdict.rare_tells and _rare_tells(verdict.rare_tells),
     }
     none = {"log_odds": None, "likelihood": None, "human_share": None, "verdict": "abstained", "abstained": TOO_FEW}
     return {
@@ -64,6 +67,14 @@ def site_row(name: str, counts: Counts, verdict: SiteVerdict | None, signature: 
         "judged": counts.judged,
         "repeated": counts.repeated,
         "excused": counts.excused,
-        **(found or {**none, "share": None, "recurring": []}),
+        **(found or {**none, "share": None, "recurring": [], "rare_tells": None}),
         "signature": signature,
+    }
+
+
+def _rare_tells(found: RareTells) -> Row:
+    return {
+        "articles": found.articles,
+        "human_sites": number(found.human_sites),
+        "rules": [{"rule": code, "articles": articles} for code, articles in found.rules],
     }

@@ -36,7 +36,7 @@ _WEIGHED = tuple(rule for rule in RULES if status(rule) == "stable" and rule.cod
 _CODES = tuple(rule.code for rule in _WEIGHED)
 _SEVERITIES = ("error", "warning", "note")
 _COUNTS = {"error": 3.0, "warning": 1.0}  # how much a rule of a severity counts where tells weigh whatever the wording
-_TOGETHER = tuple(
+TOGETHER = tuple(
     rule
     for rule in RULES
     if rule.severity in _COUNTS and not rule.in_markup and not rule.code.startswith((*_IN_NGRAMS, _OF_CHARACTERS))
@@ -101,7 +101,7 @@ def fit_stack(ngram_scores: Matrix, examples: Sequence[Example], rows: Sequence[
     level = _level((matrix @ weights + base)[whole], whole_rows)
     rare = rare_among_humans([example for example in examples if not example.cut], whole_rows)
     several = SeveralTells(
-        {rule.code: _COUNTS[rule.severity] for rule in _TOGETHER if rule.code in codes or rule.code in rare}, level
+        {rule.code: _COUNTS[rule.severity] for rule in TOGETHER if rule.code in codes or rule.code in rare}, level
     )
     return Stack(tuple(np.array(names)[kept].tolist()), mean, scale, codes, weights, base, several)
 
@@ -118,7 +118,7 @@ def rare_among_humans(examples: Sequence[Example], rows: Sequence[Row]) -> froze
             texts[row.set] += 1
             hits[row.set].update(code for code, density in example.tells.items() if density)
     sets = [name for name, count in texts.items() if count >= _FEWEST_HUMAN_TEXTS]
-    shares = {rule.code: [hits[name][rule.code] / texts[name] for name in sets] for rule in _TOGETHER if sets}
+    shares = {rule.code: [hits[name][rule.code] / texts[name] for name in sets] for rule in TOGETHER if sets}
     return frozenset(
         code for code, of_sets in shares.items() if np.mean(of_sets) <= _RARE and max(of_sets) <= _RARE_IN_A_SET
     )

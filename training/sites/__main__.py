@@ -35,7 +35,7 @@ from training.sites.houses import house_texts, left_out_scores, measure_houses, 
 from training.sites.houses_page import redraw as redraw_page
 from training.sites.known_engines import known_engine_scores
 from training.sites.phrase_figures import phrase_texts
-from training.sites.rates import human_rates
+from training.sites.rates import human_rates, rare_rules
 from training.sites.texts import collect_texts
 from training.sites.with_reader import measure_with_reader
 
@@ -54,7 +54,8 @@ def _all(run: Run, options: argparse.Namespace) -> dict[str, Figures]:
         known = site_pools(texts, np.ones(len(texts.rows), np.bool_))
         level = fit_level(known)
         mixture = fit_mixture(known, level)
-        rates = human_rates(texts.rows, known.outlets)
+        rates = human_rates(texts.tells, known.outlets)
+        rare, _ = rare_rules(texts.tells, texts.words, texts.rows, known.outlets, known.translators)
     with step("wording at sites"):
         wording = phrase_texts([*run.rows, *run.dev_rows])
     with step("sites left out"):
@@ -64,7 +65,7 @@ def _all(run: Run, options: argparse.Namespace) -> dict[str, Figures]:
             figures |= {f"{name}, engine known": table for name, table in measure_sites(of_known).items()}
         figures |= wording.measure()
     if not options.measure:
-        settings = settings_of(options.output.name, level, mixture, rates, wording.rates())
+        settings = settings_of(options.output.name, level, mixture, rates, rare, wording.rates())
         old = _figures_of(options.output) if (options.output / METRICS).exists() else {}
         kept = {name: table for name, table in old.items() if name.startswith("houses") or DEEP in name}
         _write(options.output, settings, figures | kept)

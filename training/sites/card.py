@@ -38,17 +38,25 @@ def _with_reader(metrics: Metrics) -> Iterator[str]:
 
 def _called(table: Table) -> Iterator[str]:
     yield from head(
-        "sites", "outlets", "called translated", "each outlet alike", "most of one outlet", "outlets over 5 %"
+        "sites",
+        "outlets",
+        "called translated",
+        "by the level alone",
+        "each outlet alike",
+        "most of one outlet",
+        "outlets over 5 %",
     )
     for name, of in table.items():
-        shares = (f"{of[key]:.1%}" for key in ("called", "called, each outlet alike", "called, most"))
+        shares = (
+            f"{of[key]:.1%}" for key in ("called", "called, level alone", "called, each outlet alike", "called, most")
+        )
         yield row(name, str(of["sites"]), *shares, str(of["outlets called too often"]))
 
 
 def _found_table(table: Table) -> Iterator[str]:
-    yield from head("sites", "pipelines", "found")
+    yield from head("sites", "pipelines", "found", "by the level alone")
     for name, of in _shown(table):
-        yield row(name, str(of["pipelines"]), f"{of['found']:.0%}")
+        yield row(name, str(of["pipelines"]), f"{of['found']:.0%}", f"{of['found, level alone']:.0%}")
 
 
 def _intervals(table: Table) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Sites drawn from texts of the corpora, as histograms."""
+"""Sites drawn from texts of the corpora."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,29 +25,36 @@ def pools(rows: Sequence[Row | None], name_of: Callable[[Row], str | None], fewe
     return {name: np.array(places, np.intp) for name, places in sorted(found.items()) if len(places) >= fewest}
 
 
-def draw(bins: Places, articles: int, sites: int, chance: np.random.Generator) -> Floats:
-    """Histograms of sites of so many articles, shape (sites, `BINS`); a text seldom comes again where there are enough.
+def draw(places: Places, articles: int, sites: int, chance: np.random.Generator) -> Places:
+    """The texts of sites of so many articles, drawn from those at `places`, shape (sites, articles).
 
-    `bins` are those of the texts to draw from.
+    A text seldom comes again where there are enough.
     """
-    if articles > len(bins) or articles * _MANY_TIMES < len(bins):  # of so many texts hardly any is drawn twice
-        chosen = chance.integers(0, len(bins), (sites, articles))
+    if articles > len(places) or articles * _MANY_TIMES < len(places):  # of so many texts hardly any is drawn twice
+        chosen = chance.integers(0, len(places), (sites, articles))
     else:
-        chosen = chance.random((sites, len(bins))).argsort(axis=1)[:, :articles]
-    cells = bins[chosen] + BINS * np.arange(sites)[:, None]
-    return np.bincount(cells.ravel(), minlength=sites * BINS).reshape(sites, BINS).astype(np.float64)
+        chosen = chance.random((sites, len(places))).argsort(axis=1)[:, :articles]
+    return places[chosen]
 
 
 def draw_mixed(
     human: Places, machine: Places, share: float, articles: int, sites: int, chance: np.random.Generator
-) -> Floats:
-    """Histograms of sites of which a share of the articles is a machine's."""
+) -> Places:
+    """The texts of sites of which a share of the articles is a machine's, shape (sites, articles)."""
     translated = round(share * articles)
     if translated == articles:
         return draw(machine, articles, sites, chance)
     if translated == 0:
         return draw(human, articles, sites, chance)
-    return draw(human, articles - translated, sites, chance) + draw(machine, translated, sites, chance)
+    own = draw(human, articles - translated, sites, chance)
+    return np.concatenate([own, draw(machine, translated, sites, chance)], axis=1)
+
+
+def histograms(bins: Places) -> Floats:
+    """The histograms of sites, shape (sites, `BINS`), of the bins of their articles, shape (sites, articles)."""
+    sites = len(bins)
+    cells = bins + BINS * np.arange(sites)[:, None]
+    return np.bincount(cells.ravel(), minlength=sites * BINS).reshape(sites, BINS).astype(np.float64)
 
 
 def weights_of(sets: Iterable[str]) -> Floats:

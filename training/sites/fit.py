@@ -1,6 +1,6 @@
 """Fits the level of human sites and the mixture on sites drawn from outlets and pipelines."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from mtdetect.sites.histogram import MIDDLES, Floats, histogram, upper_means
 from mtdetect.sites.level import Level
 from mtdetect.sites.mixture import Mixture, bin_chances, share_of
 from training.corpora import Row
-from training.sites.draws import Places, Pools, draw, draw_mixed, weights_of
+from training.sites.draws import Places, Pools, draw, draw_mixed, histograms, weights_of
 
 SIZES = (3, 5, 8, 12, 20, 30, 50, 100)  # articles
 _SHARES = (1.0, 0.7, 0.5, 0.3, 0.2, 0.1, 0.07, 0.05, 0.03, 0.02, 0.015, 0.01, 0.007, 0.005)
@@ -38,12 +38,17 @@ _CHECKED_SHARES = (0.0, 0.1, 0.5, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class SitePools:
-    """The texts of human outlets and of pipelines, by name; `bins` has the bin of each text."""
+    """The texts of human outlets, pipelines and houses of translators, by name; `bins` has the bin of each text."""
 
     rows: list[Row]
     bins: Places
     outlets: Pools
     pipelines: Pools
+    translators: Pools = field(default_factory=dict)
+
+    def histograms(self, drawn: Places) -> Floats:
+        """The histograms of sites of such texts, shape (sites, bins), drawn in the shape (sites, articles)."""
+        return histograms(self.bins[drawn])
 
     def weights(self) -> Floats:
         """The weight of each outlet."""
@@ -66,7 +71,7 @@ def fit_level(texts: SitePools) -> Level:
     chance = np.random.default_rng(0)
     weights = texts.weights()
     drawn = {
-        size: np.stack([draw(texts.bins[places], size, _DRAWS, chance) for places in texts.outlets.values()])
+        size: np.stack([texts.histograms(draw(places, size, _DRAWS, chance)) for places in texts.outlets.values()])
         for size in SIZES
     }
     means = np.stack([upper_means(drawn[size].reshape(-1, drawn[size].shape[2])) for size in SIZES])
@@ -115,10 +120,10 @@ def _curve(
         labels.append(np.zeros(len(scores)))
         sample.append(np.repeat(weights / _DRAWS, _DRAWS))
         for name, weight in zip(chosen, machine_weights, strict=True):
-            machine, home = texts.bins[texts.pipelines[name]], homes[name]
-            own = texts.bins[texts.outlets[home]] if home else machine
+            machine, home = texts.pipelines[name], homes[name]
+            own = texts.outlets[home] if home else machine
             sites = [draw_mixed(own, machine, share, size, 10, chance) for share in _MIXED_SHARES]
-            scores = level.scores(np.concatenate(sites))
+            scores = level.scores(texts.histograms(np.concatenate(sites)))
             columns.append(scores)
             labels.append(np.ones(len(scores)))
             sample.append(np.full(len(scores), weight / len(scores)))
@@ -194,8 +199,8 @@ def _trust(texts: SitePools, level: Level, mixture: Mixture) -> float:
             continue
         for articles in _CHECKED:
             for share in _CHECKED_SHARES:
-                own, machine = texts.bins[texts.outlets[home]], texts.bins[texts.pipelines[name]]
-                sites.append(draw_mixed(own, machine, share, articles, 3, chance))
+                own, machine = texts.outlets[home], texts.pipelines[name]
+                sites.append(texts.histograms(draw_mixed(own, machine, share, articles, 3, chance)))
                 truths += [share] * 3
     drawn = np.concatenate(sites)
     some = level.likelihoods(drawn)

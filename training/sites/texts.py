@@ -12,7 +12,9 @@ from training.corpora import Row
 from training.deep.plain import PlainScores
 from training.fit.calibration import HELD, HeldSets, calibrate
 from training.fit.examples import Example
+from training.progress import step
 from training.sites.outlets import pipeline
+from training.sites.rates import count_rules
 
 _FEWEST_WORDS = 50  # shorter articles are not judged
 _MOST_OF_PIPELINE = 80  # texts: more of one engine and set show nothing more
@@ -20,11 +22,15 @@ _MOST_OF_PIPELINE = 80  # texts: more of one engine and set show nothing more
 
 @dataclass(frozen=True, slots=True)
 class SiteTexts:
-    """Rows with their number of words and their raw scores, in log-odds, by models that have not seen their block."""
+    """Rows with their number of words and their raw scores, in log-odds, by models that have not seen their block.
+
+    `tells` has the number of tells of each text by rule, shape (texts, rules).
+    """
 
     rows: Sequence[Row]
     words: NDArray[np.intp]
     scores: NDArray[np.float64]
+    tells: NDArray[np.intp]
 
     @property
     def blocks(self) -> NDArray[np.str_]:
@@ -62,4 +68,6 @@ def collect_texts(rows: Sequence[Row], plain: PlainScores) -> SiteTexts:
             of_pipelines[name] += 1
         if name is None or of_pipelines[name] <= _MOST_OF_PIPELINE:
             kept.append(at)
-    return SiteTexts([rows[at] for at in kept], words[kept], scores[kept])
+    with step("rules in texts of sites"):
+        tells = count_rules([rows[at].text for at in kept])
+    return SiteTexts([rows[at] for at in kept], words[kept], scores[kept], tells)

@@ -4,7 +4,7 @@ That model is fitted to the base model's human shares, and takes those of the re
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -56,9 +56,8 @@ class _Read:
     def _of(self, known: Known, reader: Floats) -> Floats:
         rows = [self.texts.rows[one] for one in self.at.tolist()]
         scores = WEIGHTS.scores(self.texts.scores[self.at], reader)
-        return replace(self.texts, rows=rows, words=self.texts.words[self.at], scores=scores).human_shares(
-            known[self.at], HELD
-        )
+        texts = SiteTexts(rows, self.texts.words[self.at], scores, self.texts.tells[self.at])
+        return texts.human_shares(known[self.at], HELD)
 
 
 def measure_with_reader(rows: Sequence[Row], plain: PlainScores, readings: PlainScores) -> dict[str, Figures]:

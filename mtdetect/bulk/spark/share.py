@@ -16,7 +16,7 @@ from mtdetect.quantify.histogram import place
 from mtdetect.quantify.model import load_quantify
 from mtdetect.quantify.saved import check_signature, saved_raw
 from mtdetect.results.row import Row, answer
-from mtdetect.sites.follow import is_judged
+from mtdetect.sites.article import is_judged
 
 if TYPE_CHECKING:
     import pyarrow

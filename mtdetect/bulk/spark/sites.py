@@ -43,8 +43,13 @@ def site_rows(
     judge = SiteJudge(load_sites(), fpr, prior)
     place = sql.struct(*order, sql.monotonically_increasing_id().alias("mtdetect_place"))
     articles = scored.select(ROW, place.alias("row_order"))
+    rare = judge.model.rare
+
+    def facts_of(batches: "Iterator[pyarrow.RecordBatch]") -> "Iterator[pyarrow.RecordBatch]":
+        return article_facts(batches, rare)
+
     inner = articles.schema["row_order"].dataType.simpleString().removeprefix("struct<").removesuffix(">")
-    facts = articles.mapInArrow(article_facts, _FACTS.format(inner))
+    facts = articles.mapInArrow(facts_of, _FACTS.format(inner))
     same = Window.partitionBy("site", "part")
     parts = facts.select("site", "row_order", sql.posexplode("parts").alias("at", "part"), "keys").select(
         "site",

@@ -18,7 +18,7 @@ from mtdetect.readers.parquet import batch_rows
 from mtdetect.readers.tables import typed_row_document
 from mtdetect.results.groups import GroupOf, grouper
 from mtdetect.results.row import Result, Row
-from mtdetect.sites.follow import article_row
+from mtdetect.sites.article import article_row
 from mtdetect.text.batches import BATCH_TEXTS
 
 if TYPE_CHECKING:

@@ -54,7 +54,7 @@ class SiteJudge:
             log_odds=math.log(even / (1 - even)),
             likelihood=likelihood,
             human_share=human_share,
-            share=share_of(mixture.posterior(site, np.array([likelihood]), of_rare)[0], mixture.shares),
+            share=share_of(mixture.posterior(site, np.array([likelihood]), of_rare[None, :])[0], mixture.shares),
             recurring=tuple(recurring),
             rare_tells=self._rare_tells(rare, articles),
         )

@@ -43,14 +43,19 @@ class Mixture:
         logs = histograms @ self._tables.reshape(BINS, -1)
         return _log_mean(logs.reshape(len(histograms), len(self.shares), -1), weights)
 
-    def posterior(self, histograms: Floats, some: Floats, others: Floats | float = 0.0) -> Floats:
+    def posterior(self, histograms: Floats, some: Floats, rare: Floats | None = None) -> Floats:
         """The chance of a share of 0, then of each of `shares`, at each site.
 
         `some` has the chance (0-1) that the share is not 0, which the site's level says better than a mixture does.
-        `others` has the log-likelihood of each of `shares` by what else is known of a site, shape (sites, shares).
+        `rare` has the log-likelihood of each of `shares` by a site's rare tells, shape (sites, shares), all 0 where
+        they say nothing. Where they do, the machine may as well be one that shifts no score: then scores are those of
+        the least share, whatever the share is.
         """
         some = np.maximum(some, _DOUBT)
-        logs = self.trust * self.log_likelihoods(histograms) + others
+        logs = self.trust * self.log_likelihoods(histograms)
+        if rare is not None:
+            says = rare.any(axis=1, keepdims=True)
+            logs = np.where(says, np.logaddexp(logs, logs[:, :1]) + rare, logs)
         found = np.exp(logs - logs.max(axis=1, keepdims=True))
         found *= (some / found.sum(axis=1))[:, None]
         return np.concatenate([(1 - some)[:, None], found], axis=1)

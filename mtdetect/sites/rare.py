@@ -72,8 +72,9 @@ class RareRules:
         """The log-likelihood of each share (0-1) of articles by a machine, where `count` of so many have rare tells; 0
         where that says nothing.
 
-        In which part of its articles a machine leaves such tells is unknown, and summed over: so hardly any share is
-        likely that is below the part with rare tells, and all above are about alike.
+        In which part of its articles a machine leaves such tells is unknown, and summed over. Hardly any share is
+        likely that is below the part with rare tells; all above are alike, for which the sum is multiplied by the
+        share.
         """
         if self.human_share(count, articles) == 1:
             return np.zeros(len(shares))
@@ -81,7 +82,7 @@ class RareRules:
         chances = human + (1 - human) * np.outer(shares, _PARTS)
         logs = count * np.log(chances) + (articles - count) * np.log1p(-chances)
         highest = logs.max(axis=1)
-        return np.asarray(highest + np.log(np.exp(logs - highest[:, None]).mean(axis=1)))
+        return np.asarray(highest + np.log(shares * np.exp(logs - highest[:, None]).mean(axis=1)))
 
     def tells_of_site(self, counts: RareCounts, articles: int) -> RareTells | None:
         """What to tell of the rare tells at a site of so many articles; None where they say nothing."""

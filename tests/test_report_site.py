@@ -116,6 +116,14 @@ def test_sarif_has_a_result_for_a_translated_site_alone(draw: Draw) -> None:
     assert ["site"] == [rule["id"] for rule in run["tool"]["driver"]["rules"]]
 
 
+@pytest.mark.parametrize("form", list(Format))
+def test_a_row_that_was_saved_before_rare_tells_were_told_is_reported(form: Format, draw: Draw) -> None:
+    row = dict(site().row)
+    del row["rare_tells"]
+
+    assert "farm.example" in draw(form, [Result(row)])
+
+
 def test_github_has_one_annotation_a_site_and_says_how_many_more(draw: Draw) -> None:
     lines = draw("github", [site(f"s{number}.example") for number in range(12)]).splitlines()
 

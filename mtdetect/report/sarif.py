@@ -22,6 +22,7 @@ from mtdetect.results.row import Result, Row, dump, is_site
 from mtdetect.version import __version__
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_OF_SITE = ("site", "articles", "judged", "likelihood", "human_share", "share", "recurring", "rare_tells", "signature")
 
 
 def report(_style: Style) -> Report:
@@ -100,17 +101,6 @@ class _Log:
             text = " ".join(
                 (f"Site {row['site']}: {site.sentence(row)}.", *(f"{line}." for line in site.recurring(row)))
             )
-            kept = (
-                "site",
-                "articles",
-                "judged",
-                "likelihood",
-                "human_share",
-                "share",
-                "recurring",
-                "rare_tells",
-                "signature",
-            )
             yield (
                 ARTICLE,
                 {
@@ -120,7 +110,7 @@ class _Log:
                     "message": _message(text),
                     "locations": [site_location(row["site"])],
                     "partialFingerprints": {"mtdetect/v1": digest(f"{SITE} {row['site']}")},
-                    "properties": {key: row[key] for key in kept},
+                    "properties": {key: row[key] for key in _OF_SITE if key in row},
                     "rank": 100 * row["likelihood"],
                 },
             )

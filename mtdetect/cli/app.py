@@ -24,6 +24,7 @@ from mtdetect.cli import (
     serve,
 )
 from mtdetect.cli.settings import Configured, ConfiguredWithOwnFormat
+from mtdetect.cli.streams import open_closed_streams
 from mtdetect.errors import MtdetectError
 from mtdetect.report.messages import print_message, print_text, print_traceback
 
@@ -60,8 +61,12 @@ def main() -> None:
     """Run the command line; a fault of the program prints a traceback and exits with 2, for 1 means a gate not met."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))  # an exit that stops the workers
     collect_rarely()
+    open_closed_streams()
     try:
         app(prog_name="mtdetect")
+    except (MtdetectError, OSError) as error:  # of `--version` and `--help`, which are answered before a command runs
+        print_message("error", str(error))
+        sys.exit(2)
     except Exception:
         print_traceback()
         sys.exit(2)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from mtdetect.errors import UsageError
 from mtdetect.report.excerpt import escape_commands, safe
 from mtdetect.report.formats import Format
 from mtdetect.report.summary import Summary
@@ -19,8 +20,13 @@ _WITH_GATE = (Format.TEXT, Format.CONCISE, Format.GITHUB)  # these formats have 
 
 
 def print_text(text: str) -> None:
-    """Print a text, which ends with its own newline, on standard output."""
-    typer.echo(text, nl=False)
+    """Print a text, which ends with its own newline, on standard output; raises UsageError where it takes no more."""
+    try:
+        typer.echo(text, nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(f"<stdout>: cannot be written ({error.strerror}): make room, or name another place") from error
 
 
 def print_traceback() -> None:

@@ -31,6 +31,13 @@ def run(*arguments: str, **environment: str) -> Result:
                 ("serve",),
             )
         ),
+        *(
+            (
+                ("score", "a.txt", *rows, "--format", "text"),
+                "--format: text is not what --fields, --annotate and --drop",
+            )
+            for rows in (("--fields", "id"), ("--annotate",), ("--drop-translated", "--dropped", "d.jsonl"))
+        ),
         (("report", "a.jsonl", "--fpr", "2%"), "--fpr: judges sites, and nothing is grouped: add --group-by"),
         (("report", "a.jsonl", "--prior", "0"), "--prior: judges sites, and nothing is grouped: add --group-by"),
         (("rules", "--text-key", "body"), "--text-key: says how the rows of --audit are read: add --audit FILE"),
@@ -50,6 +57,8 @@ def test_an_option_that_does_nothing_is_refused(arguments: tuple[str, ...], line
         (("score", "none.txt"), {"MTDETECT_SHARD_ROWS": "5"}),
         (("score", "none.txt", "--deep", "never"), {"MTDETECT_READER": "x.gguf"}),
         (("score", "none.txt", "--allow-unjudged"), {}),
+        (("score", "none.txt", "--annotate"), {"MTDETECT_FORMAT": "text"}),
+        (("score", "none.txt", "--format", "text"), {}),
         (("report", "none.txt", "--fpr", "2%", "--group-by", "site"), {}),
     ],
 )
@@ -60,5 +69,5 @@ def test_what_is_set_for_other_runs_or_does_something_is_let_through(
 
     ran = run(*arguments, **environment)
 
-    assert "none.txt: " in ran.stderr + ran.stdout
+    assert "none.txt" in ran.stderr + ran.stdout
     assert "or leave it out" not in ran.stderr

@@ -33,8 +33,12 @@ class NeedingCommand(TyperCommand):
         rest = super().parse_args(ctx, args)
         for need in self.needs:
             if is_given(ctx, need.option) and not need.is_met(ctx.params):
-                raise UsageError(f"--{need.option.replace('_', '-')}: {need.cause}")
+                raise UsageError(f"{self._flag(need.option)}: {need.cause}")
         return rest
+
+    def _flag(self, name: str) -> str:
+        """An option as the user writes it."""
+        return next(str(max(param.opts, key=len)) for param in self.params if param.name == name)
 
 
 def is_given(ctx: Any, name: str) -> bool:
@@ -42,6 +46,8 @@ def is_given(ctx: Any, name: str) -> bool:
     source = ctx.get_parameter_source(name)
     return source is not None and source.name == _COMMAND_LINE
 
+
+_ROWS = ("fields", "annotate", "drop_translated")  # what they print takes the place of --format
 
 OF_SCORING: tuple[Need, ...] = (
     Need(
@@ -53,6 +59,11 @@ OF_SCORING: tuple[Need, ...] = (
         "reader",
         lambda given: given["deep"] != "never",
         "names what a reader reads with, and --deep never reads nothing: leave it out, or give --deep auto",
+    ),
+    Need(
+        "form",
+        lambda given: given["form"] != "text" or not any(given.get(name) for name in _ROWS),
+        "text is not what --fields, --annotate and --drop-translated print: give jsonl, or also --output text=FILE",
     ),
 )
 """The needs of options that several commands share.

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtdetect.config.deep_mode import DEEP_MODES, DeepMode
-from mtdetect.document import Document
+from mtdetect.document import Document, as_document
 from mtdetect.errors import UsageError
 from mtdetect.features.extract import extract
 from mtdetect.features.sketch import sketches
@@ -53,14 +53,14 @@ class Detector:
 
     def score(self, document: str | Document) -> Verdict:
         """Judge one text; linear in its length."""
-        return self.score_batch((_document(document),))[0]
+        return self.score_batch((as_document(document),))[0]
 
     def score_many(self, documents: Iterable[str | Document]) -> Iterator[Verdict]:
         """Judge texts in order, some at a time: several times as fast as one by one."""
         if isinstance(documents, str):
             raise TypeError("score_many: one text, not several: use score, or give a list")
         made = 0
-        for batch in batches(map(_document, documents), lambda document: len(document.text)):
+        for batch in batches(map(as_document, documents), lambda document: len(document.text)):
             yield from self.score_batch(batch)
             made += len(batch)
             if made >= PREPARE_AFTER:
@@ -179,7 +179,7 @@ def load(
     fpr: float = 0.01,
     prior: float = 0.5,
     deep: DeepMode = "auto",
-    reader: Path | None = None,
+    reader: Path | str | None = None,
     details: bool = True,
     sentences: bool = False,
     sketches: bool = False,
@@ -195,7 +195,7 @@ def load(
     """
     if not isinstance(fpr, int | float) or not 0 <= fpr <= 1:
         raise UsageError(f"fpr {fpr}: give a share from 0 to 1, such as 0.01")
-    if not 0 < prior < 1:
+    if not isinstance(prior, int | float) or not 0 < prior < 1:
         raise UsageError(f"prior {prior}: give a share between 0 and 1, such as 0.5")
     loaded = load_model(None if model is None else Path(model))
     signature = f"model:{loaded.name}@{loaded.fingerprint}|rules:{fingerprint()}|version:{__version__}"
@@ -205,7 +205,7 @@ def load(
     return Detector(loaded, fpr, prior, signature, engine(), details, deepened, sentences, sketches)
 
 
-def load_reader(base: Model, mode: DeepMode, reader: Path | None) -> "Deep | None":
+def load_reader(base: Model, mode: DeepMode, reader: Path | str | None) -> "Deep | None":
     """The deep model of a mode; None where it is not wanted, or not there and not demanded.
 
     `reader` is as in `load`. Raises ModelError and UsageError.
@@ -214,6 +214,7 @@ def load_reader(base: Model, mode: DeepMode, reader: Path | None) -> "Deep | Non
         raise UsageError(f"deep {mode}: choose of {', '.join(DEEP_MODES)}")
     if mode == "never":
         return None
+    reader = None if reader is None else Path(reader)
     if reader is not None and not reader.exists():
         raise UsageError(f"{reader}: does not exist: name the file of the reader's weights")
     from mtdetect.deep.installed import is_installed
@@ -222,14 +223,6 @@ def load_reader(base: Model, mode: DeepMode, reader: Path | None) -> "Deep | Non
     if mode == "always":
         return load_deep(base, reader)
     return find_deep(base, reader) if is_installed(reader) else None
-
-
-def _document(given: str | Document) -> Document:
-    if isinstance(given, str):
-        return Document(id="", text=given)
-    if not isinstance(given, Document):
-        raise TypeError(f"a text or a Document is judged, not {type(given).__name__}")
-    return given
 
 
 def _abstained(why: str, words: int, signature: str, language: Language | None) -> Verdict:

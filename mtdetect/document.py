@@ -26,6 +26,15 @@ class Document:
     fields: Mapping[str, object] | None = field(default=None, hash=False)
 
 
+def as_document(given: str | Document) -> Document:
+    """A text as a document without an id, or the document as it is; raises TypeError for anything else."""
+    if isinstance(given, str):
+        return Document(id="", text=given)
+    if not isinstance(given, Document):
+        raise TypeError(f"a text or a Document is judged, not {type(given).__name__}")
+    return given
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """An HTML page whose article is still to be taken out, which takes longer than to judge it.

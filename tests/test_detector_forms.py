@@ -170,3 +170,13 @@ def test_what_is_no_text_is_named() -> None:
         next(detector.score_many("A text."))
     with pytest.raises(TypeError, match="not NoneType"):
         detector.score(None)  # type: ignore[arg-type]
+
+
+def test_the_file_of_a_reader_may_be_a_string() -> None:
+    with pytest.raises(mtdetect.UsageError, match=r"none\.gguf: does not exist: name the file"):
+        mtdetect.load(reader="none.gguf")
+
+
+def test_a_prior_that_is_no_number_is_named() -> None:
+    with pytest.raises(mtdetect.UsageError, match="prior 5%: give a share between 0 and 1"):
+        mtdetect.load(prior="5%")  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mtdetect.config.deep_mode import DeepMode
 from mtdetect.detector import load_reader
-from mtdetect.document import Document, Unreadable
+from mtdetect.document import Document, Unreadable, as_document
 from mtdetect.errors import UsageError
 from mtdetect.match.compare import compare
 from mtdetect.match.index import Candidate, Index
@@ -72,7 +72,7 @@ class Matcher:
 
         A candidate with the path, id and text of the document is left out, since an archive may contain the suspect.
         """
-        suspect = document if isinstance(document, Document) else Document(id="", text=document)
+        suspect = as_document(document)
         text = parse(suspect.text)
         plausible = (one for one in self.rank(suspect) if one.similarity >= PLAUSIBLE)
         score = cache(self.deep.score) if self.deep else None  # the suspect is read once
@@ -103,22 +103,24 @@ def is_copy(comparison: Comparison, likeness: float) -> bool:
 def load_matcher(
     against: Iterable[str | os.PathLike[str]],
     *,
-    model: Path | None = None,
+    model: Path | str | None = None,
     max_bytes: int = 10_000_000,
     text_key: str = "text",
     id_key: str = "id",
     input_format: str | None = None,
     deep: DeepMode = "auto",
-    reader: Path | None = None,
+    reader: Path | str | None = None,
     unreadable: Callable[[Unreadable], None] | None = None,
 ) -> Matcher:
     """A matcher for candidates: files, folders and globs in all formats that can be read, and index files.
 
     `deep` and `reader` are as in `mtdetect.load`. `unreadable` is called with each candidate that could not be read;
     without it, the first raises UsageError. Raises IndexFileError for an index, and ModelError for a model, that cannot
-    be used.
+    be used, and TypeError for one path in place of a list.
     """
-    loaded = load_match(model)
+    if isinstance(against, str | bytes | os.PathLike):  # a text is a list of letters, and "/" a folder
+        raise TypeError("load_matcher: one path, not several: give a list")
+    loaded = load_match(None if model is None else Path(model))
     index_files, paths = split_indexes(against)
     indexes = [Index(load(file)) for file in index_files]
     if paths:

@@ -28,6 +28,7 @@ def calibrate(
         str | None,
         typer.Option(
             metavar="COLUMN",
+            callback=option.column,
             help="Houses: learn the level of each, told apart by domain, folder, path, or a column.",
         ),
     ] = None,

@@ -18,7 +18,11 @@ def estimate(
     ] = None,
     group_by: Annotated[
         str | None,
-        typer.Option(metavar="COLUMN", help="An estimate for each group: domain, path, folder, or a column."),
+        typer.Option(
+            metavar="COLUMN",
+            callback=option.column,
+            help="An estimate for each group: domain, path, folder, or a column.",
+        ),
     ] = None,
     form: Annotated[
         Literal["text", "json", "jsonl", "csv"], typer.Option("--format", help="How to print the estimates.")

@@ -21,6 +21,13 @@ def share(value: str | float) -> float:
     return number
 
 
+def column(name: str | None) -> str | None:
+    """The name of a column as it is; raises BadParameter for one without letters, as of a variable that is not set."""
+    if name is not None and not name.strip():
+        raise typer.BadParameter("names nothing to group by: give domain, folder, path or a column of the rows")
+    return name
+
+
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or - for standard input.")]
 Form = Annotated[Format, typer.Option("--format", help="How to print the results.")]
 Output = Annotated[
@@ -104,6 +111,7 @@ GroupBy = Annotated[
     str | None,
     typer.Option(
         metavar="COLUMN",
+        callback=column,
         help="Sites: judge each site or other group too: domain, folder, or a column. Limits are then for each.",
     ),
 ]

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from mtdetect.config import value_types
 from mtdetect.document import InputFormat
 from mtdetect.report.formats import Format
 
@@ -12,13 +13,9 @@ from mtdetect.report.formats import Format
 def share(value: str | float) -> float:
     """The share (0-1) that `2%` or `0.02` stands for; raises BadParameter."""
     try:
-        text = str(value).strip()
-        number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+        return value_types.share(value)
     except ValueError as error:
-        raise typer.BadParameter(f"{value!r} is no share: give one such as 2% or 0.02") from error
-    if not 0 <= number <= 1:
-        raise typer.BadParameter(f"{value!r} is not between 0 and 1: give a share such as 2% or 0.02")
-    return number
+        raise typer.BadParameter(str(error)) from error
 
 
 def column(name: str | None) -> str | None:

@@ -68,3 +68,15 @@ def parse(value: str, value_type: ValueType, name: str) -> Any:
         return float(value) if value_type is ValueType.NUMBER else value
     except ValueError as error:
         raise UsageError(f"{name}: {value!r} is not {value_type}: mend it there") from error
+
+
+def share(value: str | float) -> float:
+    """The share (0-1) that `2%` or `0.02` stands for; raises ValueError with the cause and the next step."""
+    text = str(value).strip()
+    try:
+        number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError as error:
+        raise ValueError(f"{value!r} is no share: give one such as 2% or 0.02") from error
+    if not 0 <= number <= 1:
+        raise ValueError(f"{value!r} is not between 0 and 1: give a share such as 2% or 0.02")
+    return number

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtdetect.bulk.loader import DetectorLoader
+from mtdetect.config.value_types import share
 from mtdetect.errors import MtdetectError, UsageError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def main() -> None:
     parser.add_argument("--text-key", default="text", help="the column of the text (default: %(default)s)")
     parser.add_argument("--id-key", default="id", help="that of the id (default: %(default)s)")
     parser.add_argument("--model", type=Path, help="the folder of another model")
-    parser.add_argument("--fpr", type=float, default=0.01, help="the false-positive rate (default: %(default)s)")
+    parser.add_argument("--fpr", type=share, default=0.01, help="the false-positive rate (default: %(default)s)")
     parser.add_argument("--max-bytes", type=int, default=10_000_000, help="of a document (default: %(default)s)")
     options = parser.parse_args()
     try:

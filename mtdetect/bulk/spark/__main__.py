@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from mtdetect.config.deep_mode import DEEP_MODES
+from mtdetect.config.value_types import share
 from mtdetect.errors import MtdetectError, UsageError
 
 _RAISED = re.compile(r"(?:mtdetect\.errors\.|Caused by: |\w+Error: )")
@@ -28,8 +29,8 @@ def main() -> None:
     parser.add_argument("--keep", action="append", default=[], metavar="COLUMN", help="also write this column")
     parser.add_argument("--group-by", help="judge sites too: a column, or domain")
     parser.add_argument("--model", type=Path, help="the folder of another model, there on every worker")
-    parser.add_argument("--fpr", type=float, default=0.01, help="the false-positive rate (default: %(default)s)")
-    parser.add_argument("--prior", type=float, default=0.5, help="the prior (default: %(default)s)")
+    parser.add_argument("--fpr", type=share, default=0.01, help="the false-positive rate (default: %(default)s)")
+    parser.add_argument("--prior", type=share, default=0.5, help="the prior (default: %(default)s)")
     parser.add_argument("--deep", choices=DEEP_MODES, default="never", help="when the reader reads (%(default)s)")
     parser.add_argument("--no-details", action="store_true", help="rows without tells and reasons, in less time")
     parser.add_argument("--max-bytes", type=int, default=10_000_000, help="of a text (default: %(default)s)")
@@ -77,8 +78,8 @@ def _run(options: argparse.Namespace) -> str:
     finally:
         spark.stop()
     counts = ", ".join(f"{count:,} {name}" for name, count in totals.answers.items())
-    share = totals.estimate.share if totals.estimate else None
-    shown = f"; share translated {share.estimate:.1%} ({share.low:.1%}-{share.high:.1%})" if share else ""
+    found = totals.estimate.share if totals.estimate else None
+    shown = f"; share translated {found.estimate:.1%} ({found.low:.1%}-{found.high:.1%})" if found else ""
     return f"{sum(totals.answers.values()):,} documents: {counts}{shown}; {options.out}/summary.json"
 
 

@@ -86,7 +86,7 @@ def test_groups_that_no_row_has_are_an_error(good: dict[str, Any]) -> None:
     ran = report("-", "--max-translated", "1", "--group-by", "site", stdin=dump(good))
 
     assert 2 == ran.exit_code
-    assert "--group-by site: no row has one: save the rows with 'mtdetect score --group-by COLUMN'" in ran.stderr
+    assert "--group-by site: no row has one: save the rows with 'mtdetect score --group-by COLUMN --form" in ran.stderr
     assert ran.stderr.rstrip().endswith(", or group by domain or path")
 
 

@@ -23,7 +23,7 @@ from mtdetect.report.progress import track
 from mtdetect.results.gate import Gate
 from mtdetect.results.groups import grouper
 from mtdetect.results.row import DETAILS
-from mtdetect.runs.sites import no_groups, with_sites
+from mtdetect.runs.sites import no_groups, with_sites, without_sketches
 
 
 def run_score(settings: ScoreSettings) -> int:
@@ -70,7 +70,10 @@ def run_score(settings: ScoreSettings) -> int:
         closing(track(scores, sys.stderr, shared=sys.stdout.isatty(), progress=progress)) as tracked,
     ):
         scorer = settings.detector
-        grouped = with_sites(excuser.apply(tracked), limits.group_by, fpr=scorer.fpr, prior=scorer.prior)
+        articles = excuser.apply(tracked)
+        if settings.shards and not limits.group_by:
+            articles = without_sketches(articles)
+        grouped = with_sites(articles, limits.group_by, fpr=scorer.fpr, prior=scorer.prior)
         summary = write(gate.count(grouped), reports, partial(gate_outcome, gate))
     print_gate(summary, form)
     print_excuses(excuser, settings.excuses.report_unused)

@@ -1,7 +1,7 @@
 """The rows of sites behind those of their articles, where a run groups them, and the error where none is found."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mtdetect.errors import UsageError
 from mtdetect.readers.groups import DOMAIN, FOLDER, PATH
@@ -12,6 +12,7 @@ from mtdetect.sites.judge import SiteJudge
 from mtdetect.sites.model import load_sites
 
 _SITE = "site"  # the field of a saved row that names the site of its article
+_SKETCH = "sketch"  # by which copies of it are known
 
 
 def with_sites(results: Iterator[Result], group_by: str | None, *, fpr: float, prior: float) -> Iterator[Result]:
@@ -25,6 +26,16 @@ def with_sites(results: Iterator[Result], group_by: str | None, *, fpr: float, p
     if not 0 < prior < 1:
         raise UsageError(f"prior {prior}: give a share between 0 and 1, such as 0.5")
     return Sites(grouper(group_by), SiteJudge(load_sites(), fpr, prior)).follow(results)
+
+
+def without_sketches(results: Iterable[Result]) -> Iterator[Result]:
+    """The results as a run without sites has them, also where their rows are from shards of a run with `--group-by`."""
+    for result in results:
+        if _SKETCH in result.row:
+            row = {name: value for name, value in result.row.items() if name != _SKETCH}
+            yield replace(result, row=row)
+        else:
+            yield result
 
 
 @dataclass(slots=True)
@@ -49,7 +60,10 @@ class SavedSites:
             return no_groups(group_by, "row", "the rows name their sites: use --group-by site")
         others = _one_of(group_by, DOMAIN, PATH)
         return no_groups(
-            group_by, "row", f"save the rows with 'mtdetect score --group-by COLUMN', or group by {others}"
+            group_by,
+            "row",
+            f"save the rows with 'mtdetect score --group-by COLUMN --format jsonl' (shards name no sites), or group by "
+            f"{others}",
         )
 
 

@@ -94,11 +94,15 @@ def test_files_are_valid_for_pre_commit(check: str, file: Path, tmp_path: Path) 
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
 
 
-def test_the_workflow_gives_the_action_the_inputs_that_it_has() -> None:
+def workflow_inputs() -> dict[str, str]:
+    """The inputs that the example of a workflow gives the action."""
     [job] = loaded(CI / "github-actions.yml")["jobs"].values()
-    [step] = [step for step in job["steps"] if "/mtdetect@" in step.get("uses", "")]
+    [given] = [step["with"] for step in job["steps"] if "/mtdetect@" in step.get("uses", "")]
+    return dict(given)
 
-    assert set(step["with"]) <= set(loaded(ROOT / "action.yml")["inputs"])
+
+def test_the_workflow_gives_the_action_the_inputs_that_it_has() -> None:
+    assert set(workflow_inputs()) <= set(loaded(ROOT / "action.yml")["inputs"])
 
 
 def step(number: int) -> str:
@@ -127,6 +131,18 @@ def test_the_action_marks_articles_and_fails_by_the_gate(folder: Path, environme
     assert "::warning file=content/bees.pt-quotes.txt," in ran.stdout
     assert ran.stdout.splitlines()[-1].endswith(FAIL)
     assert "### mtdetect" in summary.read_text(encoding="utf-8")
+
+
+@needs_bash
+def test_the_workflow_fails_where_every_file_is_likely_translated(folder: Path, environment: dict[str, str]) -> None:
+    (folder / "content" / "organ.txt").unlink()
+    for name in ("levee.pt-stops", "quota.es-apertium"):
+        shutil.copy(SEEDS / f"{name}.txt", folder / "content")
+
+    ran = scored(folder, environment | {"MTDETECT_DEEP": "never"}, **workflow_inputs())
+
+    assert "gate: 3 of 3 articles translated" in ran.stdout.splitlines()[-1]
+    assert 1 == ran.returncode
 
 
 @needs_bash

@@ -140,6 +140,7 @@ def test_rows_that_cannot_be_used_are_named_in_one_line(tmp_path: Path, rows: li
     ("arguments", "complaint"),
     [
         (("--audit", "nowhere.jsonl"), "nowhere.jsonl: does not exist"),
+        (("--audit", "."), "mtdetect: error: .: is a folder: name a file in it\n"),
         (("--format", "json"), "--format json: is for --audit"),
         (("--audit", "-", "MT99"), "no such rule"),
     ],

@@ -28,6 +28,8 @@ def convert_os_errors() -> Iterator[None]:
         raise ReadError("not_found", "does not exist: check the path") from error
     except PermissionError as error:
         raise ReadError("permission", "may not be read: check its permissions") from error
+    except IsADirectoryError as error:
+        raise ReadError("read_error", "is a folder: name a file in it") from error
     except OSError as error:
         cause = os.strerror(error.errno) if error.errno else "input/output error"
         raise ReadError("read_error", f"could not be read ({cause.lower()}): try again with a copy") from error

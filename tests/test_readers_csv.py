@@ -123,3 +123,11 @@ def test_columns_go_along(tmp_path: Path) -> None:
     (found,) = rows(tmp_path, gzip.compress(b"id,text,site\nx,One.,s\n"), keep=["site"], name="a.csv.gz")
 
     assert found.fields == {"site": "s"}
+
+
+def test_columns_of_one_name_are_all_kept(tmp_path: Path) -> None:
+    (found,) = rows(tmp_path, b"id,text,tag,tag_2,tag,text\nx,One.,a,b,c,Two.\n", keep="all")
+
+    assert isinstance(found, Document)
+    assert "One." == found.text
+    assert {"id": "x", "text": "One.", "tag": "a", "tag_2": "b", "tag_3": "c", "text_2": "Two."} == found.fields

@@ -40,6 +40,7 @@ def brief(found: list[Document | Unreadable]) -> list[tuple[str, str]]:
         (f"\ufeffsep=;\r\n{TABLE.format(';')}", [("x", "One."), ("y", "Two.")]),
         (f"\ufeff{TABLE.format(',')}", [("x", "One."), ("y", "Two.")]),
         ("text\nOne.\n", [("-:2", "One.")]),
+        ("id,text,tag,tag\nx,One.,a,b\ny,Two.,a,b\n", [("x", "One."), ("y", "Two.")]),
         (TABLE.format("\t").encode("utf-16"), [("x", "One."), ("y", "Two.")]),
         ('[{"text": "One."}]'.encode("utf-16"), [("-:1", "One.")]),
         (PAGE, [("-", "The ferry left at noon with forty people.")]),

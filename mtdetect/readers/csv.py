@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import cast
 
 from mtdetect.document import Document, Unreadable
@@ -118,9 +119,23 @@ def _header(lines: _Lines, text_key: str) -> tuple[list[str], str]:
     headers: dict[str, list[str]] = {delimiter: split_header(line, delimiter) for delimiter in named or DELIMITERS}
     for delimiter, names in headers.items():
         if text_key in names:
-            return names, delimiter
+            return _each_another(names), delimiter
     widest: list[str] = max(headers.values(), key=len)
     raise missing_column(widest, text_key)
+
+
+def _each_another(names: Sequence[str]) -> list[str]:
+    """The names, where one that stood before has a number behind it, so that no column hides another."""
+    made, taken, numbers = list[str](), set(names), dict[str, Iterator[int]]()
+    for name in names:
+        new = name
+        if name in numbers:
+            new = next(one for one in (f"{name}_{number}" for number in numbers[name]) if one not in taken)
+            taken.add(new)
+        else:
+            numbers[name] = count(2)
+        made.append(new)
+    return made
 
 
 def named_delimiter(line: str) -> str | None:

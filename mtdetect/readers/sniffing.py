@@ -37,7 +37,7 @@ def detect_format(stream: io.BufferedIOBase, text_key: str, *, strict: bool = Tr
     if found is None and _goes_on(line):
         head += b"".join(islice(iter(lambda: stream.readline(_LONGEST), b""), _LINES))
     start = _decode(head)
-    found = found or _by_start(start)
+    found = found or _by_start(start, text_key)
     if found is None and strict:
         _refuse_structured(_first_line(line), start, text_key)
     return found or "text", prepend(head, stream)
@@ -57,10 +57,13 @@ def _by_line(line: bytes, text_key: str) -> str | None:
     return "csv" if named_delimiter(text) or _names_column(text, text_key) else None
 
 
-def _by_start(start: str) -> str | None:
+def _by_start(start: str, text_key: str) -> str | None:
     """The format where some lines tell it."""
     if _OBJECT.match(start) or _ARRAY.match(start):
         return "json"
+    headings = ((mark, split_header(next(iter(start.splitlines()), ""), mark)) for mark in DELIMITERS)
+    if any(text_key in names and _are_short(names) and _is_table(start, mark, len(names)) for mark, names in headings):
+        return "csv"  # with two columns of one name
     return "html" if _PROLOGUE.match(start) and _PAGE.search(start) else None
 
 
@@ -90,8 +93,11 @@ def _names_column(line: str, key: str) -> bool:
 
 def _are_names(cells: Sequence[str]) -> bool:
     """Whether cells could be names of columns: short, without the marks of prose, each another."""
-    short = all(_NAME.fullmatch(cell) and len(cell.split()) <= _MOST_WORDS for cell in cells)
-    return short and len(set(cells)) == len(cells)
+    return _are_short(cells) and len(set(cells)) == len(cells)
+
+
+def _are_short(cells: Sequence[str]) -> bool:
+    return all(_NAME.fullmatch(cell) and len(cell.split()) <= _MOST_WORDS for cell in cells)
 
 
 def _refuse_structured(first: str, start: str, text_key: str) -> None:

@@ -163,3 +163,22 @@ def test_a_tell_of_the_markup_alone_is_known_by_its_fingerprint() -> None:
     tell = {"start": 0, "end": 0, "fingerprint": "0123456789ab"}
 
     assert sentence_key(tell, sentences("One two.")) == "0123456789ab"
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("{}", "something has no 'schema'"),
+        ("[]", "something is of another type"),
+        ('{"schema": 2}', "schema 2, not 1"),
+        ('{"schema": 1, "articles": [7]}', "something is of another type"),
+    ],
+)
+def test_why_it_is_no_baseline_is_told_in_plain_words(tmp_path: Path, text: str, cause: str) -> None:
+    file = tmp_path / "b.json"
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(UsageError) as raised:
+        read_baseline(file)
+
+    assert f"{file}: is no baseline ({cause}): write it anew with 'mtdetect baseline'" == str(raised.value)

@@ -34,7 +34,8 @@ def fits(made: Excuse, path: str | None = "a.txt", name: str = "a", content: str
     ("text", "complaint"),
     [
         ("[[excuse]]\nid = 'a'", ", excuse 1: has no reason: say why it is excused"),
-        ("[[excuse]]\nid = 'a'\nreason = ' '", ", excuse 1: reason is no text: write it in quotation marks"),
+        ("[[excuse]]\nid = 'a'\nreason = ' '", ", excuse 1: reason is empty: write it between the quotation marks"),
+        ("[[excuse]]\nid = 'a'\nreason = 7", ", excuse 1: reason is no text: write it in quotation marks"),
         ("[[excuse]]\nid = 7\nreason = 'b'", ", excuse 1: id is no text: write it in quotation marks"),
         ("[[excuse]]\nreason = 'b'", ", excuse 1: would excuse everything: name an id, a path, a content, a rule"),
         ("[[excuse]]\nfields = 'a'\nreason = 'b'", ", excuse 1: fields is no table: write the columns as { section"),

@@ -62,3 +62,10 @@ def test_a_row_without_text_keeps_its_columns(tmp_path: Path) -> None:
     (found,) = rows(tmp_path, {"meta": {"site": "s"}}, keep=["meta.site"])
 
     assert (isinstance(found, Unreadable), found.fields) == (True, {"meta.site": "s"})
+
+
+def test_a_row_without_any_column_says_so(tmp_path: Path) -> None:
+    (found,) = rows(tmp_path, {}, keep=())
+
+    assert isinstance(found, Unreadable)
+    assert "has no keys, so no string under 'meta.body.text': leave it out" == found.message

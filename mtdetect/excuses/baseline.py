@@ -57,7 +57,11 @@ def read_baseline(file: Path) -> Baseline:
             raise ValueError(f"schema {content['schema']!r}, not {SCHEMA}")
         articles = tuple(map(_article, content["articles"]))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise UsageError(f"{name}: is no baseline ({error}): write it anew with 'mtdetect baseline'") from error
+        if isinstance(error, KeyError):
+            cause = f"something has no {error}"
+        else:
+            cause = "something is of another type" if isinstance(error, TypeError | AttributeError) else str(error)
+        raise UsageError(f"{name}: is no baseline ({cause}): write it anew with 'mtdetect baseline'") from error
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for number, article in enumerate(articles):
         for key in article.sentences:

@@ -97,8 +97,10 @@ def read_excuses(file: Path) -> list[Excuse]:
 def _excuse(table: Mapping[str, Any], source: str, folder: str) -> Excuse:
     refuse_unknown(source, table, _KEYS)
     for key in ("reason", *_CRITERIA):
-        if key in table and not (isinstance(table[key], str) and table[key].strip()):
+        if key in table and not isinstance(table[key], str):
             raise UsageError(f"{source}: {key} is no text: write it in quotation marks")
+        if key in table and not table[key].strip():
+            raise UsageError(f"{source}: {key} is empty: write it between the quotation marks")
     if "reason" not in table:
         raise UsageError(f"{source}: has no reason: say why it is excused")
     if not any(key in table for key in (*_CRITERIA, _FIELDS)):
@@ -121,7 +123,8 @@ def _excuse(table: Mapping[str, Any], source: str, folder: str) -> Excuse:
 def _spec(pattern: str, source: str) -> "GitIgnoreSpec":
     if pattern.startswith(("!", "#")):
         raise UsageError(
-            f"{source}: path {pattern!r} begins with {pattern[0]!r}: name what is excused, with a \\ before"
+            f"{source}: path {pattern!r} begins with {pattern[0]!r}: name what is excused; "
+            f"a file that is called so is path = '\\{pattern}'"
         )
     from pathspec import GitIgnoreSpec
 

@@ -98,6 +98,8 @@ def _no_string(row: Fields, key: str, value: object) -> str:
             return f"has no {key!r} but a list of objects under {name[:40]!r}: give that list alone (jq .{name[:40]})"
     if key in row:
         return f"has null under {key!r} in place of a text: leave it out, or name the text by --text-key"
+    if not row:
+        return f"has no keys, so no string under {key!r}: leave it out"
     keys = ", ".join(name[:40] for name in list(row)[:10])
     return f"has no string under {key!r} but the keys {keys!r}: name the right one by --text-key"
 

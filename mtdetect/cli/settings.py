@@ -1,7 +1,7 @@
 """Commands whose options can also be set in files and in the environment (`mtdetect.config.settings`)."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_type_hints
@@ -12,15 +12,16 @@ from typer.models import OptionInfo
 from mtdetect.cli.needs import OF_SCORING, NeedingCommand, is_given
 from mtdetect.cli.score import score
 from mtdetect.cli.serve import serve
-from mtdetect.config.files import display_path
-from mtdetect.config.settings import Setting, find_settings
+from mtdetect.cli.shown_settings import print_settings
+from mtdetect.cli.sources import name_source
+from mtdetect.config.settings import find_settings
 from mtdetect.config.value_types import ValueType
 from mtdetect.errors import UsageError
-from mtdetect.report.messages import print_text
 
 _OF_ONE_RUN = ("config", "isolated", "show-settings")  # options that are no settings
 _VALUE_TYPES = {bool: ValueType.FLAG, int: ValueType.INTEGER, float: ValueType.NUMBER, Path: ValueType.PATH}
 _CONFIG = "MTDETECT_CONFIG"
+_SOURCES = "mtdetect.sources"  # of a command's context: where settings come from that the command line does not give
 
 
 class Configured(NeedingCommand):
@@ -49,11 +50,14 @@ class Configured(NeedingCommand):
         settings = {key: param for key, param in options.items() if key in types and key not in self.skipped}
         by_name = {param.name: found[key] for key, param in settings.items() if key in found}
         ctx.default_map = {name: setting.value for name, setting in by_name.items()}
+        ctx.meta[_SOURCES] = {
+            key: found[key].source for key, param in settings.items() if key in found and param.name not in arguments
+        }
         try:
             if show:
                 for param in settings.values():
                     param.handle_parse_result(ctx, arguments, [])
-                _print_settings(ctx, settings, by_name, isolated=bool(isolated))
+                print_settings(ctx, settings, by_name, isolated=bool(isolated))
                 ctx.exit()
             return super().parse_args(ctx, args)
         except typer.BadParameter as error:
@@ -61,6 +65,13 @@ class Configured(NeedingCommand):
             if name is None or name not in by_name or is_given(ctx, name):
                 raise
             raise UsageError(f"{by_name[name].source}: {error.message.removeprefix('Value error, ')}") from error
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; an error of an option that a file or a variable sets names that place."""
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            raise name_source(error, ctx.meta[_SOURCES]) from error
 
 
 class ConfiguredWithOwnFormat(Configured):
@@ -100,22 +111,3 @@ def _value_type(hint: Any) -> ValueType:
     if plain == list[Path]:
         return ValueType.PATHS
     return ValueType.OUTPUTS if plain == list[str] else _VALUE_TYPES.get(plain, ValueType.TEXT)
-
-
-def _print_settings(ctx: Any, params: Mapping[str, Any], settings: Mapping[str, Setting], *, isolated: bool) -> None:
-    from mtdetect.report.settings import as_toml
-
-    defaults = dict(_default_sources(isolated=isolated))
-    shown = []
-    for key, param in sorted(params.items()):
-        source = settings[param.name].source if param.name in settings else defaults.get(key, "default")
-        shown.append((key, Setting(ctx.params[param.name], f"--{key}" if is_given(ctx, param.name) else source)))
-    print_text(as_toml(shown))
-
-
-def _default_sources(*, isolated: bool) -> Iterator[tuple[str, str]]:
-    """For each option whose file is looked for where none is named: which file that is."""
-    from mtdetect.excuses.files import default_files
-
-    for key, file in default_files(search=not isolated).items():
-        yield key, f"the nearest is {display_path(file)}" if file else "none found"

@@ -44,7 +44,7 @@ def print_unreadable(summary: Summary, allowed: bool) -> None:
     if summary.unreadable:
         allow = "" if allowed else " (--allow-unreadable makes this a warning)"
         kind: Literal["error", "warning"] = "warning" if allowed else "error"
-        print_message(kind, f"{summary.unreadable} of {summary.articles} unreadable{allow}")
+        print_message(kind, f"{summary.unreadable:,} of {summary.articles:,} unreadable{allow}")
 
 
 def name_unreadable(results: Iterable[Result], allowed: bool) -> Iterator[Result]:

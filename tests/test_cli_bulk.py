@@ -228,6 +228,11 @@ def test_shards_are_saved_rows(folder: Path) -> None:
             "--dropped a.jsonl.zst: is written plain: leave the suffix .zst out",
         ),
         (
+            ["--drop-translated", "--dropped", "-"],
+            "--dropped -: standard output is what --format is for: name a file",
+        ),
+        (["--output", "json=-"], "--output -: standard output is what --format is for: name a file"),
+        (
             ["--drop-translated", "--dropped", "many.jsonl"],
             "--dropped many.jsonl: is one of the inputs: name another file",
         ),

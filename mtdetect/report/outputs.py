@@ -17,6 +17,7 @@ from mtdetect.report.formats import Format
 from mtdetect.report.step_summary import report as step_report
 
 _MAX_WIDTH = 100  # terminal cells
+_STDOUT = "-"  # what other programs call it; a file of that name would be read as standard input by the next run
 _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
@@ -43,6 +44,8 @@ def open_outputs(
     if rows and rows.dropped:
         files.append(("--dropped", *rows.dropped))
     for number, (flag, file, _) in enumerate(files):
+        if file == Path(_STDOUT):
+            raise UsageError(f"{flag} {_STDOUT}: standard output is what --format is for: name a file")
         if any(file.resolve() == other.resolve() for _, other, _ in files[:number]):
             raise UsageError(f"{flag} {file}: is named twice: name another file")
         if any(file.exists() and os.path.exists(path) and file.samefile(path) for path in inputs):  # noqa: PTH110 - as named

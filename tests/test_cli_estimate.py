@@ -206,3 +206,13 @@ def test_where_nothing_was_judged_there_is_no_estimate(tmp_path: Path) -> None:
 
     assert estimates(tmp_path / "short.txt")["all"]["share"] is None
     assert "no estimate" in run(tmp_path / "short.txt").stdout
+
+
+def test_saved_rows_may_be_named_by_a_pattern(corpus: Path, tmp_path: Path) -> None:
+    command = ["score", str(corpus), "--format", "jsonl", "--deep", "never", "--jobs", "1", "--shards"]
+    CliRunner().invoke(app, [*command, str(tmp_path / "rows"), "--shard-rows", "4"])
+
+    of_shards = run(tmp_path / "rows" / "*.jsonl.zst")
+
+    assert (0, "") == (of_shards.exit_code, of_shards.stderr)
+    assert run(corpus).stdout == of_shards.stdout

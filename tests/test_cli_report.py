@@ -244,3 +244,17 @@ def test_saved_rows_are_not_overwritten(saved: Path) -> None:
     ran = report(saved, "--output", f"jsonl={saved}")
 
     assert (2, before) == (ran.exit_code, saved.read_bytes())
+
+
+def test_files_may_be_named_by_a_pattern(tmp_path: Path, good: dict[str, Any]) -> None:
+    for name in ("b", "a"):
+        (tmp_path / f"{name}.jsonl").write_text(dump({**good, "id": name}))
+
+    found = report(tmp_path / "*.jsonl", "--format", "jsonl")
+    none = report(tmp_path / "*.zst")
+
+    assert ["a", "b"] == [json.loads(line)["id"] for line in found.stdout.splitlines()]
+    assert (2, f"mtdetect: error: {tmp_path}/*.zst: matches no file: check the pattern\n") == (
+        none.exit_code,
+        none.stderr,
+    )

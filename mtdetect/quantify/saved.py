@@ -2,17 +2,33 @@
 
 import re
 import sys
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from mtdetect.errors import UsageError
 from mtdetect.readers.errors import ReadError
-from mtdetect.readers.paths import STDIN
+from mtdetect.readers.paths import STDIN, expand_glob
 from mtdetect.readers.stream import open_bytes
 from mtdetect.results.row import Row
 
 _START = 4096  # bytes that are looked at
 _ROW = re.compile(rb'\s{0,99}\{\s{0,9}"schema"\s{0,9}:\s{0,9}1\s{0,9},')
 _READ = "|judged:reader"  # how the signature of a row ends that the reader of --deep took part in
+
+
+def split_saved(paths: Iterable[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The files that hold saved rows, and the other paths; a glob is expanded where its first file holds saved rows.
+
+    Raises UsageError for a glob without files.
+    """
+    saved, others = list[str](), list[str]()
+    for path in paths:
+        files = expand_glob(path)
+        first = next(files)
+        for file in chain((first,), files) if holds_rows(first) else (path,):
+            (saved if holds_rows(file) else others).append(file)
+    return saved, others
 
 
 def holds_rows(path: str) -> bool:

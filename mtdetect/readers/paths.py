@@ -27,10 +27,18 @@ def expand(path: str, is_known: Callable[[str], bool]) -> Iterator[str]:
         return _require_one(
             _walk(path, is_known), f"{path}: holds no file that can be read: name a file, or another folder"
         )
-    if glob.has_magic(path) and not os.path.lexists(path):
-        found = (name for name in sorted(glob.iglob(path, recursive=True)) if not os.path.isdir(name))
-        return _require_one(found, f"{path}: matches no file: check the pattern")
-    return iter((path,))
+    return expand_glob(path)
+
+
+def expand_glob(path: str) -> Iterator[str]:
+    """The files that match a glob, in the order of their names; any other path stands for itself, also a folder's.
+
+    Raises UsageError at once for a glob without files.
+    """
+    if "\0" in path or not glob.has_magic(path) or os.path.lexists(path):
+        return iter((path,))
+    found = (name for name in sorted(glob.iglob(path, recursive=True)) if not os.path.isdir(name))
+    return _require_one(found, f"{path}: matches no file: check the pattern")
 
 
 def display_path(path: str) -> str:

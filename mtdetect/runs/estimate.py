@@ -12,7 +12,7 @@ from mtdetect.config.score_settings import EstimateSettings, ReadSettings
 from mtdetect.quantify.collect import RawOf, Tally, raw_of_likelihood, tally_groups, total
 from mtdetect.quantify.estimate import estimate_groups
 from mtdetect.quantify.model import load_quantify
-from mtdetect.quantify.saved import check_signature, holds_rows, saved_raw
+from mtdetect.quantify.saved import check_signature, saved_raw, split_saved
 from mtdetect.readers import read_inputs, read_progress
 from mtdetect.readers.groups import group_columns
 from mtdetect.readers.paths import display_path
@@ -77,8 +77,7 @@ def _tally(
     columns: tuple[str, ...],
 ) -> dict[str | None, Tally]:
     """The documents of some paths by group: texts are scored, saved rows are taken as they are."""
-    saved = [path for path in paths if holds_rows(path)]
-    texts = [path for path in paths if path not in saved]
+    saved, texts = split_saved(paths)
     own = loader.signature() if saved else ""
     groups = tally_groups(read_saved(saved, own, settings.allow_unreadable), saved_raw, group_of)
     if texts:

@@ -6,6 +6,7 @@ from contextlib import closing
 from functools import partial
 
 from mtdetect.config.score_settings import Limits, OutputSettings
+from mtdetect.readers.paths import expand_glob
 from mtdetect.report.base import write
 from mtdetect.report.formats import Format
 from mtdetect.report.gate import gate_outcome
@@ -33,10 +34,11 @@ def run_report(
     as an input that could not be read. Raises UsageError for settings and files that cannot be used.
     """
     gate = Gate(limits)
+    files = [file for path in paths for file in expand_glob(path)]
     form, sites = Format(output.format), SavedSites()
     with (
-        open_outputs(form, output.files, paths) as reports,
-        closing(track(_name_bad_rows(read_rows(paths, max_bytes)), sys.stderr, shared=sys.stdout.isatty())) as tracked,
+        open_outputs(form, output.files, files) as reports,
+        closing(track(_name_bad_rows(read_rows(files, max_bytes)), sys.stderr, shared=sys.stdout.isatty())) as tracked,
     ):
         grouped = with_sites(sites.watch(tracked), limits.group_by, fpr=fpr, prior=prior)
         summary = write(gate.count(grouped), reports, partial(gate_outcome, gate))

@@ -183,6 +183,21 @@ def test_other_files_are_named(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_that_comes_or_goes_is_named(tmp_path: Path) -> None:
+    folder, file = tmp_path / "out", tmp_path / "one.txt"
+    with open_run(folder, run(files=[str(file)]), resume=False):
+        pass
+    file.write_text("1")
+    come = refused(folder, run(files=[str(file)]))
+    with open_run(tmp_path / "other", run(files=[str(file)]), resume=False):
+        pass
+    file.unlink()
+
+    gone = refused(tmp_path / "other", run(files=[str(file)]))
+
+    assert (f"{file} has 1 bytes, was not there", f"{file} is not there, had 1 bytes") == (come, gone)
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

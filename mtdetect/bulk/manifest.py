@@ -135,6 +135,10 @@ def _difference(was: Any, now: Any) -> str:
         return f"{was['path']} is no longer among the inputs"
     if was["path"] != now["path"]:
         return f"{now['path']} is read where {was['path']} was"
+    if now["bytes"] is None:
+        return f"{now['path']} is not there, had {was['bytes']} bytes"
+    if was["bytes"] is None:
+        return f"{now['path']} has {now['bytes']} bytes, was not there"
     return f"{now['path']} has {now['bytes']} bytes, had {was['bytes']}"
 
 

@@ -40,7 +40,8 @@ def run_score(settings: ScoreSettings) -> int:
         reading.text_key, Format(output.format), annotate=own.annotate, drop=own.drop_translated, dropped=own.dropped
     )
     chosen = field_outputs(output.fields, Format(output.format), other_rows=bool(rows))
-    details = not chosen or bool(DETAILS.intersection(output.fields) or output.files or excuses)
+    # A verdict on a site counts its tells, whatever fields of it are printed.
+    details = not chosen or bool(DETAILS.intersection(output.fields) or output.files or excuses or limits.group_by)
     form = Format.JSONL if rows or chosen else Format(output.format)
     loader = detector_loader(
         settings.detector,

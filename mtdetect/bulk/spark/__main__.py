@@ -32,7 +32,11 @@ def main() -> None:
     parser.add_argument("--fpr", type=share, default=0.01, help="the false-positive rate (default: %(default)s)")
     parser.add_argument("--prior", type=share, default=0.5, help="the prior (default: %(default)s)")
     parser.add_argument("--deep", choices=DEEP_MODES, default="never", help="when the reader reads (%(default)s)")
-    parser.add_argument("--no-details", action="store_true", help="rows without tells and reasons, in less time")
+    parser.add_argument(
+        "--no-details",
+        action="store_true",
+        help="rows without tells and reasons, in less time; sites are then judged by scores alone",
+    )
     parser.add_argument("--max-bytes", type=int, default=10_000_000, help="of a text (default: %(default)s)")
     parser.add_argument("--files", type=int, default=100, help="input files of a shard (default: %(default)s)")
     options = parser.parse_args()

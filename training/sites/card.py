@@ -8,8 +8,9 @@ from training.docs.tables import Figures, Metrics, Table, head, redraw_tables, r
 DEEP = ", engine never seen, --deep "
 WAYS = ("never", "auto", "always", "always, other sets of the block known")
 _WITH_READER = "with the reader"
-_HUMAN, _FOUND = "human sites called translated", "sites found"
-_COMPARED = ("100% of 20 articles", "50% of 40 articles")
+# The figures that are compared by these ways.
+COMPARED = _HUMAN, _FOUND = "human sites called translated", "sites found"
+_SHOWN_BY_WAY = ("100% of 20 articles", "50% of 40 articles")
 _SHOWN = (" 20 articles", " 40 articles")
 _OF_WORDING = (" 20 articles", " 50 articles")
 
@@ -32,7 +33,7 @@ def _with_reader(metrics: Metrics) -> Iterator[str]:
     for name, of in tables[0][0].items():
         yield row(name, str(of["sites"]), *(f"{human[name]['called']:.1%}" for human, _ in tables))
     for name, of in tables[0][1].items():
-        if name.endswith(_COMPARED):
+        if name.endswith(_SHOWN_BY_WAY):
             yield row(name, str(of["pipelines"]), *(f"{found[name]['found']:.0%}" for _, found in tables))
 
 

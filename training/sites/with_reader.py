@@ -16,7 +16,7 @@ from training.deep.fit import HELD, SHIPPED, WEIGHTS, without_set
 from training.deep.plain import Key, PlainScores
 from training.paths import DEEP_MODEL
 from training.protocols.figures import Figures
-from training.sites.card import DEEP, WAYS
+from training.sites.card import COMPARED, DEEP, WAYS
 from training.sites.figures import NOT_JUDGED, measure_sites
 from training.sites.texts import SiteTexts, bins_of, collect_texts
 
@@ -61,7 +61,7 @@ class _Read:
 
 
 def measure_with_reader(rows: Sequence[Row], plain: PlainScores, readings: PlainScores) -> dict[str, Figures]:
-    """The figures of sites of the texts that were read, by how their articles are judged.
+    """The sites called and found of the texts that were read, by how their articles are judged.
 
     `readings` has the reader's scores, without each text's block and without its set alone.
     """
@@ -81,6 +81,7 @@ def measure_with_reader(rows: Sequence[Row], plain: PlainScores, readings: Plain
         f"{name}{DEEP}{way}": table
         for way, shares in zip(WAYS, judgements, strict=True)
         for name, table in measure_sites(texts, partial(judge, shares)).items()
+        if name in COMPARED
     }
 
 

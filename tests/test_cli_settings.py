@@ -144,6 +144,8 @@ def test_the_file_can_be_named_by_a_variable(folder: Path, monkeypatch: pytest.M
         ("evaluate", {"max-bytes": "7", "jobs": "1"}),
         ("estimate", {"max-bytes": "7", "jobs": "1"}),
         ("model", {}),
+        ("calibrate", {"max-bytes": "7", "jobs": "1"}),
+        ("rules", {"max-bytes": "7"}),
         ("match", {"max-bytes": "7", "jobs": "1", "format": '"json"'}),
         ("index build", {"max-bytes": "7", "jobs": "1"}),
         ("index append", {"max-bytes": "7", "jobs": "1"}),
@@ -158,6 +160,25 @@ def test_other_commands_take_the_settings_that_mean_the_same_there(
     settings = shown(*command.split())
 
     assert {key: value for key, (value, source) in settings.items() if value and source != "default"} == expected
+
+
+def test_a_setting_to_judge_sites_makes_no_model_of_houses(folder: Path) -> None:
+    (folder / "mtdetect.toml").write_text('group-by = "domain"\nfpr = 0.05', encoding="utf-8")
+
+    settings = shown("calibrate")
+
+    assert ("0.05", "mtdetect.toml: fpr") == settings["fpr"]
+    assert "group-by" not in settings
+
+
+def test_settings_say_how_the_rows_of_an_audit_are_read(folder: Path) -> None:
+    (folder / "mtdetect.toml").write_text('text-key = "body"', encoding="utf-8")
+    rows = '{"body": "A boat.", "label": 0}\n{"body": "The boat of it.", "label": 1}\n'
+    (folder / "rows.jsonl").write_text(rows, encoding="utf-8")
+
+    ran = run("rules", "--audit", "rows.jsonl")
+
+    assert (0, "") == (ran.exit_code, ran.stderr)
 
 
 def test_settings_of_the_server_are_known_to_all_commands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

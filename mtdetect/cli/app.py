@@ -23,7 +23,7 @@ from mtdetect.cli import (
     score,
     serve,
 )
-from mtdetect.cli.settings import Configured, ConfiguredWithOwnFormat
+from mtdetect.cli.settings import Configured, ConfiguredWithoutGroups, ConfiguredWithOwnFormat
 from mtdetect.cli.streams import open_closed_streams
 from mtdetect.errors import MtdetectError
 from mtdetect.report.messages import print_message, print_text, print_traceback
@@ -110,5 +110,5 @@ app.command(cls=_Serve)(serve.serve)
 app.command(cls=Configured)(model.model)
 app.command(cls=report.ReportCommand)(report.report)
 app.command(cls=ConfiguredWithOwnFormat)(estimate.estimate)
-app.command()(calibrate.calibrate)
+app.command(cls=ConfiguredWithoutGroups)(calibrate.calibrate)
 app.command(cls=ConfiguredWithOwnFormat)(evaluate.evaluate)

@@ -4,12 +4,14 @@ from typing import Annotated, Literal
 
 import typer
 
-from mtdetect.cli.needs import Need, NeedingCommand
+from mtdetect.cli import options as option
+from mtdetect.cli.needs import Need
+from mtdetect.cli.settings import ConfiguredWithOwnFormat
 
 _UNREAD = "says how the rows of --audit are read: add --audit FILE, or leave it out"
 
 
-class RulesCommand(NeedingCommand):
+class RulesCommand(ConfiguredWithOwnFormat):
     """Reads rows only with `--audit`."""
 
     needs = tuple(
@@ -30,6 +32,9 @@ def rules(
     max_bytes: Annotated[
         int, typer.Option(metavar="BYTES", min=1, help="The largest row that --audit reads.")
     ] = 10_000_000,
+    _config: option.Config = None,
+    _isolated: option.Isolated = False,
+    _show_settings: option.ShowSettings = False,
 ) -> None:
     """List the rules, explain one, or measure them on your own texts.
 

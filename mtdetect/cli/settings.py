@@ -86,6 +86,12 @@ class ConfiguredWithOwnOutput(Configured):
     skipped = frozenset({"output"})
 
 
+class ConfiguredWithoutGroups(ConfiguredWithOwnOutput):
+    """A command whose `--group-by` makes another kind of model: only who asks for it shall get that."""
+
+    skipped = frozenset({"output", "group-by"})
+
+
 def _options(command: Any) -> dict[str, Any]:
     """The options of a command by key: `max-share` for `--max-share`."""
     options = (param for param in command.params if param.param_type_name == "option")

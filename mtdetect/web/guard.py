@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from mtdetect.config.web_settings import WebSettings
 from mtdetect.web.bodies import JSON, Body
 from mtdetect.web.headers import Answer
+from mtdetect.web.parsing import check_query
 from mtdetect.web.problems import (
     RequestError,
     body_too_large,
@@ -61,6 +62,7 @@ class Guard:
         try:
             if "\0" in scope["path"]:  # older versions of Starlette ask the system for such a file
                 raise nothing_there()
+            check_query(scope["query_string"])
             if scope["method"] != "POST":
                 await self._app(scope, body, answer)
                 return

@@ -70,3 +70,11 @@ def _place(location: tuple[str | int, ...]) -> tuple[str | int, ...]:
     last = location[-1] if location else 0
     is_branch = isinstance(last, str) and len(location) > 1 and (last in _BRANCHES or last.startswith(_BRANCHES))
     return location[:-1] if is_branch else location
+
+
+def check_query(query: bytes) -> None:
+    """Raise RequestError for a query that is no text: Starlette decodes it where it sends a client on to a folder."""
+    try:
+        query.decode()
+    except UnicodeDecodeError as error:
+        raise invalid(f"the query is not UTF-8 at byte {error.start}: write other bytes as %XX") from error

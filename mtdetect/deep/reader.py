@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from sentencepiece import SentencePieceProcessor
 
 from mtdetect.deep.transformer import WIDTH, Block, Floats, run
-from mtdetect.deep.weights import Weights
+from mtdetect.deep.weights import Weights, not_installed
+
+if TYPE_CHECKING:
+    from sentencepiece import SentencePieceProcessor  # of the extra: without it, this is imported all the same
 
 LONGEST = 1_280  # tokens of a text that are read, about 950 words
 WINDOW = 320  # tokens that are read together; the time for a token grows with it
@@ -40,7 +43,7 @@ class Reader:
 
     weights: Weights
     blocks: Sequence[Block]
-    tokeniser: SentencePieceProcessor
+    tokeniser: "SentencePieceProcessor"
 
     def read(self, sentences: Sequence[str]) -> Reading:
         """Read sentences in order, some together in a window, up to the limit."""
@@ -56,7 +59,7 @@ class Reader:
         return Reading(states, counts)
 
 
-def encode(tokeniser: SentencePieceProcessor, sentences: Sequence[str]) -> list[list[int]]:
+def encode(tokeniser: "SentencePieceProcessor", sentences: Sequence[str]) -> list[list[int]]:
     """The tokens of each sentence, at most a window's; all but the first begin with a space."""
     shortened = [sentence[:_SENTENCE_CHARACTERS] for sentence in sentences]
     encoded: list[list[int]] = tokeniser.encode([*shortened[:1], *(f" {sentence}" for sentence in shortened[1:])])
@@ -81,6 +84,10 @@ def windows(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield window
 
 
-def load_tokeniser(weights: Weights) -> SentencePieceProcessor:
-    """The tokeniser of the weights."""
+def load_tokeniser(weights: Weights) -> "SentencePieceProcessor":
+    """The tokeniser of the weights. Raises UsageError without the extra, whose prepared weights may still be there."""
+    try:
+        from sentencepiece import SentencePieceProcessor
+    except ImportError as error:
+        raise not_installed() from error
     return SentencePieceProcessor(model_file=str(weights.tokens))

